@@ -1,0 +1,152 @@
+"""The directive (văn bản chỉ đạo, kế hoạch): what an authority issued and a standing agency answers for."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from directives.querysets import DirectiveQuerySet
+from directives.states import Capacity, DirectiveState, LinkKind, RecipientRole, Urgency
+
+S = DirectiveState
+
+
+class Directive(FSMModelMixin, models.Model):
+    """A directive under the care of one standing agency (cơ quan thường trực).
+
+    Lengths follow NĐ 30/2020/NĐ-CP Annex VI (CodeNumber 11, CodeNotation 30, Subject 500).
+    ``text`` is the document as issued, NFC, "\\n" between lines; every span in the product counts its characters.
+    """
+
+    type = models.ForeignKey("directives.DirectiveType", models.PROTECT, verbose_name=_("loại văn bản"))
+    number = models.CharField(_("số"), max_length=11, blank=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=30, blank=True)
+    abstract = models.CharField(_("trích yếu"), max_length=500)
+    issuer = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, related_name="issued_directives", verbose_name=_("cơ quan ban hành")
+    )
+    standing_unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, related_name="standing_directives", verbose_name=_("cơ quan thường trực")
+    )
+    place = models.CharField(_("địa danh"), max_length=100, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    received_on = models.DateField(_("ngày đến"), null=True, blank=True)
+    effective_on = models.DateField(_("ngày có hiệu lực"), null=True, blank=True)
+    signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
+    signer_title = models.CharField(_("chức vụ người ký"), max_length=160, blank=True)
+    capacity = models.CharField(_("quyền hạn ký"), max_length=6, choices=Capacity, blank=True, default=Capacity.OWN)
+    urgency = models.CharField(_("mức độ khẩn"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
+    text = models.TextField(_("toàn văn"), blank=True)
+    folded = models.TextField(editable=False, default="")
+
+    state = FSMField(_("trạng thái"), choices=DirectiveState, default=S.DRAFT, protected=True)
+    max_extensions = models.PositiveSmallIntegerField(_("số lần gia hạn tối đa"), default=1)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    # What the acts of follow-up count from: the day the tasks were given, not the day of the paper.
+    assigned_at = models.DateTimeField(_("thời điểm giao việc"), null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # Grows with every change of the decomposition, so that an editor that fell behind is told so.
+    edition = models.PositiveIntegerField(default=1)
+
+    objects = DirectiveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=S.values), name="directive_state_known"),
+        ]
+        indexes = [
+            # The register of an office (sổ văn bản), newest first.
+            models.Index("standing_unit", "state", "-id", name="directive_register"),
+            # The duplicate warning: number + symbol + issuer (NĐ 30/2020 Annex VI).
+            models.Index("issuer", "number", "symbol", name="directive_duplicate", condition=~models.Q(number="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.abstract}"
+
+    @property
+    def reference(self) -> str:
+        """How officials call it: "144-KH/TU", "2837/BYT-VPB", or type and issuer when it has no number."""
+        if self.number:
+            joint = "-" if self.symbol.endswith("/TU") or "/VPTW" in self.symbol else "/"
+            return f"{self.number}{joint}{self.symbol}" if self.symbol else self.number
+        return gettext("%(type)s (chưa có số)") % {"type": self.type.name}
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:detail", args=[self.pk])
+
+    @property
+    def day(self) -> date | None:
+        """The day that phrases such as "trong quý III" are read from."""
+        return self.issued_on or self.received_on
+
+    @transition(state, source=S.DRAFT, target=S.IN_REVIEW)
+    def submit(self) -> None:
+        """Trình duyệt: the decomposition goes to the person with authority."""
+
+    @transition(state, source=S.IN_REVIEW, target=S.DRAFT)
+    def send_back(self) -> None:
+        """Trả lại để sửa, with a comment."""
+
+    @transition(state, source=S.IN_REVIEW, target=S.ISSUING)
+    def approve(self) -> None:
+        """Duyệt: from here the decomposition is frozen."""
+
+    @transition(state, source=S.ISSUING, target=S.ISSUED)
+    def issue(self) -> None:
+        """Giao việc: all assignments exist, in the same transaction."""
+
+    @transition(state, source=S.ISSUED, target=S.CLOSED)
+    def close(self) -> None:
+        """Kết thúc theo dõi: nothing is open any more."""
+
+    @transition(state, source=S.CLOSED, target=S.ISSUED)
+    def reopen(self) -> None:
+        """Mở lại theo dõi."""
+
+    @transition(state, source=[S.DRAFT, S.ISSUED], target=S.WITHDRAWN)
+    def withdraw(self) -> None:
+        """Thu hồi."""
+
+    @transition(state, source=S.ISSUED, target=S.SUPERSEDED)
+    def supersede(self) -> None:
+        """Thay thế by a later directive."""
+
+
+class DirectiveRecipient(models.Model):
+    """A line of Kính gửi or Nơi nhận, tied to the directory when it is known there."""
+
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="recipients")
+    role = models.CharField(max_length=12, choices=RecipientRole)
+    name = models.CharField(_("nơi nhận"), max_length=300)
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    group = models.ForeignKey("organizations.UnitGroup", models.PROTECT, null=True, blank=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["role", "order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DirectiveLink(models.Model):
+    """A document cited by a directive; ``target`` when it is itself in the system."""
+
+    source = models.ForeignKey(Directive, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=12, choices=LinkKind, default=LinkKind.CARRIES_OUT)
+    target = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="cited_by")
+    reference = models.CharField(_("số, ký hiệu"), max_length=60)
+    issuer_name = models.CharField(_("cơ quan ban hành"), max_length=200, blank=True)
+    issued_on = models.DateField(_("ngày"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.reference

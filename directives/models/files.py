@@ -1,0 +1,34 @@
+"""Files: one row and one file on disk per content, however often it is attached."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StoredFile(models.Model):
+    """Content on disk under ``settings.FILES_DIR``, named by its SHA-256."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    media_type = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class DirectiveFile(models.Model):
+    """A file attached to a directive; the original (bản gốc) or an annex (phụ lục)."""
+
+    directive = models.ForeignKey("directives.Directive", models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    original = models.BooleanField(_("bản gốc"), default=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-original", "id"]
+
+    def __str__(self) -> str:
+        return self.name

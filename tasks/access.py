@@ -1,0 +1,65 @@
+"""Who may see and do what with an assignment: the only way one reaches a view.
+
+Two sides meet on an assignment. The *assigner* (bên giao) is the standing agency of the directive or, for a part
+handed down inside a unit, the unit that handed it down. The *unit* (bên nhận) is the one that answers for it.
+"""
+
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+
+from directives import access as directives_access
+from organizations.access import seats_with
+from organizations.permissions import Permission, Role
+from tasks.models import Assignment
+from tasks.querysets import AssignmentQuerySet
+from workflows.actors import Actor
+
+
+def visible_to(actor: Actor) -> AssignmentQuerySet:
+    """Every assignment that the actor may know of."""
+    desks = [seat.scope_id for seat in actor.seats]
+    rules = [Q(unit_id__in=desks), Q(parent__unit_id__in=desks)]
+    for seat in seats_with(actor, Permission.DIRECTIVE_WATCH):
+        if seat.role == Role.LEADER:
+            rules.append(Q(directive__standing_unit__path__startswith=seat.scope_path))
+            rules.append(Q(unit__path__startswith=seat.scope_path))
+        else:
+            rules.append(Q(directive__standing_unit_id=seat.scope_id))
+    return Assignment.objects.filter(reduce(or_, rules))
+
+
+def assignment_for(actor: Actor, pk: int) -> Assignment:
+    """The assignment with its task, directive and units, or 404 when the actor may not see it."""
+    related = (
+        "task", "directive__type", "directive__issuer", "directive__standing_unit",
+        "unit", "responsible", "officer", "parent__unit", "predecessor__unit",
+    )  # fmt: skip
+    try:
+        return visible_to(actor).select_related(*related).get(pk=pk)
+    except Assignment.DoesNotExist as error:
+        raise Http404 from error
+
+
+def may_as_assigner(actor: Actor, permission: Permission, assignment: Assignment) -> bool:
+    """Whether the actor holds ``permission`` on the assigner's side.
+
+    For a part handed down the right to hand down (giao xuống) at the parent's desk stands for every such permission.
+    """
+    if assignment.parent_id is not None:
+        return may_as_unit(actor, Permission.HAND_DOWN, assignment.parent)
+    return directives_access.may(actor, permission, assignment.directive)
+
+
+def may_as_unit(actor: Actor, permission: Permission, assignment: Assignment) -> bool:
+    """Whether the actor holds ``permission`` at the desk of the unit that answers for the assignment."""
+    return any(seat.scope_id == assignment.unit_id for seat in seats_with(actor, permission))
+
+
+def require(allowed: bool) -> None:
+    """403 unless ``allowed``."""
+    if not allowed:
+        raise PermissionDenied

@@ -1,0 +1,166 @@
+"""What the standing office does with assignments under way: urge, reassign, correct, suspend, resume, cancel."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.access import head_of
+from organizations.models import Unit
+from organizations.permissions import Permission
+from tasks.access import may_as_assigner, require
+from tasks.actions.receiving import as_assigner, lock_open, need
+from tasks.actions.recording import record
+from tasks.facts import (
+    AssignmentCancelled,
+    AssignmentGiven,
+    AssignmentReassigned,
+    AssignmentResumed,
+    AssignmentSuspended,
+    AssignmentUrged,
+    DeadlineCorrected,
+)
+from tasks.models import Assignment, DeadlineCorrection, Suspension, Urging
+from workflows import clock
+from workflows.actors import Actor
+from workflows.calendars import calendar
+from workflows.machine import TransitionDenied, fire
+
+
+def iso(day: date | None) -> str | None:
+    """An ISO day for a fact."""
+    return day.isoformat() if day else None
+
+
+@transaction.atomic
+def urge(*, assignment: Assignment, message: str, actor: Actor) -> Urging:
+    """Đôn đốc one unit about one assignment (NĐ 30/2020 art. 24)."""
+    message = need(message, "message_missing", _("Hãy ghi nội dung đôn đốc."))
+    require(may_as_assigner(actor, Permission.URGE, assignment))
+    assignment = lock_open(assignment)
+    urging = Urging.objects.create(
+        assignment=assignment,
+        message=message,
+        urged_by_id=actor.person_id,
+        on_behalf_of_id=actor.on_behalf_of_id,
+        urged_at=clock.now(),
+    )
+    assignment.urgings += 1
+    assignment.last_urged_on = clock.today()
+    assignment.save(update_fields=["urgings", "last_urged_on"])
+    record(assignment, AssignmentUrged(assignment_id=assignment.pk, message=message), actor=actor)
+    return urging
+
+
+@transaction.atomic
+def reassign(
+    *, assignment: Assignment, unit: Unit, reason: str, actor: Actor, due_on: date | None = None
+) -> Assignment:
+    """Giao đơn vị khác: the old row ends, a successor begins with the same or a new deadline."""
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do giao lại."))
+    if unit.pk == assignment.unit_id:
+        raise TransitionDenied("same_unit", _("Việc đang do chính đơn vị này thực hiện; hãy chọn đơn vị khác."))
+    today = clock.today()
+    ended = fire(assignment, "reassign", actor=actor, permit=as_assigner(Permission.REASSIGN), on=today)
+    already = Assignment.objects.open().filter(
+        task_id=ended.task_id, unit=unit, role=ended.role, period=ended.period, parent_id=ended.parent_id
+    )
+    if already.exists():
+        raise TransitionDenied("already_assigned", _("%(unit)s đã được giao việc này rồi.") % {"unit": unit.name})
+    due = due_on or ended.due_on
+    successor = Assignment.objects.create(
+        task_id=ended.task_id,
+        directive_id=ended.directive_id,
+        unit=unit,
+        role=ended.role,
+        period=ended.period,
+        parent_id=ended.parent_id,
+        part_content=ended.part_content,
+        predecessor=ended,
+        responsible=head_of(unit.pk, today),
+        first_due_on=due,
+        due_on=due,
+        assigned_on=today,
+    )
+    moved = AssignmentReassigned(
+        assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason
+    )
+    record(ended, moved, actor=actor)
+    given = AssignmentGiven(
+        assignment_id=successor.pk, role=successor.role, due_on=iso(due), period=successor.period
+    )
+    record(successor, given, actor=actor)
+    return successor
+
+
+@transaction.atomic
+def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str, actor: Actor) -> Assignment:
+    """Sửa hạn that was entered wrong. The first deadline stays on record; this is not an extension."""
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do sửa hạn."))
+    require(may_as_assigner(actor, Permission.DEADLINE_CORRECT, assignment))
+    assignment = lock_open(assignment)
+    before = assignment.due_on
+    if before == due_on:
+        raise TransitionDenied("same_deadline", _("Hạn mới trùng với hạn đang có."))
+    assignment.due_on = due_on
+    assignment.save(update_fields=["due_on"])
+    DeadlineCorrection.objects.create(
+        assignment=assignment,
+        due_before=before,
+        due_after=due_on,
+        reason=reason,
+        corrected_by_id=actor.person_id,
+        corrected_at=clock.now(),
+    )
+    fact = DeadlineCorrected(assignment_id=assignment.pk, before=iso(before), after=iso(due_on), reason=reason)
+    record(assignment, fact, actor=actor)
+    return assignment
+
+
+@transaction.atomic
+def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
+    """Tạm dừng: from today the deadline clock stands still."""
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do tạm dừng."))
+    today = clock.today()
+    moved = fire(assignment, "suspend", actor=actor, permit=as_assigner(Permission.SUSPEND), on=today)
+    Suspension.objects.create(
+        assignment=moved, from_on=today, due_before=moved.due_on, reason=reason, suspended_by_id=actor.person_id
+    )
+    record(moved, AssignmentSuspended(assignment_id=moved.pk, reason=reason), actor=actor)
+    return moved
+
+
+@transaction.atomic
+def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
+    """Tiếp tục: the deadline moves by as many working days as the clock stood still."""
+    today = clock.today()
+    suspension = assignment.suspensions.filter(to_on=None).first()
+    due_on = assignment.due_on
+    if suspension and due_on:
+        working_days = calendar()
+        due_on = working_days.add(due_on, max(0, working_days.between(suspension.from_on, today)))
+    moved = fire(assignment, "resume", actor=actor, permit=as_assigner(Permission.SUSPEND), due_on=due_on)
+    if suspension:
+        suspension.to_on = today
+        suspension.due_after = due_on
+        suspension.resumed_by_id = actor.person_id
+        suspension.save()
+    fact = AssignmentResumed(
+        assignment_id=moved.pk, before=iso(suspension.due_before) if suspension else None, after=iso(due_on)
+    )
+    record(moved, fact, actor=actor)
+    return moved
+
+
+@transaction.atomic
+def cancel(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
+    """Hủy việc đã giao: out of every rate from here; parts handed down are cancelled with it."""
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do hủy."))
+    today = clock.today()
+    moved = fire(assignment, "cancel", actor=actor, permit=as_assigner(Permission.CANCEL), on=today)
+    record(moved, AssignmentCancelled(assignment_id=moved.pk, reason=reason), actor=actor)
+    for part in moved.parts.open().order_by("pk"):
+        ended = fire(part, "cancel", actor=actor, permit=lambda *_: True, on=today)
+        record(ended, AssignmentCancelled(assignment_id=ended.pk, reason=reason), actor=actor)
+    return moved
+

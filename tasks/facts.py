@@ -1,0 +1,161 @@
+"""What happened to tasks and assignments, as recorded in history and told to the apps above."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflows.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentFact(Fact):
+    """A fact about one assignment; dates are ISO days."""
+
+    assignment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentGiven(AssignmentFact):
+    kind: ClassVar[str] = "assignment.given"
+    role: str
+    due_on: str | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentAccepted(AssignmentFact):
+    kind: ClassVar[str] = "assignment.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentDeclined(AssignmentFact):
+    kind: ClassVar[str] = "assignment.declined"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineRefused(AssignmentFact):
+    kind: ClassVar[str] = "assignment.decline_refused"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerNamed(AssignmentFact):
+    kind: ClassVar[str] = "assignment.officer_named"
+    officer_id: int | None
+    officer_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartHandedDown(AssignmentFact):
+    """``assignment_id`` is the whole; ``part_id`` the assignment of the unit below."""
+
+    kind: ClassVar[str] = "assignment.part_handed_down"
+    part_id: int
+    unit_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressReported(AssignmentFact):
+    kind: ClassVar[str] = "report.progress"
+    report_id: int
+    number: int
+    percent: int
+    difficulties: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSubmitted(AssignmentFact):
+    kind: ClassVar[str] = "report.submitted"
+    report_id: int
+    number: int
+    percent: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultTakenBack(AssignmentFact):
+    kind: ClassVar[str] = "report.taken_back"
+    report_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultConfirmed(AssignmentFact):
+    kind: ClassVar[str] = "report.confirmed"
+    report_id: int
+    number: int
+    on_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(AssignmentFact):
+    kind: ClassVar[str] = "report.returned"
+    report_id: int
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentUrged(AssignmentFact):
+    kind: ClassVar[str] = "assignment.urged"
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentReassigned(AssignmentFact):
+    """``assignment_id`` is the one that ended; ``successor_id`` the one that took over."""
+
+    kind: ClassVar[str] = "assignment.reassigned"
+    successor_id: int
+    unit_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineCorrected(AssignmentFact):
+    kind: ClassVar[str] = "deadline.corrected"
+    before: str | None
+    after: str | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentSuspended(AssignmentFact):
+    kind: ClassVar[str] = "assignment.suspended"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentResumed(AssignmentFact):
+    kind: ClassVar[str] = "assignment.resumed"
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentCancelled(AssignmentFact):
+    kind: ClassVar[str] = "assignment.cancelled"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(AssignmentFact):
+    kind: ClassVar[str] = "extension.asked"
+    extension_id: int
+    asked_for: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionGranted(AssignmentFact):
+    kind: ClassVar[str] = "extension.granted"
+    extension_id: int
+    before: str
+    after: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRefused(AssignmentFact):
+    kind: ClassVar[str] = "extension.refused"
+    extension_id: int
+    note: str

@@ -1,0 +1,19 @@
+from tasks.models.assignment import Assignment
+from tasks.models.decomposition import EditStep, WarningAnswer
+from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
+from tasks.models.reports import ProgressReport, ReportFile
+from tasks.models.task import Task, TaskOwner
+
+__all__ = [
+    "Assignment",
+    "DeadlineCorrection",
+    "EditStep",
+    "Extension",
+    "ProgressReport",
+    "ReportFile",
+    "Suspension",
+    "Task",
+    "TaskOwner",
+    "Urging",
+    "WarningAnswer",
+]

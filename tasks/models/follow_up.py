@@ -1,0 +1,97 @@
+"""Facts about an assignment's deadline and about pressing for it: each a row of its own with its reason."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tasks.states import ExtensionState
+
+
+class Extension(models.Model):
+    """Gia hạn: the unit asks for a later day; the original day is never overwritten."""
+
+    assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="extensions")
+    state = models.CharField(max_length=12, choices=ExtensionState, default=ExtensionState.ASKED)
+    due_before = models.DateField(_("hạn khi xin"))
+    asked_for = models.DateField(_("xin lùi đến"))
+    reason = models.TextField(_("lý do"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    granted_until = models.DateField(_("gia hạn đến"), null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(_("ý kiến"), blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=models.Q(state=ExtensionState.ASKED), name="one_pending_extension"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} -> {self.asked_for}"
+
+
+class Suspension(models.Model):
+    """Tạm dừng: from one day to another the deadline clock stood still."""
+
+    assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="suspensions")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    due_before = models.DateField(null=True, blank=True)
+    due_after = models.DateField(null=True, blank=True)
+    reason = models.TextField(_("lý do"))
+    suspended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    resumed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=models.Q(to_on=None), name="one_running_suspension"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.from_on}"
+
+
+class DeadlineCorrection(models.Model):
+    """Sửa hạn: the office corrects a deadline that was wrong, with a reason. Not an extension."""
+
+    assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="corrections")
+    due_before = models.DateField(null=True, blank=True)
+    due_after = models.DateField(null=True, blank=True)
+    reason = models.TextField(_("lý do"))
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.due_before} -> {self.due_after}"
+
+
+class Urging(models.Model):
+    """Đôn đốc: one reminder by a person to one unit about one assignment (NĐ 30/2020 art. 24)."""
+
+    assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="urging_set")
+    message = models.TextField(_("nội dung đôn đốc"))
+    urged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    urged_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.urged_at:%Y-%m-%d}"

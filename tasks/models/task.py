@@ -1,0 +1,98 @@
+"""The task (nhiệm vụ): one obligation read from a directive, and who is to own it."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tasks.querysets import TaskQuerySet
+from tasks.states import DeadlineKind, Role
+
+
+class Task(models.Model):
+    """One obligation at the level at which the document lists it.
+
+    ``source_start``/``source_end`` are the span [start, end) in ``Directive.text`` it was read from.
+    Three days are kept apart, because offices argue about them: ``stated_on`` is the day that the words name,
+    ``legal_on`` what they mean in law ("trước ngày 30" ends on the 29th), ``due_on`` the day the office holds units to.
+    """
+
+    directive = models.ForeignKey("directives.Directive", models.CASCADE, related_name="tasks")
+    provision = models.ForeignKey("directives.Provision", models.SET_NULL, null=True, blank=True, related_name="tasks")
+    order = models.PositiveIntegerField(_("thứ tự"), default=0)
+    content = models.TextField(_("nội dung"))
+    product = models.CharField(_("sản phẩm"), max_length=500, blank=True)
+    source_start = models.PositiveIntegerField(null=True, blank=True)
+    source_end = models.PositiveIntegerField(null=True, blank=True)
+    section = models.CharField(_("mục trong văn bản"), max_length=80, blank=True)
+
+    deadline_kind = models.CharField(_("thời hạn"), max_length=12, choices=DeadlineKind, default=DeadlineKind.NONE)
+    deadline_words = models.CharField(_("nguyên văn thời hạn"), max_length=300, blank=True)
+    deadline_rule = models.CharField(_("cách hiểu"), max_length=300, blank=True)
+    stated_on = models.DateField(null=True, blank=True)
+    legal_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(_("hạn"), null=True, blank=True)
+    recurrence = ArrayField(models.CharField(max_length=20), verbose_name=_("chu kỳ"), default=list, blank=True)
+    # "Không thời hạn" must be said by a person, not left over.
+    none_declared = models.BooleanField(_("xác nhận không có thời hạn"), default=False)
+
+    confirmed = models.BooleanField(_("đã xác nhận"), default=False)
+    folded = models.TextField(editable=False, default="")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source_end=None) | models.Q(source_end__gte=models.F("source_start")),
+                name="task_span_ordered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on=None) | models.Q(deadline_kind=DeadlineKind.FIXED),
+                name="task_due_only_when_fixed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.content[:120]
+
+
+class TaskOwner(models.Model):
+    """Who is to do a task: a unit or a group (nhóm đơn vị), as lead or coordinator.
+
+    At issue a group is resolved by its rules on that day and frozen into assignments; this row stays as what was meant.
+    ``name_in_text`` keeps the document's own words for the owner, whatever becomes of the unit.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="owners")
+    role = models.CharField(_("vai trò"), max_length=12, choices=Role)
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    group = models.ForeignKey("organizations.UnitGroup", models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField(_("hạn riêng"), null=True, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người chịu trách nhiệm"),
+    )
+    name_in_text = models.CharField(max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["role", "order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(unit=None) ^ models.Q(group=None),
+                name="owner_is_unit_or_group",
+            ),
+            models.UniqueConstraint(fields=["task", "role", "unit"], name="owner_unit_once"),
+            models.UniqueConstraint(fields=["task", "role", "group"], name="owner_group_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit or self.group)

@@ -1,0 +1,34 @@
+"""Meaning of states and deadlines on task and assignment querysets, so that no view spells it out."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from tasks.states import NOT_COUNTED, AssignmentState
+
+
+class TaskQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    pass
+
+
+class AssignmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def open(self) -> Self:
+        """Not settled: something is still expected of somebody."""
+        return self.filter(closed_on=None)
+
+    def counted(self) -> Self:
+        """What rates are made of: cancelled, reassigned and transferred ones are out."""
+        return self.exclude(state__in=NOT_COUNTED)
+
+    def top_level(self) -> Self:
+        """Given by the directive itself, not handed down inside a unit: what coverage and rates count."""
+        return self.filter(parent=None)
+
+    def completed(self) -> Self:
+        return self.filter(state=AssignmentState.COMPLETED)
+
+    def overdue(self, today: date) -> Self:
+        """Open, with the clock running past the deadline or stopped after it. Twin of ``deadlines.classify``."""
+        ref = models.functions.Coalesce("stopped_on", models.Value(today))
+        return self.open().filter(due_on__lt=ref)
