@@ -15,7 +15,8 @@ from directives.models import Directive
 from directives.querysets import DirectiveQuerySet
 from directives.states import BEFORE_ISSUE
 from organizations.access import seats_with
-from organizations.permissions import Permission, Role
+from organizations.models.positions import Role
+from organizations.permissions import Permission
 from workflows.actors import Actor
 
 NOTHING = Q(pk__in=[])

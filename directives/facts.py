@@ -25,7 +25,7 @@ class DirectiveChanged(DirectiveFact):
     """``fields`` names what changed."""
 
     kind: ClassVar[str] = "directive.changed"
-    fields: list[str]
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

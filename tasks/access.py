@@ -13,7 +13,8 @@ from django.http import Http404
 
 from directives import access as directives_access
 from organizations.access import seats_with
-from organizations.permissions import Permission, Role
+from organizations.models.positions import Role
+from organizations.permissions import Permission
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from workflows.actors import Actor

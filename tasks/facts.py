@@ -1,6 +1,7 @@
 """What happened to tasks and assignments, as recorded in history and told to the apps above."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from workflows.facts import Fact
@@ -17,7 +18,7 @@ class AssignmentFact(Fact):
 class AssignmentGiven(AssignmentFact):
     kind: ClassVar[str] = "assignment.given"
     role: str
-    due_on: str | None = None
+    due_on: date | None = None
     period: str = ""
 
 
@@ -113,8 +114,8 @@ class AssignmentReassigned(AssignmentFact):
 @dataclass(frozen=True, kw_only=True)
 class DeadlineCorrected(AssignmentFact):
     kind: ClassVar[str] = "deadline.corrected"
-    before: str | None
-    after: str | None
+    before: date | None
+    after: date | None
     reason: str
 
 
@@ -127,8 +128,8 @@ class AssignmentSuspended(AssignmentFact):
 @dataclass(frozen=True, kw_only=True)
 class AssignmentResumed(AssignmentFact):
     kind: ClassVar[str] = "assignment.resumed"
-    before: str | None
-    after: str | None
+    before: date | None
+    after: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +142,7 @@ class AssignmentCancelled(AssignmentFact):
 class ExtensionAsked(AssignmentFact):
     kind: ClassVar[str] = "extension.asked"
     extension_id: int
-    asked_for: str
+    asked_for: date
     reason: str
 
 
@@ -149,8 +150,8 @@ class ExtensionAsked(AssignmentFact):
 class ExtensionGranted(AssignmentFact):
     kind: ClassVar[str] = "extension.granted"
     extension_id: int
-    before: str
-    after: str
+    before: date
+    after: date
     note: str = ""
 
 

@@ -11,6 +11,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 
 from directives.querysets import DirectiveQuerySet
 from directives.states import Capacity, DirectiveState, LinkKind, RecipientRole, Urgency
+from workflows.folding import FoldedField
 
 S = DirectiveState
 
@@ -41,7 +42,7 @@ class Directive(FSMModelMixin, models.Model):
     capacity = models.CharField(_("quyền hạn ký"), max_length=6, choices=Capacity, blank=True, default=Capacity.OWN)
     urgency = models.CharField(_("mức độ khẩn"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
     text = models.TextField(_("toàn văn"), blank=True)
-    folded = models.TextField(editable=False, default="")
+    folded = FoldedField("abstract", "number", "symbol", "signer_name", "text")
 
     state = FSMField(_("trạng thái"), choices=DirectiveState, default=S.DRAFT, protected=True)
     max_extensions = models.PositiveSmallIntegerField(_("số lần gia hạn tối đa"), default=1)

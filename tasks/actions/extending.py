@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, require
-from tasks.actions.following_up import iso
 from tasks.actions.receiving import lock_open, need
 from tasks.actions.recording import record
 from tasks.facts import ExtensionAsked, ExtensionGranted, ExtensionRefused
@@ -44,7 +43,7 @@ def ask_extension(*, assignment: Assignment, until: date, reason: str, actor: Ac
         asked_at=clock.now(),
     )
     fact = ExtensionAsked(
-        assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until.isoformat(), reason=reason
+        assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until, reason=reason
     )
     record(assignment, fact, actor=actor)
     return extension
@@ -72,12 +71,11 @@ def decide_extension(
     extension.decision_note = note.strip()
     extension.save()
     if extension.granted_until is not None:
-        before, assignment.due_on = assignment.due_on, extension.granted_until
+        assignment.due_on = extension.granted_until
         assignment.extensions_granted += 1
         assignment.save(update_fields=["due_on", "extensions_granted"])
-        after = extension.granted_until.isoformat()
         granted = ExtensionGranted(
-            assignment_id=assignment.pk, extension_id=extension.pk, before=iso(before) or "", after=after, note=note
+            assignment_id=assignment.pk, extension_id=extension.pk, before=extension.due_before, after=assignment.due_on, note=note
         )
         record(assignment, granted, actor=actor)
     else:

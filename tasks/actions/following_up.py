@@ -27,11 +27,6 @@ from workflows.calendars import calendar
 from workflows.machine import TransitionDenied, fire
 
 
-def iso(day: date | None) -> str | None:
-    """An ISO day for a fact."""
-    return day.isoformat() if day else None
-
-
 @transaction.atomic
 def urge(*, assignment: Assignment, message: str, actor: Actor) -> Urging:
     """Đôn đốc one unit about one assignment (NĐ 30/2020 art. 24)."""
@@ -87,7 +82,7 @@ def reassign(
     )
     record(ended, moved, actor=actor)
     given = AssignmentGiven(
-        assignment_id=successor.pk, role=successor.role, due_on=iso(due), period=successor.period
+        assignment_id=successor.pk, role=successor.role, due_on=due, period=successor.period
     )
     record(successor, given, actor=actor)
     return successor
@@ -112,7 +107,7 @@ def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str
         corrected_by_id=actor.person_id,
         corrected_at=clock.now(),
     )
-    fact = DeadlineCorrected(assignment_id=assignment.pk, before=iso(before), after=iso(due_on), reason=reason)
+    fact = DeadlineCorrected(assignment_id=assignment.pk, before=before, after=due_on, reason=reason)
     record(assignment, fact, actor=actor)
     return assignment
 
@@ -146,7 +141,7 @@ def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
         suspension.resumed_by_id = actor.person_id
         suspension.save()
     fact = AssignmentResumed(
-        assignment_id=moved.pk, before=iso(suspension.due_before) if suspension else None, after=iso(due_on)
+        assignment_id=moved.pk, before=suspension.due_before if suspension else None, after=due_on
     )
     record(moved, fact, actor=actor)
     return moved

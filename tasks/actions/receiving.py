@@ -89,7 +89,7 @@ def hand_down(
     assignment = lock_open(assignment)
     if due_on and assignment.due_on and due_on > assignment.due_on:
         raise TransitionDenied("part_after_whole", _("Hạn của phần việc không được sau hạn của cả việc."))
-    strangers = [unit.name for unit in units if assignment.unit_id not in unit.ancestor_ids]
+    strangers = [unit.name for unit in units if assignment.unit_id not in unit.ancestor_ids[:-1]]
     if strangers:
         raise TransitionDenied(
             "not_subordinate", _("Không phải đơn vị trực thuộc: %(names)s.") % {"names": ", ".join(strangers)}
@@ -112,8 +112,7 @@ def hand_down(
             due_on=due_on or assignment.due_on,
             assigned_on=clock.today(),
         )
-        due = part.due_on.isoformat() if part.due_on else None
-        given = AssignmentGiven(assignment_id=part.pk, role=part.role, due_on=due, period=part.period)
+        given = AssignmentGiven(assignment_id=part.pk, role=part.role, due_on=part.due_on, period=part.period)
         record(part, given, actor=actor)
         handed = PartHandedDown(assignment_id=assignment.pk, part_id=part.pk, unit_name=unit.name)
         record(assignment, handed, actor=actor)

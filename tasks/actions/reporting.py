@@ -15,7 +15,6 @@ from tasks.models import Assignment, ProgressReport
 from tasks.states import WORKING, AssignmentState, ReportState
 from workflows import clock
 from workflows.actors import Actor
-from workflows.folding import fold
 from workflows.machine import TransitionDenied, fire
 
 
@@ -131,7 +130,6 @@ def _draft(assignment: Assignment, content: ReportContent, actor: Actor) -> tupl
     report.author_id = actor.person_id
     report.on_behalf_of_id = actor.on_behalf_of_id
     report.saved_at = clock.now()
-    report.folded = fold(f"{content.done} {content.difficulties} {content.proposals} {content.reply_number}")
     report.save()
     return assignment, report
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.states import ReportState
+from workflows.folding import FoldedField
 
 
 class ProgressReport(models.Model):
@@ -34,7 +35,7 @@ class ProgressReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decision_reason = models.TextField(_("lý do trả lại"), blank=True)
-    folded = models.TextField(editable=False, default="")
+    folded = FoldedField("done", "difficulties", "proposals", "reply_number")
 
     class Meta:
         ordering = ["-number"]

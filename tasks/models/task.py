@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.querysets import TaskQuerySet
 from tasks.states import DeadlineKind, Role
+from workflows.folding import FoldedField
 
 
 class Task(models.Model):
@@ -37,7 +38,7 @@ class Task(models.Model):
     none_declared = models.BooleanField(_("xác nhận không có thời hạn"), default=False)
 
     confirmed = models.BooleanField(_("đã xác nhận"), default=False)
-    folded = models.TextField(editable=False, default="")
+    folded = FoldedField("content", "product")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
