@@ -42,9 +42,7 @@ def ask_extension(*, assignment: Assignment, until: date, reason: str, actor: Ac
         asked_on_behalf_of_id=actor.on_behalf_of_id,
         asked_at=clock.now(),
     )
-    fact = ExtensionAsked(
-        assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until, reason=reason
-    )
+    fact = ExtensionAsked(assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until, reason=reason)
     record(assignment, fact, actor=actor)
     return extension
 
@@ -75,7 +73,11 @@ def decide_extension(
         assignment.extensions_granted += 1
         assignment.save(update_fields=["due_on", "extensions_granted"])
         granted = ExtensionGranted(
-            assignment_id=assignment.pk, extension_id=extension.pk, before=extension.due_before, after=assignment.due_on, note=note
+            assignment_id=assignment.pk,
+            extension_id=extension.pk,
+            before=extension.due_before,
+            after=assignment.due_on,
+            note=note,
         )
         record(assignment, granted, actor=actor)
     else:

@@ -77,13 +77,9 @@ def reassign(
         due_on=due,
         assigned_on=today,
     )
-    moved = AssignmentReassigned(
-        assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason
-    )
+    moved = AssignmentReassigned(assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason)
     record(ended, moved, actor=actor)
-    given = AssignmentGiven(
-        assignment_id=successor.pk, role=successor.role, due_on=due, period=successor.period
-    )
+    given = AssignmentGiven(assignment_id=successor.pk, role=successor.role, due_on=due, period=successor.period)
     record(successor, given, actor=actor)
     return successor
 
@@ -140,9 +136,7 @@ def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
         suspension.due_after = due_on
         suspension.resumed_by_id = actor.person_id
         suspension.save()
-    fact = AssignmentResumed(
-        assignment_id=moved.pk, before=suspension.due_before if suspension else None, after=due_on
-    )
+    fact = AssignmentResumed(assignment_id=moved.pk, before=suspension.due_before if suspension else None, after=due_on)
     record(moved, fact, actor=actor)
     return moved
 
@@ -158,4 +152,3 @@ def cancel(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
         ended = fire(part, "cancel", actor=actor, permit=lambda *_: True, on=today)
         record(ended, AssignmentCancelled(assignment_id=ended.pk, reason=reason), actor=actor)
     return moved
-

@@ -4,7 +4,7 @@ from tasks.facts import AssignmentFact
 from tasks.models import Assignment
 from workflows import ledger
 from workflows.actors import Actor
-from workflows.events import Event
+from workflows.models import Event
 
 
 def record(assignment: Assignment, fact: AssignmentFact, *, actor: Actor) -> Event:

@@ -67,9 +67,7 @@ def submit_result(*, assignment: Assignment, content: ReportContent, actor: Acto
     on = clock.today()
     moved = fire(assignment, "submit", actor=actor, permit=permit, on=on, percent=content.percent)
     report = _send(report, final=True)
-    fact = ResultSubmitted(
-        assignment_id=moved.pk, report_id=report.pk, number=report.number, percent=content.percent
-    )
+    fact = ResultSubmitted(assignment_id=moved.pk, report_id=report.pk, number=report.number, percent=content.percent)
     record(moved, fact, actor=actor)
     return report
 
@@ -93,9 +91,7 @@ def confirm_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     moved = fire(assignment, "confirm", actor=actor, permit=permit, on=clock.today())
     report = _decide(_waiting(moved), ReportState.CONFIRMED, actor)
     on_time = moved.due_on is None or moved.done_on <= moved.due_on
-    fact = ResultConfirmed(
-        assignment_id=moved.pk, report_id=report.pk, number=report.number, on_time=on_time
-    )
+    fact = ResultConfirmed(assignment_id=moved.pk, report_id=report.pk, number=report.number, on_time=on_time)
     record(moved, fact, actor=actor)
     return moved
 
