@@ -8,6 +8,8 @@ from organizations.models.positions import Role
 class Permission(StrEnum):
     """One right. The value is what logs and tests show."""
 
+    # Sees all that the standing agency sees of its directives, drafts too.
+    DIRECTIVE_WATCH = "directive_watch"
     DIRECTIVE_ENTER = "directive_enter"
     DIRECTIVE_DECOMPOSE = "directive_decompose"
     DIRECTIVE_SUBMIT = "directive_submit"
@@ -33,12 +35,15 @@ class Permission(StrEnum):
 
 
 P = Permission
-_STANDING = frozenset({P.DIRECTIVE_ENTER, P.DIRECTIVE_DECOMPOSE, P.DIRECTIVE_SUBMIT, P.URGE, P.RESULT_CONFIRM})
+_STANDING = frozenset(
+    {P.DIRECTIVE_WATCH, P.DIRECTIVE_ENTER, P.DIRECTIVE_DECOMPOSE, P.DIRECTIVE_SUBMIT, P.URGE, P.RESULT_CONFIRM}
+)
 _UNIT = frozenset({P.ASSIGNMENT_ACCEPT, P.REPORT_WRITE, P.REPORT_SUBMIT, P.EXTENSION_ASK})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset(
         {
+            P.DIRECTIVE_WATCH,
             P.DIRECTIVE_APPROVE,
             P.DIRECTIVE_ISSUE,
             P.DIRECTIVE_CLOSE,

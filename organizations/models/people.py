@@ -47,9 +47,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(folded_match("folded", text))
 
 
-class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
+    def serving(self, on: date) -> PersonQuerySet:
+        return self.get_queryset().serving(on)
+
+    def search(self, text: str) -> PersonQuerySet:
+        return self.get_queryset().search(text)
+
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(username__iexact=username)  # type: ignore[no-any-return]
+        return self.get(username__iexact=username)
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
