@@ -1,0 +1,69 @@
+"""What every test stands on: a history that may be flushed, seeded tables that survive it, no memory of settings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from workflows import clock, freshness
+
+# Made anew by Django after each flush, with new numbers; or the record of what ran.
+NOT_SEEDS = "('django_migrations', 'django_content_type', 'auth_permission')"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let the suite's flush truncate the history, which the database refuses otherwise; copy the seeded tables."""
+    with django_db_blocker.unblock():
+        _run(
+            "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)"
+            " FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate_%'"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA IF EXISTS seed CASCADE")
+            cursor.execute("CREATE SCHEMA seed")
+        _run(
+            "SELECT format('CREATE TABLE seed.%I AS TABLE public.%1$I', tablename) FROM pg_tables"
+            f" WHERE schemaname = 'public' AND tablename NOT IN {NOT_SEEDS}"
+            " AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM public.%I', tablename),"
+            " false, true, '')))[1]::text::int > 0"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _flushed_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give tests with real commits what migrations seeded, and take away their jobs (Django flushes neither)."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (
+        {"transactional_db", "live_server"} & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    ):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with transaction.atomic():
+        _run(
+            "SELECT format('INSERT INTO public.%I SELECT * FROM seed.%1$I ON CONFLICT DO NOTHING', tablename)"
+            " FROM pg_tables WHERE schemaname = 'seed'"
+        )
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings() -> Iterator[None]:
+    """A test that was rolled back must not leave its settings in memory."""
+    freshness.recheck()
+    clock.forget()
+    yield
+    freshness.recheck()
+    clock.forget()
+
+
+def _run(query: str) -> None:
+    """Run each statement that the query makes."""
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)

@@ -1,0 +1,69 @@
+"""Background jobs of the engine, and the one way to enqueue any job inside a transaction."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import Task, configure_task
+
+from workflows import dispatch
+
+logger = logging.getLogger(__name__)
+# 5 s, 15 s, 45 s ... about 7 hours in all.
+RETRY = RetryStrategy(max_attempts=9, exponential_wait=5)
+
+# A worker swaps the app's connector for its own pool, whose inserts would escape the caller's transaction; so
+# enqueueing always goes through Django's connection, also in a process that runs the worker.
+_manager = JobManager(DjangoConnector())
+
+
+def enqueue(
+    task: Task[Any, Any, Any],
+    *,
+    schedule_at: datetime | None = None,
+    lock: str | None = None,
+    queueing_lock: str | None = None,
+    **kwargs: Any,
+) -> int:
+    """Enqueue a job in the current transaction; returns its number. Use this, never ``task.defer``.
+
+    Raises procrastinate's AlreadyEnqueued when a job with the same ``queueing_lock`` waits.
+    """
+    deferrer = configure_task(
+        name=task.name,
+        job_manager=_manager,
+        queue=task.queue,
+        priority=task.priority,
+        lock=lock or task.lock,
+        queueing_lock=queueing_lock or task.queueing_lock,
+        schedule_at=schedule_at,
+    )
+    return deferrer.defer(**kwargs)
+
+
+def enqueue_many(task: Task[Any, Any, Any], arguments: Sequence[dict[str, Any]]) -> list[int]:
+    """Enqueue one job per set of arguments, in one statement."""
+    if not arguments:
+        return []
+    deferrer = configure_task(
+        name=task.name, job_manager=_manager, queue=task.queue, priority=task.priority, lock=task.lock
+    )
+    return deferrer.batch_defer(*arguments)
+
+
+@app.task(retry=RETRY)
+def dispatch_events(event_ids: list[int]) -> None:
+    """Bring events to the handlers of the apps above. One handler's failure is retried alone, in its own job."""
+    for failed in dispatch.deliver(event_ids):
+        enqueue(retry_handler, event_ids=failed.event_ids, handler=failed.handler)
+
+
+@app.task(retry=RETRY)
+def retry_handler(event_ids: list[int], handler: str) -> None:
+    """Bring events to the one handler that failed on them."""
+    dispatch.deliver_to(handler, event_ids)

@@ -1,0 +1,40 @@
+"""What an office may set: options, the exceptions of the working calendar, the demonstration's clock."""
+
+from django.db import models
+
+
+class OptionValue(models.Model):
+    """The office's own value of an option; without a row the default holds (workflows/options.py)."""
+
+    key = models.CharField(max_length=80, unique=True)
+    value = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"
+
+
+class CalendarDay(models.Model):
+    """An exception of the calendar: a weekday off by decree, or a working Saturday (ngày làm bù)."""
+
+    day = models.DateField(unique=True)
+    working = models.BooleanField(default=False)
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"
+
+
+class DemoClock(models.Model):
+    """One row: how far the demonstration's time is from the machine's. Read only when ``settings.DEMO``."""
+
+    offset = models.DurationField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_demo_clock")]
+
+    def __str__(self) -> str:
+        return str(self.offset)
