@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -84,6 +85,9 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "config.forms.Renderer"
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 _database = env.database() or instance.embedded_database(VAR_DIR)
 DATABASES = {
@@ -159,6 +163,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 

@@ -1,0 +1,161 @@
+"""What every page's frame shows: menu, agency, acting badge, counts. Built once per page, and only when asked for."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from organizations import access
+from organizations.models import Unit
+from organizations.models.positions import Role
+from organizations.permissions import Permission
+from workflows import counters
+from workflows.actors import Actor, Seat
+
+THEMES = ("light", "dark")
+# (label, url name, icon, any of these permissions (none: everybody), key of its count, in the phone's tab bar)
+MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
+    (
+        gettext_lazy("Điều hành"),
+        "reports:leaders",
+        "layout-dashboard",
+        frozenset({Permission.BOARD_LEADERS}),
+        "board",
+        True,
+    ),
+    (gettext_lazy("Văn bản"), "directives:list", "file-text", frozenset(), "directives", True),
+    (gettext_lazy("Theo dõi"), "tasks:follow", "grid-dots", frozenset({Permission.URGE}), "follow", True),
+    (gettext_lazy("Việc của tôi"), "tasks:desk", "inbox", frozenset(), "desk", True),
+    (gettext_lazy("Vướng mắc"), "cases:list", "alert-hexagon", frozenset(), "difficulties", True),
+    (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset(), "", False),
+    (gettext_lazy("Đơn vị"), "organizations:units", "building", frozenset(), "", False),
+)
+SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", frozenset({Permission.OFFICE_SETUP}), "", False)
+# Rows of the menu that opens under one's own name: (label, url name, icon)
+OWN = (
+    (gettext_lazy("Làm việc thay mặt"), "organizations:acting", "user-check"),
+    (gettext_lazy("Cách nhận thông báo"), "notifications:preferences", "bell"),
+    (gettext_lazy("Đổi mật khẩu"), "account_change_password", "lock"),
+    (gettext_lazy("Xác thực hai lớp"), "mfa_index", "shield-lock"),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One row of the menu. ``count`` 0 shows nothing; ``current`` marks where the reader is."""
+
+    label: str
+    url: str
+    icon: str
+    count: int = 0
+    current: bool = False
+    on_phone: bool = False
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame of a page. For the anonymous only theme and language are set."""
+
+    signed_in: bool = False
+    theme: str = ""
+    language: str = "vi"
+    demo: bool = False
+    nav: tuple[NavItem, ...] = ()
+    setup: NavItem | None = None
+    own: tuple[NavItem, ...] = ()
+    search_url: str = ""
+    inbox_url: str = ""
+    unread: int = 0
+    agency: str = ""
+    agency_role: str = ""
+    name: str = ""
+    title: str = ""
+    acting_for: str = ""
+    boards: tuple[str, ...] = field(default=())
+
+    @property
+    def layout(self) -> str:
+        """The template an error page stands in."""
+        return "base.html" if self.signed_in else "entrance.html"
+
+    @property
+    def phone(self) -> tuple[NavItem, ...]:
+        """The five of the phone's tab bar."""
+        return tuple(item for item in self.nav if item.on_phone)[:5]
+
+    @property
+    def beyond_phone(self) -> tuple[NavItem, ...]:
+        """What a phone reaches through the menu under one's name."""
+        rest = tuple(item for item in self.nav if item not in self.phone)
+        return (*rest, self.setup) if self.setup else rest
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``shell``, made on first use, so that fragments cost nothing."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    theme = request.COOKIES.get("theme", "")
+    common: dict[str, Any] = {
+        "theme": theme if theme in THEMES else "",
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "demo": settings.DEMO,
+    }
+    actor: Actor | None = getattr(request, "actor", None)
+    if not actor:
+        return Shell(**common)
+    counts = counters.count_all(actor)
+    rights = {permission for permission in Permission if access.seats_with(actor, permission)}
+    if actor.is_admin:
+        rights.add(Permission.OFFICE_SETUP)
+    seat = actor.seats[0] if actor.seats else None
+    unit = Unit.objects.only("name").filter(pk=seat.scope_id).first() if seat else None
+    rows = (_item(row, request.path, rights, counts) for row in MENU)
+    return Shell(
+        **common,
+        signed_in=True,
+        nav=tuple(row for row in rows if row),
+        setup=_item(SETUP, request.path, rights, counts),
+        own=tuple(NavItem(str(label), url, icon) for label, name, icon in OWN if (url := _url(name))),
+        search_url=_url("search"),
+        inbox_url=_url("notifications:inbox"),
+        unread=counts.get("unread", 0),
+        agency=unit.name if unit else "",
+        agency_role=_agency_role(seat),
+        name=actor.name,
+        title=seat.title if seat else _("Quản trị hệ thống") if actor.is_admin else "",
+        acting_for=actor.on_behalf_of_name,
+        boards=(f"person.{actor.person_id}",),
+    )
+
+
+def _url(name: str) -> str:
+    """The address, or nothing while no page of that name exists."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _item(row: tuple[Any, str, str, frozenset[Permission], str, bool], path: str, rights: set[Permission],
+          counts: dict[str, int]) -> NavItem | None:  # fmt: skip
+    label, name, icon, needs, key, on_phone = row
+    url = _url(name)
+    if not url or (needs and not needs & rights):
+        return None
+    return NavItem(str(label), url, icon, counts.get(key, 0), path.startswith(url), on_phone)
+
+
+def _agency_role(seat: Seat | None) -> str:
+    """What the agency is in the work that this seat does."""
+    if seat is None:
+        return ""
+    if seat.role in {Role.UNIT_HEAD, Role.UNIT_OFFICER}:
+        return _("Đơn vị thực hiện")
+    return _("Quản trị") if seat.role == Role.ADMIN else _("Cơ quan thường trực")

@@ -1,0 +1,34 @@
+/* Forms: no double sending, first look at the errors, dates typed as 5/9/2026 made 05/09/2026, chosen files listed. */
+(function () {
+  "use strict";
+  var sent = new WeakSet();
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sent.has(form)) { event.preventDefault(); return; }
+    sent.add(form);
+    form.setAttribute("aria-busy", "true");
+    setTimeout(function () { sent.delete(form); form.removeAttribute("aria-busy"); }, 10000);
+  });
+  addEventListener("pageshow", function () { sent = new WeakSet(); });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt.closest("form");
+    if (form) { sent.delete(form); form.removeAttribute("aria-busy"); }
+  });
+  var summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+  document.addEventListener("change", function (event) {
+    var input = event.target;
+    if (!input.matches("[data-date]")) return;
+    var read = /^\s*(\d{1,2})[\/.\-\s](\d{1,2})[\/.\-\s](\d{4})\s*$/.exec(input.value);
+    if (read) input.value = read[1].padStart(2, "0") + "/" + read[2].padStart(2, "0") + "/" + read[3];
+  });
+  document.addEventListener("click", function (event) {
+    var close = event.target.closest("[data-dismiss]");
+    if (close) close.closest("[data-message]").remove();
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  function prepareMessages(root) { root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; }); }
+  prepareMessages(document);
+  document.addEventListener("htmx:afterSettle", function (event) { prepareMessages(document); var s = event.target.querySelector && event.target.querySelector("[data-error-summary]"); if (s) s.focus(); });
+})();

@@ -1,0 +1,58 @@
+/* Live boards. The server says only which board changed; every part with data-board="directive.5 unit.7" that follows
+   it and has hx-trigger="rv:changed" fetches itself again through the usual checks, after a little jitter.
+   Also on every (re)connection, and each minute while there is no connection. */
+(function () {
+  "use strict";
+  var wait = 1000, socket = null, poll = null, pending = new Map();
+  var boards = new Set((document.currentScript.dataset.boards || "").split(" ").filter(Boolean));
+  function collect() {
+    document.querySelectorAll("[data-board]").forEach(function (part) { part.dataset.board.split(" ").forEach(function (b) { boards.add(b); }); });
+    return Array.from(boards);
+  }
+  function refresh(part) {
+    if (pending.has(part)) return;
+    pending.set(part, setTimeout(function () {
+      pending.delete(part);
+      if (!part.isConnected) return;
+      if (part.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { refresh(part); return; }
+      part.dispatchEvent(new CustomEvent("rv:changed", { bubbles: false }));
+    }, 200 + Math.random() * 1300));
+  }
+  function changed(board) {
+    document.querySelectorAll("[data-board]").forEach(function (part) { if (!board || part.dataset.board.split(" ").includes(board)) refresh(part); });
+  }
+  function unread(count) {
+    document.querySelectorAll("[data-unread]").forEach(function (n) { n.textContent = count > 99 ? "99+" : count; n.hidden = !count; });
+    var bell = document.querySelector("[data-bell]");
+    if (bell) bell.setAttribute("aria-label", bell.dataset.bell.replace("{n}", count));
+  }
+  function status(lost) { document.querySelectorAll("[data-live-status]").forEach(function (n) { n.hidden = !lost; }); }
+  function startPoll() { if (!poll) poll = setInterval(function () { if (!document.hidden) changed(""); }, 60000); }
+  function connect() {
+    socket = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/ws/");
+    socket.addEventListener("open", function () {
+      var again = wait > 1000;
+      wait = 1000;
+      clearInterval(poll); poll = null;
+      status(false);
+      socket.send(JSON.stringify({ type: "watch", boards: collect() }));
+      if (again) changed("");
+    });
+    socket.addEventListener("message", function (event) {
+      var message = JSON.parse(event.data);
+      if (message.type === "board.changed") changed(message.board);
+      if (message.type === "unread") unread(message.count);
+    });
+    socket.addEventListener("close", function () {
+      startPoll();
+      if (wait > 8000) status(true);
+      setTimeout(connect, wait * (0.5 + Math.random()));
+      wait = Math.min(wait * 2, 60000);
+    });
+  }
+  document.addEventListener("htmx:afterSettle", function () {
+    var before = boards.size;
+    if (collect().length > before && socket && socket.readyState === 1) socket.send(JSON.stringify({ type: "watch", boards: collect() }));
+  });
+  connect();
+})();

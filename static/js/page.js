@@ -1,0 +1,23 @@
+/* htmx on this site: says so when a request fails, keeps what was typed. */
+(function () {
+  "use strict";
+  function say(text) {
+    var box = document.getElementById("thong-diep");
+    if (!box) return;
+    var note = document.createElement("div");
+    note.className = "rv-message rv-message-error";
+    note.setAttribute("role", "alert");
+    note.dataset.message = "";
+    note.textContent = text;
+    box.appendChild(note);
+    setTimeout(function () { note.remove(); }, 12000);
+  }
+  var vi = document.documentElement.lang === "vi";
+  document.addEventListener("htmx:sendError", function () { say(vi ? "Không nối được máy chủ. Những gì đã nhập vẫn còn; hãy thử lại." : "The server cannot be reached. What you typed is kept; try again."); });
+  document.addEventListener("htmx:responseError", function (event) {
+    var status = event.detail.xhr.status;
+    if (status === 403) say(vi ? "Bạn không có quyền làm việc này, hoặc phiên làm việc đã hết. Tải lại trang." : "You may not do this, or your session has ended. Reload the page.");
+    else if (status === 404) say(vi ? "Nội dung này không còn nữa. Tải lại trang." : "This is no longer there. Reload the page.");
+    else say(vi ? "Chưa làm được, máy chủ báo lỗi " + status + ". Hãy thử lại." : "Not done, the server answered " + status + ". Try again.");
+  });
+})();

@@ -1,0 +1,46 @@
+/* Selection. A form with data-selectable holds checkboxes data-select, one data-select-all and a [data-bulk] bar.
+   The bar shows the true count; "{n}" in a button's data-bulk-label is the number selected. */
+(function () {
+  "use strict";
+  var last = null;
+  function boxes(scope) { return Array.from(scope.querySelectorAll("[data-select]")); }
+  function update(scope) {
+    var all = boxes(scope), on = all.filter(function (b) { return b.checked; });
+    all.forEach(function (b) { var row = b.closest("[data-keyitem], tr"); if (row) row.classList.toggle("rv-sel", b.checked); });
+    var head = scope.querySelector("[data-select-all]");
+    if (head) { head.checked = on.length > 0 && on.length === all.length; head.indeterminate = on.length > 0 && on.length < all.length; }
+    scope.querySelectorAll("[data-bulk]").forEach(function (bar) {
+      bar.hidden = !on.length;
+      bar.querySelectorAll("[data-bulk-count]").forEach(function (n) { n.textContent = on.length; });
+      bar.querySelectorAll("[data-bulk-sum]").forEach(function (n) {
+        n.textContent = on.reduce(function (sum, b) { return sum + Number(b.dataset[n.dataset.bulkSum] || 0); }, 0);
+      });
+      bar.querySelectorAll("[data-bulk-label]").forEach(function (b) {
+        var text = b.querySelector("span");
+        if (text) text.textContent = b.dataset.bulkLabel.replace("{n}", on.length);
+      });
+    });
+  }
+  document.addEventListener("click", function (event) {
+    var box = event.target;
+    var scope = box.closest && box.closest("[data-selectable]");
+    if (!scope) return;
+    if (box.closest("[data-bulk-clear]")) { boxes(scope).forEach(function (b) { b.checked = false; }); update(scope); return; }
+    if (box.matches("[data-select-all]")) { boxes(scope).forEach(function (b) { b.checked = box.checked; }); update(scope); return; }
+    if (!box.matches("[data-select]")) return;
+    var all = boxes(scope);
+    if (event.shiftKey && last && all.includes(last)) {
+      var ends = [all.indexOf(last), all.indexOf(box)].sort(function (a, b) { return a - b; });
+      all.slice(ends[0], ends[1] + 1).forEach(function (b) { b.checked = box.checked; });
+    }
+    last = box;
+    update(scope);
+  });
+  document.addEventListener("rv:clear", function () {
+    document.querySelectorAll("[data-selectable]").forEach(function (scope) { boxes(scope).forEach(function (b) { b.checked = false; }); update(scope); });
+  });
+  function all() { document.querySelectorAll("[data-selectable]").forEach(update); }
+  all();
+  addEventListener("pageshow", all);
+  document.addEventListener("htmx:afterSettle", all);
+})();
