@@ -8,10 +8,10 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+import workflows.clock
 from django.conf import settings
 from django.db import migrations, models
 
-import workflows.clock
 import workflows.folding
 
 
