@@ -349,7 +349,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="directive",
             index=models.Index(
-                models.F("standing_unit"), models.F("state"), models.F("-id"), name="directive_register"
+                models.F("standing_unit"),
+                models.F("state"),
+                models.OrderBy(models.F("id"), descending=True),
+                name="directive_register",
             ),
         ),
         migrations.AddIndex(

@@ -62,7 +62,7 @@ class Directive(FSMModelMixin, models.Model):
         ]
         indexes = [
             # The register of an office (sổ văn bản), newest first.
-            models.Index("standing_unit", "state", "-id", name="directive_register"),
+            models.Index("standing_unit", "state", models.F("id").desc(), name="directive_register"),
             # The duplicate warning: number + symbol + issuer (NĐ 30/2020 Annex VI).
             models.Index("issuer", "number", "symbol", name="directive_duplicate", condition=~models.Q(number="")),
         ]

@@ -658,8 +658,8 @@ class Migration(migrations.Migration):
             model_name="assignment",
             index=models.Index(
                 models.F("unit"),
-                models.F("-closed_on"),
-                models.F("-id"),
+                models.OrderBy(models.F("closed_on"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
                 condition=models.Q(("closed_on", None), _negated=True),
                 name="assignment_done",
             ),

@@ -80,7 +80,13 @@ class Assignment(FSMModelMixin, models.Model):
             # Leaders: everything open, by deadline.
             models.Index("due_on", "unit", "id", name="assignment_open", condition=models.Q(closed_on=None)),
             # A unit's finished work, newest first.
-            models.Index("unit", "-closed_on", "-id", name="assignment_done", condition=~models.Q(closed_on=None)),
+            models.Index(
+                "unit",
+                models.F("closed_on").desc(),
+                models.F("id").desc(),
+                name="assignment_done",
+                condition=~models.Q(closed_on=None),
+            ),
             # The coverage matrix.
             models.Index("directive", "unit", "task", name="assignment_matrix"),
         ]
