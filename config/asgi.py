@@ -1,8 +1,24 @@
 """ASGI entry point: pages over HTTP, live notices over WebSocket."""
 
+import importlib.util
 import os
 
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_asgi_application()
+pages = get_asgi_application()  # sets Django up: what follows may import models
+
+if importlib.util.find_spec("notifications.routing"):
+    from notifications.routing import websocket_urlpatterns  # type: ignore[import-not-found,unused-ignore]
+else:
+    websocket_urlpatterns = []
+
+application = ProtocolTypeRouter(
+    {
+        "http": pages,
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+    }
+)

@@ -5,6 +5,7 @@ Every variable is also read from the file named by ``<NAME>_FILE`` (container se
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -46,7 +47,7 @@ def words(name: str, default: list[str] | None = None) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or (default or [])
 
 
-def database(name: str = "DATABASE_URL") -> dict[str, object] | None:
+def database(name: str = "DATABASE_URL") -> dict[str, Any] | None:
     """A ``postgresql://user:password@host:port/name?option=value`` address, or None when unset."""
     value = text(name)
     if not value:

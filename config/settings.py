@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from config import env, instance
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# Where uploads, the embedded database and the secret key live; never under the web root.
-VAR_DIR = Path(env.text("ROVIEC_VAR_DIR", str(BASE_DIR / "var")))
-
 DEBUG = env.flag("ROVIEC_DEBUG")
 # The demonstration world: sample accounts, a travelling clock. Never set in service.
 DEMO = env.flag("ROVIEC_DEMO")
+# Where uploads, the embedded database and the secret key live; never under the web root. The demonstration has a
+# folder of its own, so that its accounts never stand in an office's database.
+VAR_DIR = Path(env.text("ROVIEC_VAR_DIR", str(BASE_DIR / "var" / ("demo" if DEMO else "office")))).absolute()
 TESTING = "pytest" in sys.modules
 SECRET_KEY = env.text("ROVIEC_SECRET_KEY") or instance.secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.words("ROVIEC_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-SITE_URL = env.text("ROVIEC_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.text("ROVIEC_URL", f"http://127.0.0.1:{env.number('ROVIEC_PORT', 8000)}").rstrip("/")
 BEHIND_TLS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -52,7 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.staticfiles.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -96,6 +96,7 @@ DATABASES = {
         **_database,
         # ASGI: threads come and go, so connections belong to a pool, not to a thread.
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # the pool hands out no connection of a server that was restarted
         "OPTIONS": {
             **_database.get("OPTIONS", {}),
             **({} if TESTING else {"pool": {"min_size": 1, "max_size": env.number("ROVIEC_DB_POOL", 16)}}),
@@ -172,7 +173,11 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "config.staticfiles.CollectedStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = True
 # Attached files: outside the web root, served only through directives.access and tasks.access.
@@ -190,6 +195,7 @@ EMAIL_USE_TLS = env.flag("ROVIEC_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("ROVIEC_MAIL_FROM", "Rõ Việc <roviec@localhost>")
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "config.jobs.on_app_ready"
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS: list[str] = []

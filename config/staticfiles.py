@@ -1,0 +1,38 @@
+"""Static files: hashed, compressed and cached for good once collected; straight from the source until then."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class CollectedStorage(CompressedManifestStaticFilesStorage):
+    """Names a file by its content's hash, where ``collectstatic`` has been run; by its plain name elsewhere."""
+
+    manifest_strict = False
+    # Links inside style sheets are rewritten; comments that name source maps are left alone: no maps are shipped.
+    patterns = (("*.css", (r"""(?P<matched>url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))""",)),)
+
+    def stored_name(self, name: str) -> str:
+        """The hashed name of the manifest, or the name itself: a missing file is a 404, not a broken page."""
+        return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """Serves static files by WhiteNoise in one piece: Django's server for ASGI warns about streamed files."""
+
+    @staticmethod
+    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
+        """The file, a part of it, or "not modified"."""
+        found = static_file.get_response(request.method, request.META)
+        body: Iterator[bytes] | bytes = b""
+        if found.file is not None:
+            with found.file as file:
+                body = file.read()
+        response = HttpResponse(body, status=int(found.status))
+        del response["content-type"]
+        for key, value in found.headers:
+            response[key] = value
+        return response
