@@ -95,13 +95,25 @@ class Shell:
         return (*rest, self.setup) if self.setup else rest
 
 
+def home_url(request: HttpRequest) -> str:
+    """Where this actor's day begins: leaders at the board, the standing agency at the register, units at their desk."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    roles = {seat.role for seat in actor.seats}
+    wanted = ["reports:leaders"] if access.seats_with(actor, Permission.BOARD_LEADERS) else []
+    wanted += ["directives:list"] if Role.STANDING_OFFICER in roles else []
+    wanted += ["tasks:desk"] if roles & {Role.UNIT_HEAD, Role.UNIT_OFFICER} else []
+    wanted += ["organizations:setup"] if actor.is_admin or Role.ADMIN in roles else []
+    wanted += ["directives:list"] if roles else []
+    return next((url for name in wanted if (url := _url(name))), "")
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``shell``, made on first use, so that fragments cost nothing."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
 
 def _shell(request: HttpRequest) -> Shell:
-    theme = request.COOKIES.get("theme", "")
+    theme = request.COOKIES.get("theme") or getattr(request.user, "theme", "")
     common: dict[str, Any] = {
         "theme": theme if theme in THEMES else "",
         "language": get_language() or settings.LANGUAGE_CODE,

@@ -1,12 +1,12 @@
 """Every address of the product. A new one needs a row in tests/access/test_matrix.py."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from config.views import kit_page
+from config.views import choose_language, home, kit_page
 
 urlpatterns = [
+    path("", home, name="home"),
     path("tai-khoan/", include("allauth.urls")),
-    path("ngon-ngu/", set_language, name="set_language"),
+    path("ngon-ngu/", choose_language, name="set_language"),
     path("_kit/", kit_page, name="kit"),
 ]

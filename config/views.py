@@ -1,10 +1,33 @@
-"""Pages that belong to no app: a refused form, and the kit's own page."""
+"""Pages that belong to no app: the way in, the language, a refused form, the kit's own page."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
 from config import kit
+from config.shell import home_url
+from organizations.actions.people import change_profile
+from organizations.decorators import signed_in
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """Each role's answer to "what must I do now": the board, the register or the desk."""
+    url = home_url(request)
+    return redirect(url) if url else render(request, "home.html")
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Keeps the language on this device, and in the profile of who has signed in."""
+    actor = getattr(request, "actor", None)
+    language = request.POST.get("language", "")
+    if actor and language in dict(settings.LANGUAGES):
+        change_profile(actor=actor, language=language)
+    return set_language(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -12,6 +35,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+@require_safe
 def kit_page(request: HttpRequest) -> HttpResponse:
     """Every part of the kit in every state; only where nobody works (DEBUG or DEMO)."""
     if not (settings.DEBUG or settings.DEMO or settings.TESTING):
