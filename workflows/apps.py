@@ -8,6 +8,6 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from django.core.signals import request_started
 
-        from workflows import freshness
+        from workflows import freshness, local_options  # noqa: F401 (registers the engine's options)
 
         request_started.connect(freshness.recheck, dispatch_uid="workflows.freshness")

@@ -1,0 +1,83 @@
+"""Deadline class: how a piece of work stands against its date. Derived, never stored; SQL and Python agree.
+
+A deadline is a day and ends at 24:00 (Civil Code 2015 art. 148). Source of the classes: the Government's own reports
+(đúng hạn, quá hạn, trong hạn), with "due soon" and "no deadline" beside them.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from workflows.calendars import WorkingCalendar
+from workflows.periods import Period, Recurrence, periods
+from workflows.reading import DeadlineKind, DeadlineReading, ReadingOptions, read_deadline
+
+__all__ = [
+    "DeadlineClass",
+    "DeadlineKind",
+    "DeadlineReading",
+    "Period",
+    "ReadingOptions",
+    "Recurrence",
+    "classify",
+    "deadline_class_sql",
+    "periods",
+    "read_deadline",
+    "soon_until",
+]
+
+
+class DeadlineClass(models.TextChoices):
+    """Tình trạng thời hạn."""
+
+    ON_TIME = "done_on_time", _("Hoàn thành đúng hạn")
+    LATE = "done_late", _("Hoàn thành quá hạn")
+    OPEN = "open", _("Trong hạn")
+    SOON = "soon", _("Sắp đến hạn")
+    OVERDUE = "overdue", _("Quá hạn")
+    NONE = "none", _("Không thời hạn")
+
+
+def classify(
+    *, due_on: date | None, done_on: date | None, stopped_on: date | None, today: date, soon_until: date
+) -> DeadlineClass:
+    """The class on ``today``. ``stopped_on`` is the day the clock stands still (submitted, suspended);
+    a deadline up to ``soon_until`` is due soon. Its twin is ``deadline_class_sql``.
+    """
+    if done_on is not None:
+        return DeadlineClass.ON_TIME if due_on is None or done_on <= due_on else DeadlineClass.LATE
+    if due_on is None:
+        return DeadlineClass.NONE
+    if (stopped_on or today) > due_on:
+        return DeadlineClass.OVERDUE
+    if stopped_on is None and due_on <= soon_until:
+        return DeadlineClass.SOON
+    return DeadlineClass.OPEN
+
+
+def deadline_class_sql(today: date, soon_until: date, prefix: str = "") -> Case:
+    """``classify`` over the columns due_on, done_on, stopped_on (of the relation ``prefix``, "assignment__")."""
+
+    def of(**lookups: Any) -> Q:
+        return Q(**{prefix + lookup: value for lookup, value in lookups.items()})
+
+    due_on = F(f"{prefix}due_on")
+    on_time = of(due_on__isnull=True) | of(done_on__lte=due_on)
+    running_out = of(stopped_on__isnull=True, due_on__lt=today) | of(stopped_on__gt=due_on)
+    return Case(
+        When(of(done_on__isnull=False) & on_time, then=Value(DeadlineClass.ON_TIME.value)),
+        When(of(done_on__isnull=False), then=Value(DeadlineClass.LATE.value)),
+        When(of(due_on__isnull=True), then=Value(DeadlineClass.NONE.value)),
+        When(running_out, then=Value(DeadlineClass.OVERDUE.value)),
+        When(of(stopped_on__isnull=True, due_on__lte=soon_until), then=Value(DeadlineClass.SOON.value)),
+        default=Value(DeadlineClass.OPEN.value),
+        output_field=models.CharField(),
+    )
+
+
+def soon_until(today: date, days: int, calendar: WorkingCalendar) -> date:
+    """The last day that counts as due soon: ``days`` working days from ``today``."""
+    return calendar.add(today, days)

@@ -1,0 +1,68 @@
+"""The engine's own options: what regulations leave to localities about deadlines and calendars."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.options import Option, register
+
+GROUP = _("Thời hạn")
+
+register(
+    Option(
+        key="due_soon_days",
+        kind="int",
+        default=3,
+        minimum=0,
+        maximum=30,
+        label=_("Sắp đến hạn trước bao nhiêu ngày làm việc"),
+        help=_("Việc còn từng này ngày làm việc trở xuống được xếp vào nhóm “Sắp đến hạn”."),
+        source=_("Thông lệ của các phần mềm theo dõi nhiệm vụ: 3 ngày"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="before_means_previous_day",
+        kind="bool",
+        default=True,
+        label=_("“Trước ngày X” là hết ngày liền trước"),
+        help=_("Bật: “trước ngày 30/7” nghĩa là hạn đến hết ngày 29/7. Tắt: tính cả ngày 30/7."),
+        source=_("Bộ luật Dân sự 2015, Điều 146 đến 148; cách hiểu ở các nơi khác nhau"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="roll_forward_fixed",
+        kind="bool",
+        default=False,
+        label=_("Hạn cố định rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp"),
+        help=_("Chỉ áp dụng cho hạn ghi bằng ngày cụ thể. Hạn tính bằng số ngày luôn được lùi theo luật."),
+        source=_("Bộ luật Dân sự 2015, Điều 148 khoản 5, nói về thời hạn; với ngày cụ thể do địa phương quyết định"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="day_ends_at",
+        kind="choice",
+        default="24:00",
+        choices=[("24:00", "24:00"), ("17:00", "17:00")],
+        label=_("Ngày hạn kết thúc lúc"),
+        help=_("Báo cáo gửi sau giờ này được tính cho ngày hôm sau."),
+        source=_("Bộ luật Dân sự 2015, Điều 148 khoản 6: hai mươi tư giờ của ngày cuối cùng"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="report_days_after_cutoff",
+        kind="int",
+        default=1,
+        minimum=1,
+        maximum=20,
+        label=_("Hạn gửi báo cáo định kỳ sau ngày chốt số liệu (ngày làm việc)"),
+        help=_("Ngày chốt số liệu theo Nghị định 09/2019/NĐ-CP: ngày 14 của tháng cuối kỳ."),
+        source=_("Nghị định 09/2019/NĐ-CP, Điều 8, Điều 12 và Điều 13"),
+        group=GROUP,
+    )
+)
