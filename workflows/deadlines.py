@@ -4,13 +4,14 @@ A deadline is a day and ends at 24:00 (Civil Code 2015 art. 148). Source of the 
 (đúng hạn, quá hạn, trong hạn), with "due soon" and "no deadline" beside them.
 """
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from workflows import clock, options
 from workflows.calendars import WorkingCalendar
 from workflows.periods import Period, Recurrence, periods
 from workflows.reading import DeadlineKind, DeadlineReading, ReadingOptions, read_deadline
@@ -23,6 +24,7 @@ __all__ = [
     "ReadingOptions",
     "Recurrence",
     "classify",
+    "counted_day",
     "deadline_class_sql",
     "periods",
     "read_deadline",
@@ -81,3 +83,12 @@ def deadline_class_sql(today: date, soon_until: date, prefix: str = "") -> Case:
 def soon_until(today: date, days: int, calendar: WorkingCalendar) -> date:
     """The last day that counts as due soon: ``days`` working days from ``today``."""
     return calendar.add(today, days)
+
+
+def counted_day(moment: datetime | None = None) -> date:
+    """The day an act counts for: the next one when it comes after ``day_ends_at`` (a setting; 24:00 by law)."""
+    here = (moment or clock.now()).astimezone(clock.ZONE)
+    ends_at = options.get_str("day_ends_at")
+    if ends_at == "24:00" or here.time() <= time.fromisoformat(ends_at):
+        return here.date()
+    return here.date() + timedelta(days=1)

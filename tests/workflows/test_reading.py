@@ -1,0 +1,187 @@
+"""Reading deadlines: the phrases of real directives, and the two documents the product started from."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflows.calendars import statutory
+from workflows.deadlines import DeadlineKind, DeadlineReading, ReadingOptions, read_deadline
+
+ISSUED = date(2023, 7, 28)
+PLAN_WITHIN = "Kế hoạch của các đơn vị gửi về Sở Y tế **trước ngày 30/7/2023** để tổng hợp, theo dõi."  # Hà Nội, IV.1
+PERIODIC_REPORTS = (
+    "Thực hiện nghiêm chế độ thông tin, báo cáo theo quy định; định kỳ hàng quý, 06 tháng và hàng năm xây dựng báo cáo "
+    "kết quả thực hiện Kế hoạch này lồng ghép vào báo cáo kết quả thực hiện công tác hàng năm của UBND Thành phố và "
+    "thực hiện báo cáo đột xuất khi có yêu cầu; gửi về Sở Y tế để tổng hợp, báo cáo theo quy định."  # Hà Nội, IV.2
+)
+SHORTAGE = (
+    "Trong quá trình thực hiện, trường hợp phát sinh nguy cơ thiếu hoặc khó khăn về nguồn cung đối với thiết bị y tế, "
+    "đề nghị các đơn vị tổng hợp, báo cáo gửi Sở Y tế để báo cáo Bộ Y tế xem xét, chỉ đạo./."  # Lạng Sơn, last clause
+)
+FUNDING = (
+    "Tiếp tục chủ trì phối hợp với các đơn vị liên quan tham mưu UBND Thành phố cân đối, bố trí kinh phí chi thường "
+    "xuyên kịp thời cho các đơn vị phục vụ công tác mua sắm thuốc"  # Hà Nội, III.3: a budget's name, not a rhythm
+)
+
+
+def read(phrase: str, issued_on: date | None = ISSUED, **options: bool) -> DeadlineReading:
+    return read_deadline(phrase, issued_on, statutory(), ReadingOptions(**options))
+
+
+def test_hanoi_plan_before_a_sunday() -> None:
+    reading = read(PLAN_WITHIN)
+    assert reading.kind == DeadlineKind.FIXED
+    assert (reading.stated, reading.legal, reading.operative) == (
+        date(2023, 7, 30),
+        date(2023, 7, 29),
+        date(2023, 7, 29),
+    )
+    assert (reading.rule, reading.words) == ("before_day", "trước ngày 30/7/2023")
+    assert any("Thứ Bảy" in doubt for doubt in reading.uncertain)
+    assert "29/07/2023" in reading.explanation
+
+
+def test_the_office_decides_what_before_means_and_whether_days_off_roll() -> None:
+    assert read(PLAN_WITHIN, before_means_previous_day=False).operative == date(2023, 7, 30)
+    assert read(PLAN_WITHIN, before_means_previous_day=False).legal == date(2023, 7, 29)
+    assert read(PLAN_WITHIN, roll_forward_fixed=True).operative == date(2023, 7, 31)
+
+
+def test_hanoi_periodic_reports() -> None:
+    reading = read(PERIODIC_REPORTS)
+    assert reading.kind == DeadlineKind.PERIODIC
+    assert reading.recurrence == ["quarterly", "semiannual", "annual"]
+    assert reading.on_request and reading.operative is None
+
+
+def test_lang_son_duty_arises_with_the_case() -> None:
+    assert read(SHORTAGE, date(2026, 4, 22)).kind == DeadlineKind.ON_REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FUNDING,
+        "Thực hiện Công văn số 2837/BYT-VPB ngày 20/4/2026 của Bộ Y tế về việc bảo đảm cung ứng thiết bị y tế",
+        "Kế hoạch số 144-KH/TU ngày 15/3/2023; Nghị quyết số 80/2023/NQ-QH15 ngày 09/01/2023 của Quốc hội",
+        "Công điện số 179/CĐ ngày 28/3/2023 của Thủ tướng Chính phủ",
+        "rút ngắn thời gian xử lý các thủ tục",
+        "",
+    ],
+)
+def test_no_deadline_is_read_where_none_is(text: str) -> None:
+    reading = read(text, None)
+    assert (reading.kind, reading.operative, reading.recurrence) == (DeadlineKind.NONE, None, [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "stated", "operative", "rule"),
+    [
+        ("trước ngày 15 tháng 11 năm 2025", "2025-11-15", "2025-11-14", "before_day"),
+        ("trước 17 giờ 00 phút, ngày 15-11-2025", "2025-11-15", "2025-11-14", "before_day"),
+        ("trước Thứ Tư ngày 03/12/2025", "2025-12-03", "2025-12-02", "before_day"),
+        ("chậm nhất vào ngày 25/8/2023", "2023-08-25", "2023-08-25", "by_day"),
+        ("chậm nhất ngày 25.8.2023", "2023-08-25", "2023-08-25", "by_day"),
+        ("đến hết ngày 31/12/2023", "2023-12-31", "2023-12-31", "by_day"),
+        ("vào ngày 19 tháng 12 năm 2025", "2025-12-19", "2025-12-19", "on_day"),
+        ("Từ ngày 06 - 15/11/2023", "2023-11-15", "2023-11-15", "span_end"),
+        ("từ ngày 20/11/2023 đến ngày 15/12/2023", "2023-12-15", "2023-12-15", "span_end"),
+        ("trong tháng 11 năm 2025", "2025-11-30", "2025-11-30", "in_month"),
+        ("Tháng 11 - 12/2025", "2025-12-31", "2025-12-31", "in_month"),
+        ("giữa tháng 9/2023", "2023-09-15", "2023-09-15", "in_month"),
+        ("trước tháng 9/2023", "2023-09-01", "2023-08-31", "in_month"),
+        ("hoàn thành trong tháng 9", "2023-09-30", "2023-09-30", "in_month"),
+        ("Quí IV-2025", "2025-12-31", "2025-12-31", "in_quarter"),
+        ("trong qúy III/2023", "2023-09-30", "2023-09-30", "in_quarter"),
+        ("6 tháng cuối năm 2023", "2023-12-31", "2023-12-31", "in_half"),
+        ("trong năm 2025", "2025-12-31", "2025-12-31", "in_year"),
+        ("giữa năm 2024", "2024-06-30", "2024-06-30", "in_year"),
+        ("2025 - 2035", "2035-12-31", "2035-12-31", "in_years"),
+        ("trong thời hạn 05 ngày làm việc kể từ ngày ban hành", "2023-08-04", "2023-08-04", "within"),
+        ("trong thời hạn 02 ngày kể từ ngày ký", "2023-07-31", "2023-07-31", "within"),  # 30/7 is a Sunday: rolls
+        ("trong vòng 01 tháng", "2023-08-28", "2023-08-28", "within"),
+        ("trong vòng 48 giờ", "2023-07-30", "2023-07-30", "within"),
+    ],
+)
+def test_phrases_with_a_day(phrase: str, stated: str, operative: str, rule: str) -> None:
+    reading = read(phrase)
+    assert (str(reading.stated), str(reading.operative), reading.rule) == (stated, operative, rule)
+    assert reading.kind == DeadlineKind.FIXED
+
+
+def test_month_terms_clip_at_the_months_end() -> None:
+    assert read("trong thời hạn 01 tháng kể từ ngày ký", date(2024, 1, 31)).stated == date(2024, 2, 29)
+
+
+def test_working_day_terms_follow_the_calendar() -> None:
+    """The brief's example: 05 working days from Wednesday 29/4/2026 end on Friday 8/5."""
+    assert read("trong thời hạn 05 ngày làm việc", date(2026, 4, 29)).operative == date(2026, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "recurrence", "due_day"),
+    [
+        ("trước ngày 15 hàng tháng", "periodic", ["monthly"], 14),
+        ("báo cáo ngày 20 hằng tháng", "periodic", ["monthly"], 20),
+        ("trước ngày 30/11 hằng năm", "periodic", ["annual"], None),
+        ("hằng năm || trước ngày 20/11", "periodic", ["annual"], None),
+        ("định kì hàng qúy, 6 tháng", "periodic", ["quarterly", "semiannual"], None),
+        ("trước 13 giờ hằng ngày", "periodic", ["daily"], None),
+        ("02 lần/năm", "periodic", ["semiannual"], None),
+        ("định kỳ (hằng năm)", "periodic", ["annual"], None),
+        ("Thường xuyên", "standing", [], None),
+        ("năm 2026 và các năm tiếp theo", "standing", [], None),
+        ("đột xuất khi có yêu cầu", "on_request", [], None),
+        ("ngay sau khi lũ rút", "on_request", [], None),
+    ],
+)
+def test_phrases_without_a_day(phrase: str, kind: str, recurrence: list[str], due_day: int | None) -> None:
+    reading = read(phrase)
+    assert (reading.kind, reading.recurrence, reading.due_day) == (kind, recurrence, due_day)
+    assert reading.stated is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "issued_on", "doubt"),
+    [
+        ("trước ngày 31/6/2023", ISSUED, "không phải ngày có thật"),
+        ("trước ngày 20/7", ISSUED, "Không ghi năm"),
+        ("trước ngày 20/7", None, "chưa có ngày ban hành"),
+        ("trong vòng 10 ngày", None, "một ngày chưa biết"),
+        ("trong vòng 10 ngày kể từ ngày nhận được văn bản", ISSUED, "không rõ ngày bắt đầu"),
+        ("trước ngày 20/7/2023", ISSUED, "trước ngày ban hành"),
+        ("trước ngày 15/12/2023, tổng hợp trước ngày 31/12/2023", ISSUED, "nhiều ngày"),
+        ("gửi báo cáo theo thời gian quy định", ISSUED, "văn bản cấp trên"),
+    ],
+)
+def test_what_the_words_leave_open_is_said(phrase: str, issued_on: date | None, doubt: str) -> None:
+    assert any(doubt in said for said in read(phrase, issued_on).uncertain)
+
+
+def test_missing_year_is_the_next_one_that_comes() -> None:
+    assert read("trước ngày 20/7").stated == date(2024, 7, 20)
+    assert read("trước ngày 20/8").stated == date(2023, 8, 20)
+
+
+@given(st.sampled_from([PLAN_WITHIN, PERIODIC_REPORTS, "trong quý III/2023", "chậm nhất vào ngày 25/8/2023"]))
+def test_decomposed_input_reads_the_same(phrase: str) -> None:
+    assert read(unicodedata.normalize("NFD", phrase)) == read(phrase)
+    assert read(phrase.upper()) == read(phrase)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    assert read(text) == read(text)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_written_day_comes_back(day: date) -> None:
+    for written in (
+        f"{day:%d/%m/%Y}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.day} tháng {day.month} năm {day.year}",
+    ):
+        assert read(f"trước ngày {written}", None).stated == day
