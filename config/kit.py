@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
+
+from config.shell import MENU, OWN, SETUP, NavItem, Shell
 
 MATTERS = (
     ("overdue", 12, "KH-UBND 7/2023, UBND Thành phố, IV.2", "Báo cáo đột xuất tình hình thiếu thuốc, vật tư y tế", 70),
@@ -28,9 +31,32 @@ class KitForm(forms.Form):
     agree = forms.BooleanField(label="Gửi Sở điều tiết", required=False)
 
 
+def frame(request: HttpRequest) -> Shell:
+    """The frame with everything in it, whoever looks."""
+    counts = {"tasks:desk": 9, "cases:list": 1}
+    rows = [NavItem(str(row[0]), "#", row[2], counts.get(row[1], 0), row[1] == "tasks:desk", row[5]) for row in MENU]
+    return Shell(
+        signed_in=True,
+        theme=request.COOKIES.get("theme", ""),
+        demo=True,
+        nav=tuple(rows),
+        setup=NavItem(str(SETUP[0]), "#", SETUP[2]),
+        own=tuple(NavItem(str(label), "#", icon) for label, _name, icon in OWN),
+        search_url=reverse("kit"),
+        inbox_url=reverse("kit"),
+        unread=4,
+        agency="Trung tâm Y tế quận Đống Đa",
+        agency_role="Đơn vị thực hiện",
+        name="Trần Thu Hiền",
+        title="Trưởng phòng Kế hoạch nghiệp vụ",
+        acting_for="Nguyễn Văn Dũng",
+    )
+
+
 def samples(request: HttpRequest) -> dict[str, Any]:
     """The context of kit.html."""
     return {
+        "shell": frame(request),
         "due_classes": [
             ("overdue", 12), ("soon", 3), ("soon", 0), ("open", 21), ("none", None),
             ("done_on_time", None), ("done_late", 2),

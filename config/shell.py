@@ -1,6 +1,6 @@
 """What every page's frame shows: menu, agency, acting badge, counts. Built once per page, and only when asked for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from organizations import access
 from organizations.models import Unit
 from organizations.models.positions import Role
 from organizations.permissions import Permission
-from workflows import counters
+from workflows import clock, counters
 from workflows.actors import Actor, Seat
 
 THEMES = ("light", "dark")
@@ -76,7 +76,8 @@ class Shell:
     name: str = ""
     title: str = ""
     acting_for: str = ""
-    boards: tuple[str, ...] = field(default=())
+    boards: tuple[str, ...] = ()
+    today: str = ""
 
     @property
     def layout(self) -> str:
@@ -118,6 +119,7 @@ def _shell(request: HttpRequest) -> Shell:
         "theme": theme if theme in THEMES else "",
         "language": get_language() or settings.LANGUAGE_CODE,
         "demo": settings.DEMO,
+        "today": clock.today().isoformat(),
     }
     actor: Actor | None = getattr(request, "actor", None)
     if not actor:

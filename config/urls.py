@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from config.views import choose_language, home, kit_page
+from config.views import choose_language, days_off, home, kit_page
 
 urlpatterns = [
     path("", home, name="home"),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),
+    path("lich/ngay-nghi/", days_off, name="days_off"),
     path("_kit/", kit_page, name="kit"),
 ]

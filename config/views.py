@@ -1,7 +1,10 @@
 """Pages that belong to no app: the way in, the language, a refused form, the kit's own page."""
 
+from calendar import monthrange
+from datetime import date, timedelta
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
@@ -10,6 +13,7 @@ from config import kit
 from config.shell import home_url
 from organizations.actions.people import change_profile
 from organizations.decorators import signed_in
+from workflows.calendars import calendar
 
 
 @require_safe
@@ -18,6 +22,19 @@ def home(request: HttpRequest) -> HttpResponse:
     """Each role's answer to "what must I do now": the board, the register or the desk."""
     url = home_url(request)
     return redirect(url) if url else render(request, "home.html")
+
+
+@require_safe
+@signed_in
+def days_off(request: HttpRequest) -> HttpResponse:
+    """The days off of one month (``?thang=2023-10``) and why, for the date picker."""
+    year, _dash, month = request.GET.get("thang", "").partition("-")
+    try:
+        first = date(int(year), int(month), 1)
+    except ValueError as error:
+        raise Http404 from error
+    office, days = calendar(), (first + timedelta(n) for n in range(monthrange(first.year, first.month)[1]))
+    return JsonResponse({day.isoformat(): why for day in days if (why := office.why_off(day))})
 
 
 @require_POST
