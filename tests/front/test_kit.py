@@ -116,7 +116,11 @@ def test_every_icon_used_is_in_the_sprite() -> None:
         for name in name
         if name
     }
-    used |= {name for path in ROOT.rglob("static/js/*.js") for name in re.findall(r"#([a-z][\w-]+)\"></use", path.read_text())}
+    used |= {
+        name
+        for path in ROOT.rglob("static/js/*.js")
+        for name in re.findall(r"#([a-z][\w-]+)\"></use", path.read_text())
+    }
     assert used - known == set()
 
 
@@ -139,7 +143,14 @@ def test_colours_come_from_tokens() -> None:
 @pytest.mark.django_db
 def test_kit_page_shows_everything(client: Client) -> None:
     page = client.get("/_kit/").content.decode()
-    for word in ["Quá hạn 12 ngày làm việc", "Thay mặt", "Không có ngày này", "1.284", "Đăng xuất", "Bỏ qua, đến nội dung chính"]:
+    for word in [
+        "Quá hạn 12 ngày làm việc",
+        "Thay mặt",
+        "Không có ngày này",
+        "1.284",
+        "Đăng xuất",
+        "Bỏ qua, đến nội dung chính",
+    ]:
         assert word in page
     assert "{%" not in page
     assert "{{" not in page
