@@ -50,7 +50,7 @@ def may_as_assigner(actor: Actor, permission: Permission, assignment: Assignment
 
     For a part handed down the right to hand down (giao xuống) at the parent's desk stands for every such permission.
     """
-    if assignment.parent_id is not None:
+    if assignment.parent is not None:
         return may_as_unit(actor, Permission.HAND_DOWN, assignment.parent)
     return directives_access.may(actor, permission, assignment.directive)
 

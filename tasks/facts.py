@@ -160,3 +160,12 @@ class ExtensionRefused(AssignmentFact):
     kind: ClassVar[str] = "extension.refused"
     extension_id: int
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionWithdrawn(AssignmentFact):
+    """The unit took its request back, or the assignment was settled before anybody decided."""
+
+    kind: ClassVar[str] = "extension.withdrawn"
+    extension_id: int
+    asked_for: date

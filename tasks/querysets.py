@@ -1,18 +1,21 @@
 """Meaning of states and deadlines on task and assignment querysets, so that no view spells it out."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
 from tasks.states import NOT_COUNTED, AssignmentState
 
+if TYPE_CHECKING:
+    from tasks.models import Assignment, Task  # noqa: F401 - the rows' types
 
-class TaskQuerySet(models.QuerySet):  # type: ignore[type-arg]
+
+class TaskQuerySet(models.QuerySet["Task"]):
     pass
 
 
-class AssignmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> Self:
         """Not settled: something is still expected of somebody."""
         return self.filter(closed_on=None)

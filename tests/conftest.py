@@ -8,6 +8,8 @@ from django.db import connection, transaction
 
 from workflows import clock, freshness
 
+pytest_plugins = ["tests.personas"]
+
 # Made anew by Django after each flush, with new numbers; or the record of what ran.
 NOT_SEEDS = "('django_migrations', 'django_content_type', 'auth_permission')"
 

@@ -5,10 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.access import head_of
+from organizations.heads import head_of
 from organizations.models import Unit
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, require
+from tasks.actions.extending import drop_pending
+from tasks.actions.handing_down import end_parts
 from tasks.actions.receiving import as_assigner, lock_open, need
 from tasks.actions.recording import record
 from tasks.facts import (
@@ -79,6 +81,7 @@ def reassign(
     )
     moved = AssignmentReassigned(assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason)
     record(ended, moved, actor=actor)
+    _settle(ended, reason=reason, actor=actor)
     given = AssignmentGiven(assignment_id=successor.pk, role=successor.role, due_on=due, period=successor.period)
     record(successor, given, actor=actor)
     return successor
@@ -125,6 +128,8 @@ def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
 def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
     """Tiếp tục: the deadline moves by as many working days as the clock stood still."""
     today = clock.today()
+    require(may_as_assigner(actor, Permission.SUSPEND, assignment))
+    assignment = lock_open(assignment)
     suspension = assignment.suspensions.filter(to_on=None).first()
     due_on = assignment.due_on
     if suspension and due_on:
@@ -148,7 +153,12 @@ def cancel(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     today = clock.today()
     moved = fire(assignment, "cancel", actor=actor, permit=as_assigner(Permission.CANCEL), on=today)
     record(moved, AssignmentCancelled(assignment_id=moved.pk, reason=reason), actor=actor)
-    for part in moved.parts.open().order_by("pk"):
-        ended = fire(part, "cancel", actor=actor, permit=lambda *_: True, on=today)
-        record(ended, AssignmentCancelled(assignment_id=ended.pk, reason=reason), actor=actor)
+    _settle(moved, reason=reason, actor=actor)
     return moved
+
+
+def _settle(assignment: Assignment, *, reason: str, actor: Actor) -> None:
+    """What ends with an assignment that another unit takes over or nobody does any more."""
+    drop_pending(assignment, actor=actor)
+    assignment.suspensions.filter(to_on=None).update(to_on=clock.today(), resumed_by_id=actor.person_id)
+    end_parts(assignment, reason=reason, actor=actor)

@@ -1,20 +1,20 @@
-"""What a unit does with an assignment before working on it: accept, decline, name an officer, hand a part down."""
+"""What a unit does with an assignment before working on it: accept, decline, name an officer."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.access import head_of
-from organizations.models import Person, Unit
+from organizations.heads import people_serving
+from organizations.models import Person
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, require
 from tasks.actions.recording import record
-from tasks.facts import AssignmentAccepted, AssignmentDeclined, AssignmentGiven, DeclineRefused, OfficerNamed
-from tasks.facts import PartHandedDown
+from tasks.facts import AssignmentAccepted, AssignmentDeclined, DeclineRefused, OfficerNamed
 from tasks.models import Assignment
-from tasks.states import SETTLED, Role
+from tasks.states import SETTLED
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, fire
@@ -46,6 +46,30 @@ def accept_assignment(*, assignment: Assignment, actor: Actor) -> Assignment:
     return assignment
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """What became of several acceptances: how many took effect, and why the others did not."""
+
+    count: int
+    refusals: tuple[str, ...]
+
+
+@transaction.atomic
+def accept_assignments(*, assignments: Iterable[Assignment], actor: Actor) -> Accepted:
+    """Tiếp nhận nhiều việc at once, locked by id. One that changed meanwhile is left as it is and named."""
+    count, refusals = 0, []
+    for assignment in sorted(assignments, key=lambda row: row.pk):
+        try:
+            accept_assignment(assignment=assignment, actor=actor)
+        except TransitionDenied as denied:
+            refusals.append(denied.message)
+        except PermissionDenied:
+            refusals.append(_("Bạn không có quyền tiếp nhận việc của đơn vị này."))
+        else:
+            count += 1
+    return Accepted(count, tuple(dict.fromkeys(refusals)))
+
+
 @transaction.atomic
 def decline_assignment(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Đề nghị trả lại việc giao nhầm: says who should have it, and waits for the assigner."""
@@ -66,58 +90,19 @@ def refuse_decline(*, assignment: Assignment, reason: str, actor: Actor) -> Assi
 
 @transaction.atomic
 def name_officer(*, assignment: Assignment, officer: Person | None, actor: Actor) -> Assignment:
-    """Phân công cán bộ thực hiện inside the unit; None leaves it to the unit's desk."""
+    """Phân công cán bộ thực hiện among those who serve the unit's desk; None leaves it to the desk as a whole."""
     require(may_as_unit(actor, Permission.OFFICER_NAME, assignment))
     assignment = lock_open(assignment)
+    if officer is not None and officer.pk not in {person.person_id for person in people_serving(assignment.unit_id)}:
+        raise TransitionDenied("not_of_unit", _("%(name)s không làm việc tại đơn vị.") % {"name": officer.full_name})
+    if assignment.officer_id == (officer.pk if officer else None):
+        return assignment
     assignment.officer = officer
     assignment.save(update_fields=["officer"])
     name = officer.full_name if officer else ""
     fact = OfficerNamed(assignment_id=assignment.pk, officer_id=officer.pk if officer else None, officer_name=name)
     record(assignment, fact, actor=actor)
     return assignment
-
-
-@transaction.atomic
-def hand_down(
-    *, assignment: Assignment, units: list[Unit], content: str, due_on: date | None, actor: Actor
-) -> list[Assignment]:
-    """Giao một phần cho đơn vị trực thuộc: each becomes an assignment of its own under this one.
-
-    A part may not be due after the whole; the unit that hands down confirms the parts and answers for the whole.
-    """
-    require(may_as_unit(actor, Permission.HAND_DOWN, assignment))
-    assignment = lock_open(assignment)
-    if due_on and assignment.due_on and due_on > assignment.due_on:
-        raise TransitionDenied("part_after_whole", _("Hạn của phần việc không được sau hạn của cả việc."))
-    strangers = [unit.name for unit in units if assignment.unit_id not in unit.ancestor_ids[:-1]]
-    if strangers:
-        raise TransitionDenied(
-            "not_subordinate", _("Không phải đơn vị trực thuộc: %(names)s.") % {"names": ", ".join(strangers)}
-        )
-    present = set(assignment.parts.open().values_list("unit_id", flat=True))
-    parts = []
-    for unit in units:
-        if unit.pk in present:
-            continue
-        part = Assignment.objects.create(
-            task_id=assignment.task_id,
-            directive_id=assignment.directive_id,
-            unit=unit,
-            role=Role.LEAD,
-            period=assignment.period,
-            parent=assignment,
-            part_content=content.strip(),
-            responsible=head_of(unit.pk, clock.today()),
-            first_due_on=due_on or assignment.due_on,
-            due_on=due_on or assignment.due_on,
-            assigned_on=clock.today(),
-        )
-        given = AssignmentGiven(assignment_id=part.pk, role=part.role, due_on=part.due_on, period=part.period)
-        record(part, given, actor=actor)
-        handed = PartHandedDown(assignment_id=assignment.pk, part_id=part.pk, unit_name=unit.name)
-        record(assignment, handed, actor=actor)
-        parts.append(part)
-    return parts
 
 
 def lock_open(assignment: Assignment) -> Assignment:

@@ -23,6 +23,6 @@ def record(assignment: Assignment, fact: AssignmentFact, *, actor: Actor) -> Eve
 def announce(assignment: Assignment) -> None:
     """The boards of the unit, of the unit that handed the part down, of the directive, and of the leaders."""
     boards = [f"unit.{assignment.unit_id}", f"directive.{assignment.directive_id}", "leaders"]
-    if assignment.parent_id is not None:
+    if assignment.parent is not None:
         boards.append(f"unit.{assignment.parent.unit_id}")
     ledger.announce(*boards)

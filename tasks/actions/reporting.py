@@ -1,17 +1,20 @@
 """The unit's reports: a draft that can be saved at any time, progress updates, and submission for confirmation."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
 from tasks.access import may_as_unit, require
+from tasks.actions.extending import drop_pending
 from tasks.actions.receiving import as_assigner, as_unit, lock_open, need
-from tasks.actions.recording import announce, record
+from tasks.actions.recording import record
 from tasks.facts import ProgressReported, ResultConfirmed, ResultReturned, ResultSubmitted, ResultTakenBack
-from tasks.models import Assignment, ProgressReport
+from tasks.models import Assignment, ProgressReport, ReportFile
 from tasks.states import WORKING, AssignmentState, ReportState
 from workflows import clock
 from workflows.actors import Actor
@@ -30,19 +33,40 @@ class ReportContent:
     reply_date: date | None = None
 
 
-@transaction.atomic
-def save_report_draft(*, assignment: Assignment, content: ReportContent, actor: Actor) -> ProgressReport:
-    """Lưu nháp: seen by the unit alone, no history."""
-    assignment, report = _draft(assignment, content, actor)
-    announce(assignment)
-    return report
+@dataclass(frozen=True)
+class Basis:
+    """The draft that the writer started from: when it had last been saved; None when there was no draft."""
+
+    saved_at: datetime | None
+
+
+class DraftMovedOn(TransitionDenied):
+    """Somebody else of the unit saved the draft meanwhile; ``report`` is theirs. Nothing was overwritten."""
+
+    def __init__(self, report: ProgressReport) -> None:
+        name, at = report.author.full_name, f"{timezone.localtime(report.saved_at):%H:%M}"
+        text = _("%(name)s đã lưu bản nháp khác lúc %(at)s. Phần bạn viết chưa được lưu.") % {"name": name, "at": at}
+        super().__init__("draft_moved_on", text)
+        self.report = report
 
 
 @transaction.atomic
-def report_progress(*, assignment: Assignment, content: ReportContent, actor: Actor) -> ProgressReport:
+def save_report_draft(
+    *, assignment: Assignment, content: ReportContent, actor: Actor, basis: Basis | None = None
+) -> ProgressReport:
+    """Lưu nháp: seen by the unit alone, no history. ``basis`` guards a colleague's draft (DraftMovedOn)."""
+    assignment, report = open_draft(assignment, actor, basis)
+    return _write(report, content, actor)
+
+
+@transaction.atomic
+def report_progress(
+    *, assignment: Assignment, content: ReportContent, actor: Actor, basis: Basis | None = None
+) -> ProgressReport:
     """Cập nhật tiến độ: the assigner sees it; nothing waits for confirmation."""
     need(content.done + content.difficulties + content.proposals, "empty_report", _("Hãy ghi kết quả đã làm được."))
-    assignment, report = _draft(assignment, content, actor)
+    assignment, report = open_draft(assignment, actor, basis)
+    _write(report, content, actor)
     permit = as_unit(Permission.REPORT_WRITE)
     on = clock.today()
     moved = fire(assignment, "progress", actor=actor, permit=permit, on=on, percent=content.percent)
@@ -59,10 +83,13 @@ def report_progress(*, assignment: Assignment, content: ReportContent, actor: Ac
 
 
 @transaction.atomic
-def submit_result(*, assignment: Assignment, content: ReportContent, actor: Actor) -> ProgressReport:
+def submit_result(
+    *, assignment: Assignment, content: ReportContent, actor: Actor, basis: Basis | None = None
+) -> ProgressReport:
     """Gửi xác nhận hoàn thành. Being late never stands in the way."""
     need(content.done, "empty_report", _("Hãy ghi kết quả đã làm được trước khi gửi xác nhận."))
-    assignment, report = _draft(assignment, content, actor)
+    assignment, report = open_draft(assignment, actor, basis)
+    _write(report, content, actor)
     permit = as_unit(Permission.REPORT_SUBMIT)
     on = clock.today()
     moved = fire(assignment, "submit", actor=actor, permit=permit, on=on, percent=content.percent)
@@ -74,11 +101,12 @@ def submit_result(*, assignment: Assignment, content: ReportContent, actor: Acto
 
 @transaction.atomic
 def take_back_result(*, assignment: Assignment, actor: Actor) -> Assignment:
-    """Rút lại báo cáo before it is confirmed; its words become the next draft."""
+    """Rút lại báo cáo before it is confirmed; its words and files become the next draft."""
     moved = fire(assignment, "take_back", actor=actor, permit=as_unit(Permission.REPORT_SUBMIT))
-    report = _waiting(moved)
+    report = waiting_report(moved)
     report.state = ReportState.TAKEN_BACK
     report.save(update_fields=["state"])
+    _copy(report, moved, actor)
     fact = ResultTakenBack(assignment_id=moved.pk, report_id=report.pk, number=report.number)
     record(moved, fact, actor=actor)
     return moved
@@ -89,8 +117,9 @@ def confirm_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     """Xác nhận hoàn thành: done as of the day the unit sent it, however long the confirmation took."""
     permit = as_assigner(Permission.RESULT_CONFIRM)
     moved = fire(assignment, "confirm", actor=actor, permit=permit, on=clock.today())
-    report = _decide(_waiting(moved), ReportState.CONFIRMED, actor)
-    on_time = moved.due_on is None or moved.done_on <= moved.due_on
+    report = _decide(waiting_report(moved), ReportState.CONFIRMED, actor)
+    drop_pending(moved, actor=actor)
+    on_time = moved.due_on is None or moved.done_on is None or moved.done_on <= moved.due_on
     fact = ResultConfirmed(assignment_id=moved.pk, report_id=report.pk, number=report.number, on_time=on_time)
     record(moved, fact, actor=actor)
     return moved
@@ -101,33 +130,75 @@ def return_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assig
     """Trả lại để thực hiện lại: it counts as not completed, and the deadline clock runs on."""
     reason = need(reason, "reason_missing", _("Hãy nêu rõ cần bổ sung hoặc sửa gì."))
     moved = fire(assignment, "return_result", actor=actor, permit=as_assigner(Permission.RESULT_CONFIRM))
-    report = _decide(_waiting(moved), ReportState.RETURNED, actor, reason)
+    report = _decide(waiting_report(moved), ReportState.RETURNED, actor, reason)
     fact = ResultReturned(assignment_id=moved.pk, report_id=report.pk, number=report.number, reason=reason)
     record(moved, fact, actor=actor)
     return moved
 
 
-def _draft(assignment: Assignment, content: ReportContent, actor: Actor) -> tuple[Assignment, ProgressReport]:
+def reporting_blocked(assignment: Assignment) -> TransitionDenied | None:
+    """Why no report can be written now; None when one can."""
+    if assignment.state in WORKING:
+        return None
+    if assignment.state == AssignmentState.ASSIGNED:
+        return TransitionDenied("not_accepted", _("Hãy tiếp nhận việc trước khi báo cáo."))
+    state = AssignmentState(assignment.state).label
+    return TransitionDenied("not_working", _("Không thể báo cáo khi việc đang ở trạng thái “%s”.") % state)
+
+
+def open_draft(assignment: Assignment, actor: Actor, basis: Basis | None = None) -> tuple[Assignment, ProgressReport]:
+    """The locked assignment and its one draft, made when there is none yet but not saved. Inside a transaction."""
     require(may_as_unit(actor, Permission.REPORT_WRITE, assignment))
+    assignment = lock_open(assignment)
+    if refusal := reporting_blocked(assignment):
+        raise refusal
+    report = assignment.reports.filter(state=ReportState.DRAFT).select_related("author").first()
+    if report and basis and report.saved_at != basis.saved_at and report.author_id != actor.person_id:
+        raise DraftMovedOn(report)
+    if report is None:
+        # The lock on the assignment makes the number safe.
+        report = ProgressReport(
+            assignment=assignment,
+            number=_next_number(assignment),
+            percent=assignment.percent,
+            author_id=actor.person_id,
+            on_behalf_of_id=actor.on_behalf_of_id,
+            saved_at=clock.now(),
+        )
+    return assignment, report
+
+
+def waiting_report(assignment: Assignment) -> ProgressReport:
+    """The submission that waits for confirmation."""
+    return assignment.reports.get(state=ReportState.SUBMITTED, final=True)
+
+
+def _next_number(assignment: Assignment) -> int:
+    last = assignment.reports.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _write(report: ProgressReport, content: ReportContent, actor: Actor) -> ProgressReport:
     if not 0 <= content.percent <= 100:
         raise TransitionDenied("percent_range", _("Mức hoàn thành từ 0 đến 100."))
-    assignment = lock_open(assignment)
-    if assignment.state not in WORKING:
-        raise TransitionDenied(
-            "not_working",
-            _("Không thể báo cáo khi việc đang ở trạng thái “%(state)s”.")
-            % {"state": AssignmentState(assignment.state).label},
-        )
-    report = assignment.reports.filter(state=ReportState.DRAFT).first() or ProgressReport(
-        assignment=assignment, number=assignment.reports.count() + 1, author_id=actor.person_id
-    )
     for name, value in asdict(content).items():
         setattr(report, name, value)
     report.author_id = actor.person_id
     report.on_behalf_of_id = actor.on_behalf_of_id
     report.saved_at = clock.now()
     report.save()
-    return assignment, report
+    return report
+
+
+def _copy(report: ProgressReport, assignment: Assignment, actor: Actor) -> ProgressReport:
+    content = {name: getattr(report, name) for name in ReportContent.__dataclass_fields__}
+    draft = ProgressReport(assignment=assignment, number=_next_number(assignment))
+    draft = _write(draft, ReportContent(**content), actor)
+    ReportFile.objects.bulk_create(
+        ReportFile(report=draft, file_id=row.file_id, name=row.name, added_by_id=row.added_by_id, added_at=row.added_at)
+        for row in report.files.order_by("pk")
+    )
+    return draft
 
 
 def _send(report: ProgressReport, *, final: bool) -> ProgressReport:
@@ -136,10 +207,6 @@ def _send(report: ProgressReport, *, final: bool) -> ProgressReport:
     report.submitted_at = clock.now()
     report.save(update_fields=["state", "final", "submitted_at"])
     return report
-
-
-def _waiting(assignment: Assignment) -> ProgressReport:
-    return assignment.reports.get(state=ReportState.SUBMITTED, final=True)
 
 
 def _decide(report: ProgressReport, state: ReportState, actor: Actor, reason: str = "") -> ProgressReport:

@@ -97,61 +97,66 @@ class Assignment(FSMModelMixin, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("tasks:assignment", args=[self.pk])
 
-    @transition(state, source=A.ASSIGNED, target=A.ACCEPTED)
+    @transition(state, source=A.ASSIGNED, target=A.ACCEPTED, custom={"label": _("Tiếp nhận")})
     def accept(self, *, on: date) -> None:
         """Tiếp nhận."""
         self.accepted_on = on
 
-    @transition(state, source=[A.ASSIGNED, A.ACCEPTED], target=A.DECLINED)
+    @transition(state, source=[A.ASSIGNED, A.ACCEPTED], target=A.DECLINED, custom={"label": _("Đề nghị trả lại việc")})
     def decline(self) -> None:
         """Đề nghị trả lại việc giao nhầm; the deadline clock runs on until the office agrees."""
 
-    @transition(state, source=A.DECLINED, target=A.ASSIGNED)
+    @transition(state, source=A.DECLINED, target=A.ASSIGNED, custom={"label": _("Không đồng ý trả lại việc")})
     def refuse_decline(self) -> None:
         """Không đồng ý trả lại: the unit keeps the task."""
 
-    @transition(state, source=list(WORKING), target=A.IN_PROGRESS)
+    @transition(state, source=list(WORKING), target=A.IN_PROGRESS, custom={"label": _("Cập nhật tiến độ")})
     def progress(self, *, on: date, percent: int) -> None:
         """Cập nhật tiến độ."""
         self.last_report_on = on
         self.percent = percent
 
-    @transition(state, source=list(WORKING), target=A.SUBMITTED)
+    @transition(state, source=list(WORKING), target=A.SUBMITTED, custom={"label": _("Gửi xác nhận")})
     def submit(self, *, on: date, percent: int) -> None:
         """Gửi xác nhận hoàn thành. Lateness never blocks it; from here the deadline clock stands still."""
         self.last_report_on = self.stopped_on = on
         self.percent = percent
 
-    @transition(state, source=A.SUBMITTED, target=A.IN_PROGRESS)
+    @transition(state, source=A.SUBMITTED, target=A.IN_PROGRESS, custom={"label": _("Rút lại báo cáo")})
     def take_back(self) -> None:
         """Rút lại before it is confirmed: the clock runs as if nothing had been sent."""
         self.stopped_on = None
 
-    @transition(state, source=A.SUBMITTED, target=A.COMPLETED)
+    @transition(state, source=A.SUBMITTED, target=A.COMPLETED, custom={"label": _("Xác nhận hoàn thành")})
     def confirm(self, *, on: date) -> None:
         """Xác nhận hoàn thành, as of the day the unit sent it."""
         self.done_on = self.stopped_on
         self.closed_on = on
         self.percent = 100
 
-    @transition(state, source=A.SUBMITTED, target=A.RETURNED)
+    @transition(state, source=A.SUBMITTED, target=A.RETURNED, custom={"label": _("Yêu cầu thực hiện lại")})
     def return_result(self) -> None:
         """Trả lại kết quả để thực hiện lại: it counts as not completed, and the clock runs on."""
         self.stopped_on = None
         self.returns += 1
 
-    @transition(state, source=[A.ASSIGNED, *WORKING, A.DECLINED, A.SUSPENDED], target=A.REASSIGNED)
+    @transition(
+        state,
+        source=[A.ASSIGNED, *WORKING, A.DECLINED, A.SUSPENDED],
+        target=A.REASSIGNED,
+        custom={"label": _("Giao đơn vị khác")},
+    )
     def reassign(self, *, on: date) -> None:
         """Giao đơn vị khác: a successor takes over. A submitted result is confirmed or returned first."""
         self.closed_on = on
 
-    @transition(state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED)
+    @transition(state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED, custom={"label": _("Tạm dừng")})
     def suspend(self, *, on: date) -> None:
         """Tạm dừng: the deadline clock stands still."""
         self.state_before_suspension = self.state
         self.stopped_on = on
 
-    @transition(state, source=A.SUSPENDED, target=RETURN_VALUE(A.ASSIGNED, *WORKING))
+    @transition(state, source=A.SUSPENDED, target=RETURN_VALUE(A.ASSIGNED, *WORKING), custom={"label": _("Tiếp tục")})
     def resume(self, *, due_on: date | None) -> str:
         """Tiếp tục, in the state it was suspended in, with the deadline moved by the time it stood still."""
         before = self.state_before_suspension
@@ -160,12 +165,17 @@ class Assignment(FSMModelMixin, models.Model):
         self.due_on = due_on
         return before
 
-    @transition(state, source=[A.ASSIGNED, *WORKING, A.DECLINED, A.SUSPENDED], target=A.CANCELLED)
+    @transition(
+        state,
+        source=[A.ASSIGNED, *WORKING, A.DECLINED, A.SUSPENDED],
+        target=A.CANCELLED,
+        custom={"label": _("Hủy việc")},
+    )
     def cancel(self, *, on: date) -> None:
         """Hủy việc đã giao. A submitted result is confirmed or returned first."""
         self.closed_on = on
 
-    @transition(state, source=list(OPEN), target=A.TRANSFERRED)
+    @transition(state, source=list(OPEN), target=A.TRANSFERRED, custom={"label": _("Chuyển đơn vị kế thừa")})
     def transfer(self, *, on: date) -> None:
         """Chuyển cho đơn vị kế thừa after a merger (NQ 190/2025/QH15)."""
         self.closed_on = on
