@@ -105,13 +105,13 @@ WEB: dict[str, Any] = {
 }
 
 
-def web_server(listener: socket.socket) -> uvicorn.Server:
+def web_server() -> uvicorn.Server:
     """A web server of the product for a loop of one's own; ``serve(sockets=[listener])`` runs it."""
     return uvicorn.Server(uvicorn.Config("config.asgi:application", **WEB))
 
 
 async def _serve(listener: socket.socket, server: embedded.Embedded | None) -> None:
-    web = web_server(listener)
+    web = web_server()
     worker = asyncio.create_task(work(alone=server is not None))
     guard = asyncio.create_task(_guard(server, web))
     try:
