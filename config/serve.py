@@ -30,7 +30,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Seconds that open requests and sockets get at the end.
 FAREWELL = 3
 # Seconds to wait for another process on the same data to end.
-HANDOVER = 20
+HANDOVER = 8
 
 
 class Refusal(Exception):
