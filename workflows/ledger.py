@@ -12,6 +12,7 @@ from django.db import transaction
 
 from workflows import clock, jobs
 from workflows.actors import ActorLike
+from workflows.bulk import insert_events
 from workflows.facts import Fact
 from workflows.live import announce
 from workflows.models import Event
@@ -53,7 +54,8 @@ def record_many(entries: Iterable[Entry], *, actor: ActorLike) -> list[Event]:
     at = clock.now()
     events = [_event(entry, actor, at) for entry in entries]
     in_lock_order = sorted(events, key=lambda event: event.stream)
-    Event.objects.bulk_create(in_lock_order, batch_size=INSERT_BATCH)
+    for start in range(0, len(in_lock_order), INSERT_BATCH):
+        insert_events(in_lock_order[start : start + INSERT_BATCH])
     jobs.enqueue_many(jobs.dispatch_events, _batches([event.pk for event in events]))
     return events
 
