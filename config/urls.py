@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from config.health import health
 from config.views import choose_language, days_off, home, kit_page
 
 urlpatterns = [
@@ -10,6 +9,5 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),
     path("lich/ngay-nghi/", days_off, name="days_off"),
-    path("suc-khoe/", health, name="health"),
     path("_kit/", kit_page, name="kit"),
 ]

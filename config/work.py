@@ -39,6 +39,5 @@ async def work(*, alone: bool = False) -> None:
                 )
         except Exception:
             logger.exception("the job worker stopped and starts again in %s s", RETRY_SECONDS)
-        finally:
-            await sync_to_async(close_old_connections)()
+        await sync_to_async(close_old_connections)()
         await asyncio.sleep(RETRY_SECONDS)

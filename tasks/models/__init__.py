@@ -1,6 +1,7 @@
 from tasks.models.assignment import Assignment
 from tasks.models.decomposition import EditStep, WarningAnswer
 from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
+from tasks.models.issuing import IssueRun
 from tasks.models.reports import ProgressReport, ReportFile
 from tasks.models.task import Task, TaskOwner
 
@@ -9,6 +10,7 @@ __all__ = [
     "DeadlineCorrection",
     "EditStep",
     "Extension",
+    "IssueRun",
     "ProgressReport",
     "ReportFile",
     "Suspension",

@@ -1,0 +1,103 @@
+"""How long a deadline has passed (số ngày quá hạn), in working days, counted by the database.
+
+The grid of the leaders' board, the coverage matrix and the lists ask the same question of many rows at once; this is
+the one expression they share. ``WorkingCalendar.between`` is its twin for a row in hand.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, Expression, F, Func, IntegerField, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from workflows import freshness
+from workflows.calendars import calendar
+
+# Ages are exact over this many days back from today; what is older counts as that old, deep in the last bucket.
+REACH = timedelta(days=5 * 366)
+Text = object
+
+
+@dataclass(frozen=True)
+class AgeBucket:
+    """A span of ages; ``least`` None begins at nothing, ``most`` None has no end. ``key`` stands in addresses."""
+
+    key: str
+    label: Text
+    least: int | None
+    most: int | None
+
+    def holds(self, age: int) -> bool:
+        return (self.least is None or age >= self.least) and (self.most is None or age <= self.most)
+
+
+# Working days overdue. The first begins at 0: due on Friday and looked at on Saturday.
+OVERDUE_AGES = (
+    AgeBucket("1-5", _("1–5"), None, 5),
+    AgeBucket("6-10", _("6–10"), 6, 10),
+    AgeBucket("11-30", _("11–30"), 11, 30),
+    AgeBucket("31-60", _("31–60"), 31, 60),
+    AgeBucket("60+", _("Trên 60"), 61, None),
+)
+# Days since an assignment without a deadline was given.
+NO_DEADLINE_AGES = (
+    AgeBucket("0-30", _("đến 30 ngày"), None, 30),
+    AgeBucket("31-90", _("31–90 ngày"), 31, 90),
+    AgeBucket("90+", _("trên 90 ngày"), 91, None),
+)
+
+
+def working_days(start: str | Expression, end: str | Expression, today: date) -> Expression:
+    """Working days after ``start`` up to and including ``end``, both dates of the row; exact within REACH of today."""
+    days = freshness.cached(f"working days to {today}", lambda: _working_days(today))
+    known = Value(days, output_field=ArrayField(DateField()))
+
+    def upto(day: str | Expression) -> Func:
+        given = F(day) if isinstance(day, str) else day
+        return Func(given, known, function="width_bucket", output_field=IntegerField())
+
+    return upto(end) - upto(start)
+
+
+def overdue_age(today: date, prefix: str = "") -> Expression:
+    """Working days by which the deadline has passed, up to today or to the day the clock stopped."""
+    reference = Coalesce(F(f"{prefix}stopped_on"), Value(today, output_field=DateField()))
+    return working_days(f"{prefix}due_on", reference, today)
+
+
+def late_by(today: date, prefix: str = "") -> Expression:
+    """Working days between the deadline and the day it was done, for what was done late."""
+    return working_days(f"{prefix}due_on", f"{prefix}done_on", today)
+
+
+def in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
+    """Rows annotated with ``age=overdue_age(today)`` that lie in the bucket."""
+    return _span("age", bucket.least, bucket.most)
+
+
+def in_no_deadline_bucket(bucket: AgeBucket, today: date) -> Q:
+    """Rows given so many days ago."""
+    condition = Q()
+    if bucket.most is not None:
+        condition &= Q(assigned_on__gte=today - timedelta(days=bucket.most))
+    if bucket.least is not None:
+        condition &= Q(assigned_on__lte=today - timedelta(days=bucket.least))
+    return condition
+
+
+def _span(name: str, least: int | None, most: int | None) -> Q:
+    condition = Q()
+    if least is not None:
+        condition &= Q(**{f"{name}__gte": least})
+    if most is not None:
+        condition &= Q(**{f"{name}__lte": most})
+    return condition
+
+
+def _working_days(today: date) -> list[date]:
+    working = calendar()
+    span = (today + timedelta(days=1) - (today - REACH)).days
+    days = (today - REACH + timedelta(days=offset) for offset in range(span))
+    return [day for day in days if working.is_working(day)]

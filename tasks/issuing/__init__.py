@@ -1,0 +1,1 @@
+"""Giao việc: from an approved decomposition to assignments, in sets; later periods; the end of a directive."""

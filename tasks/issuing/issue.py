@@ -1,0 +1,71 @@
+"""Giao việc: an approved decomposition becomes assignments, all or none."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from directives.facts import DirectiveIssued
+from directives.models import Directive
+from directives.states import BEFORE_ISSUE, DirectiveState
+from tasks.issuing.plan import Plan, draw_up
+from tasks.issuing.progress import Phase, Progress, finish
+from tasks.issuing.writing import give
+from workflows import clock, ledger
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied, fire
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What one issuing made."""
+
+    directive_id: int
+    assignments: int
+    plan: Plan
+
+
+def issue_directive(directive_id: int, actor: Actor) -> Issued:
+    """Resolve owners on this day, freeze them into assignments with their history, and mark the directive issued.
+
+    One transaction: a crash at any moment leaves nothing. The directive's row is locked first, so of two issuings at
+    once the second finds it issued and is refused (TransitionDenied ``already_issued``). Who may start it was decided
+    where it was approved; callers for people check DIRECTIVE_ISSUE.
+    """
+    with Progress(directive_id) as progress, transaction.atomic():
+        directive = Directive.objects.select_for_update(no_key=True, of=("self",)).get(pk=directive_id)
+        _require_approved(directive)
+        progress.tell(Phase.PLANNING)
+        today = clock.today()
+        plan = draw_up(directive, today)
+        if not plan.rows:
+            raise TransitionDenied("nothing_to_issue", _("Chưa có nhiệm vụ nào có đơn vị thực hiện để giao."))
+        total = len(plan.rows)
+        progress.tell(Phase.WRITING, total=total)
+        made = give(
+            plan.rows,
+            directive_id=directive_id,
+            on=today,
+            actor=actor,
+            tell=lambda done: progress.tell(Phase.WRITING, done=done, total=total),
+        )
+        finish(directive_id, plan, made)
+        _mark_issued(directive, plan, made, actor)
+        ledger.announce(f"directive.{directive_id}", "leaders", *(f"unit.{unit_id}" for unit_id in sorted(plan.units)))
+    return Issued(directive_id, made, plan)
+
+
+def _require_approved(directive: Directive) -> None:
+    if directive.state == DirectiveState.ISSUING:
+        return
+    if directive.state in BEFORE_ISSUE:
+        raise TransitionDenied("not_approved", _("Phân công chưa được duyệt nên chưa giao việc được."))
+    raise TransitionDenied("already_issued", _("Văn bản này đã được giao việc rồi."))
+
+
+def _mark_issued(directive: Directive, plan: Plan, made: int, actor: Actor) -> None:
+    directive.assigned_at = clock.now()
+    directive.save(update_fields=["assigned_at"])
+    fire(directive, "issue", actor=actor)
+    fact = DirectiveIssued(directive_id=directive.pk, tasks=plan.tasks, assignments=made, units=len(plan.units))
+    ledger.record(fact, stream=f"directive:{directive.pk}", actor=actor, directive_id=directive.pk)

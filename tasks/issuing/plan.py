@@ -1,0 +1,218 @@
+"""Who gets what: owners of a decomposition resolved to units on the day of issue. Reads only."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+
+from directives.models import Directive
+from organizations import groups
+from organizations.heads import heads_of
+from organizations.models import Unit, UnitGroup, UnitSuccession
+from tasks.models import Task, TaskOwner
+from tasks.states import DeadlineKind, Role
+from workflows.deadlines import Period, periods
+
+# Periods are asked for this far ahead, then cut to those that have begun: the longest lasts a year.
+AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One assignment to be made."""
+
+    task_id: int
+    unit_id: int
+    role: str
+    period: str = ""
+    due_on: date | None = None
+    responsible_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the office should know of how owners were resolved; never a silent skip.
+
+    ``code``: successor (``unit`` has ended, ``to`` carries its work), ended (it has ended without a successor and is
+    still given the task), empty_group, no_owner, no_head, lead_wins (also named as coordinator), two_deadlines.
+    """
+
+    code: str
+    task: str = ""
+    unit: str = ""
+    to: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        return asdict(self)
+
+
+@dataclass
+class Plan:
+    """Everything one issuing creates."""
+
+    rows: list[Planned] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    tasks: int = 0
+
+    @property
+    def units(self) -> set[int]:
+        return {row.unit_id for row in self.rows}
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What one unit has of one task in one role."""
+
+    due_on: date | None
+    responsible_id: int | None
+    named: bool  # by itself, not through a group
+
+
+def draw_up(directive: Directive, on: date) -> Plan:
+    """The assignments of ``directive`` as issued on that day. Queries follow the groups named, not the units in them.
+
+    One assignment per task, unit and role: who is named directly and through a group counts once, with the deadline
+    and person of the direct naming; who leads a task does not coordinate it as well.
+    """
+    owners = TaskOwner.objects.select_related("group", "unit")
+    tasks = list(directive.tasks.prefetch_related(Prefetch("owners", queryset=owners)))
+    plan = Plan(tasks=len(tasks))
+    members = _members({owner.group for task in tasks for owner in task.owners.all() if owner.group}, on)
+    named = {owner.unit for task in tasks for owner in task.owners.all() if owner.unit}
+    carried = carriers(named, on)
+    for task in tasks:
+        shares = _shares(task, members, carried, plan.notes)
+        if not shares:
+            plan.notes.append(Note("no_owner", task=label(task)))
+        begun: list[Period | None] = [*begun_periods(task, on, on)]
+        for period in begun or [None]:
+            plan.rows += [
+                Planned(
+                    task_id=task.pk,
+                    unit_id=unit_id,
+                    role=role,
+                    period=period.key if period else "",
+                    due_on=period.due_on if period else share.due_on,
+                    responsible_id=share.responsible_id,
+                )
+                for (role, unit_id), share in shares.items()
+            ]
+    return with_heads(plan, on)
+
+
+def with_heads(plan: Plan, on: date) -> Plan:
+    """The unit's head answers where no person is named; units without a head are noted."""
+    heads = heads_of(plan.units, on)
+    plan.rows = [
+        row
+        if row.responsible_id
+        else Planned(row.task_id, row.unit_id, row.role, row.period, row.due_on, heads.get(row.unit_id))
+        for row in plan.rows
+    ]
+    headless = {row.unit_id for row in plan.rows if row.responsible_id is None}
+    names = Unit.objects.filter(pk__in=headless).order_by("name").values_list("name", flat=True)
+    plan.notes += [Note("no_head", unit=name) for name in names]
+    return plan
+
+
+def carriers(units: Iterable[Unit], on: date) -> dict[int, tuple[list[Unit], Note | None]]:
+    """Unit id to the units that do its work on that day: itself, or those that succeeded it (NQ 190/2025/QH15)."""
+    found: dict[int, tuple[list[Unit], Note | None]] = {}
+    for unit in units:
+        if unit.holds_on(on):
+            found[unit.pk] = ([unit], None)
+            continue
+        heirs = _heirs(unit, on)
+        names = ", ".join(heir.name for heir in heirs)
+        note = Note("successor", unit=unit.name, to=names) if heirs else Note("ended", unit=unit.name)
+        found[unit.pk] = (heirs or [unit], note)
+    return found
+
+
+def begun_periods(task: Task, since: date, on: date) -> list[Period]:
+    """Periods of a periodic task whose data run on ``since`` or later, and that have begun by ``on``."""
+    if task.deadline_kind != DeadlineKind.PERIODIC:
+        return []
+    return [period for period in periods(task.recurrence, since, on + AHEAD) if period.starts_on <= on]
+
+
+def label(task: Task) -> str:
+    """How a note names the task: its place in the document and its first words."""
+    words = task.content if len(task.content) <= 80 else task.content[:79].rsplit(" ", 1)[0] + "…"
+    return f"{task.section} {words}".strip()
+
+
+def _members(named: Iterable[UnitGroup], on: date) -> dict[int, list[int]]:
+    return {group.pk: list(groups.members(group, on).values_list("pk", flat=True)) for group in named}
+
+
+def _heirs(unit: Unit, on: date) -> list[Unit]:
+    """Followed from successor to successor until units that exist on that day; each unit is looked at once."""
+    found: dict[int, Unit] = {}
+    seen, ask = {unit.pk}, {unit.pk}
+    while ask:
+        steps = UnitSuccession.objects.filter(old_id__in=ask, on__lte=on).select_related("new").order_by("pk")
+        ask = set()
+        for step in steps:
+            if step.new_id in seen:
+                continue
+            seen.add(step.new_id)
+            if step.new.holds_on(on):
+                found[step.new_id] = step.new
+            else:
+                ask.add(step.new_id)
+    return list(found.values())
+
+
+def _shares(
+    task: Task,
+    members: dict[int, list[int]],
+    carried: dict[int, tuple[list[Unit], Note | None]],
+    notes: list[Note],
+) -> dict[tuple[str, int], _Share]:
+    """(role, unit id) to its share: directly named ones first, then groups in their order; lead before coordinate."""
+    shares: dict[tuple[str, int], _Share] = {}
+    for owner in sorted(task.owners.all(), key=_precedence):
+        due_on = owner.due_on or task.due_on
+        note = None
+        if owner.unit_id is not None:
+            units, note = carried[owner.unit_id]
+            if note:
+                notes.append(Note(note.code, task=label(task), unit=note.unit, to=note.to))
+            given = [unit.pk for unit in units]
+        else:
+            given = members[owner.group_id or 0]
+            if not given:
+                notes.append(Note("empty_group", task=label(task), unit=str(owner.group)))
+        person = owner.responsible_id if owner.unit_id and not note else None
+        share = _Share(due_on, person, owner.unit_id is not None)
+        for unit_id in given:
+            _add(shares, (owner.role, unit_id), share, task, owner, notes)
+    return shares
+
+
+def _precedence(owner: TaskOwner) -> tuple[bool, bool, int]:
+    return owner.role != Role.LEAD, owner.group_id is not None, owner.order
+
+
+def _add(
+    shares: dict[tuple[str, int], _Share],
+    key: tuple[str, int],
+    share: _Share,
+    task: Task,
+    owner: TaskOwner,
+    notes: list[Note],
+) -> None:
+    role, unit_id = key
+    if role == Role.COORDINATE and (Role.LEAD.value, unit_id) in shares:
+        if share.named:
+            notes.append(Note("lead_wins", task=label(task), unit=str(owner.unit)))
+        return
+    present = shares.get(key)
+    if present is None:
+        shares[key] = share
+    elif not present.named and present.due_on != share.due_on:
+        note = Note("two_deadlines", task=label(task), unit=str(owner.group))
+        if note not in notes:
+            notes.append(note)

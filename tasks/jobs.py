@@ -1,0 +1,5 @@
+"""Background jobs of the tasks app; found here when the apps are ready."""
+
+from tasks.issuing import jobs as issuing
+
+__all__ = ["issuing"]

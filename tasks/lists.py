@@ -1,0 +1,260 @@
+"""The list behind every number (danh sách nhiệm vụ): what an address asks for, as a queryset.
+
+Every figure of every board links to ``tasks:list`` with the parameters that select exactly the rows it counts.
+Build such an address with ``list_url(unit=3, **{"class": "overdue"})``; a repeated parameter is an "or".
+
+==========  =====================================================================================================
+unit        id; exactly that unit. ``under``: id; that unit and all below it
+directive   id.  ``task``: id, ``period``: key ("2023-Q3"): a column of the coverage matrix
+class       deadline class, repeatable: done_on_time, done_late, open, soon, overdue, none
+            (the box "trong hạn" is class=open&class=soon; every open class also means: not settled)
+state       state of the assignment, repeatable.  ``open=1``: everything not settled
+role        lead | coordinate.  Rates count role=lead
+age         working days overdue: 1-5 | 6-10 | 11-30 | 31-60 | 60+  (implies class=overdue)
+nodl_age    days since given, without a deadline: 0-30 | 31-90 | 90+  (implies class=none)
+silent=1    never reported
+officer     id of the person who works on it, or who answers for it
+queue       what waits for the assigner: confirm | decline | extension | accept | urge
+kind        kind of unit (organizations.UnitKind)
+parts=1     also parts handed down inside units; all=1: also cancelled, reassigned and transferred ones
+q           words of the task, accent-blind
+sort        due (default, nearest first) | -due | given | sent (longest waiting first) | unit | done (newest first)
+after, before   keyset marks (workflows.keyset)
+==========  =====================================================================================================
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import DateField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
+
+from organizations.models import Unit, UnitKind
+from tasks import ages
+from tasks.access import visible_to
+from tasks.models import Extension
+from tasks.querysets import AssignmentQuerySet
+from tasks.states import AssignmentState, ExtensionState, Role
+from workflows import clock, options
+from workflows.actors import Actor
+from workflows.calendars import calendar
+from workflows.deadlines import DeadlineClass, soon_until
+from workflows.folding import folded_match
+from workflows.keyset import Key
+
+NEVER = date(9999, 12, 31)
+QUEUES = ("confirm", "decline", "extension", "accept", "urge")
+SORTS: dict[str, tuple[Key, ...]] = {
+    "due": (Key(Coalesce(F("due_on"), Value(NEVER, DateField())), "date"),),
+    "-due": (Key(Coalesce(F("due_on"), Value(date(1, 1, 1), DateField())), "date", descending=True),),
+    "given": (Key("assigned_on", "date", descending=True),),
+    "sent": (Key(Coalesce(F("stopped_on"), F("closed_on"), Value(NEVER, DateField())), "date"),),
+    "done": (Key(Coalesce(F("done_on"), Value(date(1, 1, 1), DateField())), "date", descending=True),),
+    "unit": (Key("unit__name", "str"), Key(Coalesce(F("due_on"), Value(NEVER, DateField())), "date")),
+}
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """One address of the list, read. Unknown and unreadable parameters are dropped."""
+
+    unit: int | None = None
+    under: int | None = None
+    directive: int | None = None
+    task: int | None = None
+    period: str | None = None
+    classes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    open: bool = False
+    role: str = ""
+    age: str = ""
+    nodl_age: str = ""
+    silent: bool = False
+    officer: int | None = None
+    queue: str = ""
+    kind: str = ""
+    parts: bool = False
+    all: bool = False
+    q: str = ""
+    sort: str = "due"
+
+    @classmethod
+    def read(cls, given: "QueryDict | MultiValueDict[str, str]") -> Self:
+        return cls(
+            unit=_number(given.get("unit")),
+            under=_number(given.get("under")),
+            directive=_number(given.get("directive")),
+            task=_number(given.get("task")),
+            period=given.get("period"),
+            classes=_known(given.getlist("class"), DeadlineClass.values),
+            states=_known(given.getlist("state"), AssignmentState.values),
+            open=given.get("open") == "1",
+            role=_one(given.get("role"), Role.values),
+            age=_one(given.get("age"), (bucket.key for bucket in ages.OVERDUE_AGES)),
+            nodl_age=_one(given.get("nodl_age"), (bucket.key for bucket in ages.NO_DEADLINE_AGES)),
+            silent=given.get("silent") == "1",
+            officer=_number(given.get("officer")),
+            queue=_one(given.get("queue"), QUEUES),
+            kind=_one(given.get("kind"), UnitKind.values),
+            parts=given.get("parts") == "1",
+            all=given.get("all") == "1",
+            q=(given.get("q") or "").strip()[:200],
+            sort=_one(given.get("sort"), SORTS) or "due",
+        )
+
+    def but(self, **changes: Any) -> Self:
+        """The same list with some parameters changed."""
+        return replace(self, **changes)
+
+    @property
+    def address(self) -> str:
+        """The query string, without what stands at its default: "unit=3&class=overdue"."""
+        pairs: list[tuple[str, Any]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value == field.default:
+                continue
+            name = {"classes": "class", "states": "state"}.get(field.name, field.name)
+            items = value if isinstance(value, tuple) else (value,)
+            pairs += [(name, "1" if item is True else item) for item in items]
+        return urlencode(pairs)
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('tasks:list')}?{self.address}" if self.address else reverse("tasks:list")
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return SORTS[self.sort]
+
+    def rows(self, actor: Actor) -> AssignmentQuerySet:
+        """The assignments that the actor may see and the address selects, unordered, annotated with ``age``."""
+        today = clock.today()
+        found = visible_to(actor)
+        if not self.all:
+            found = found.counted()
+        if not self.parts:
+            found = found.top_level()
+        found = found.annotate(age=ages.overdue_age(today))
+        return found.filter(self._place() & self._progress(today) & self._deadline(today))
+
+    def _place(self) -> Q:
+        """Whose it is and what it is about."""
+        exact = {
+            "unit_id": self.unit,
+            "directive_id": self.directive,
+            "task_id": self.task,
+            "period": self.period,
+            "role": self.role or None,
+            "unit__kind": self.kind or None,
+        }
+        condition = Q(**{name: value for name, value in exact.items() if value is not None})
+        if self.under is not None:
+            path = Unit.objects.filter(pk=self.under).values_list("path", flat=True).first()
+            condition &= Q(unit__path__startswith=path) if path else Q(pk__in=())
+        if self.officer is not None:
+            condition &= Q(officer_id=self.officer) | Q(responsible_id=self.officer)
+        return condition & folded_match("task__folded", self.q) if self.q else condition
+
+    def _progress(self, today: date) -> Q:
+        """How far it has come."""
+        condition = Q()
+        if self.open:
+            condition &= Q(closed_on=None)
+        if self.states:
+            condition &= Q(state__in=self.states)
+        if self.silent:
+            condition &= Q(last_report_on=None)
+        if self.queue:
+            condition &= queue_condition(self.queue, today)
+        return condition
+
+    def _deadline(self, today: date) -> Q:
+        """How it stands against its deadline."""
+        condition = Q()
+        if self.classes:
+            any_of = Q(pk__in=())
+            for name in self.classes:
+                any_of |= class_condition(name, today)
+            condition &= any_of
+        if self.age:
+            bucket = next(bucket for bucket in ages.OVERDUE_AGES if bucket.key == self.age)
+            condition &= class_condition(DeadlineClass.OVERDUE, today) & ages.in_overdue_bucket(bucket, today)
+        if self.nodl_age:
+            bucket = next(bucket for bucket in ages.NO_DEADLINE_AGES if bucket.key == self.nodl_age)
+            condition &= class_condition(DeadlineClass.NONE, today) & ages.in_no_deadline_bucket(bucket, today)
+        return condition
+
+
+def list_url(**params: Any) -> str:
+    """Address of the list with these parameters; a list or tuple repeats one."""
+    pairs = [(name, value) for name, value in params.items() if value not in (None, "", ())]
+    return f"{reverse('tasks:list')}?{urlencode(pairs, doseq=True)}"
+
+
+def soon_day(today: date) -> date:
+    """The last day that counts as due soon (sắp đến hạn), by the office's setting."""
+    return soon_until(today, options.get_int("due_soon_days"), calendar())
+
+
+def class_condition(name: str, today: date) -> Q:
+    """One deadline class as plain conditions that indexes serve; among counted rows the twin of ``classify``."""
+    is_open = Q(closed_on=None)
+    running = is_open & Q(stopped_on=None)
+    passed = Q(stopped_on=None, due_on__lt=today) | Q(stopped_on__gt=F("due_on"))
+    soon = Q(due_on__gte=today, due_on__lte=soon_day(today))
+    match DeadlineClass(name):
+        case DeadlineClass.ON_TIME:
+            return Q(done_on__isnull=False) & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
+        case DeadlineClass.LATE:
+            return Q(done_on__gt=F("due_on"))
+        case DeadlineClass.NONE:
+            return is_open & Q(due_on=None)
+        case DeadlineClass.OVERDUE:
+            return is_open & passed
+        case DeadlineClass.SOON:
+            return running & soon
+        case _:
+            ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
+            return is_open & ahead
+
+
+def queue_condition(name: str, today: date) -> Q:
+    """What waits for the assigner. Days of the settings are working days."""
+    working = calendar()
+    if name == "confirm":
+        return Q(state=AssignmentState.SUBMITTED)
+    if name == "decline":
+        return Q(state=AssignmentState.DECLINED)
+    if name == "extension":
+        return Q(closed_on=None) & Q(Exists(pending_extensions()))
+    if name == "accept":
+        given_by = working.add(today, -options.get_int("accept_within_days"))
+        return Q(state=AssignmentState.ASSIGNED, closed_on=None, assigned_on__lt=given_by)
+    # Overdue, the clock running, and nobody has urged them lately.
+    since = working.add(today, -options.get_int("urge_again_days"))
+    unurged = Q(last_urged_on=None) | Q(last_urged_on__lt=since)
+    return Q(closed_on=None, stopped_on=None, due_on__lt=today) & unurged
+
+
+def pending_extensions() -> Any:
+    return Extension.objects.filter(assignment=OuterRef("pk"), state=ExtensionState.ASKED)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _one(text: str | None, known: Iterable[str]) -> str:
+    return text if text and text in set(known) else ""
+
+
+def _known(texts: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    allowed = set(known)
+    return tuple(dict.fromkeys(text for text in texts if text in allowed))
