@@ -1,0 +1,129 @@
+"""Who is told of what: one row a fact. What is not here is told to nobody (it still stands in the history)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directives import facts as directive_facts
+from notifications.models import Topic
+from tasks import facts as task_facts
+from workflows.facts import Fact
+from workflows.words import day
+
+
+class Audience(Enum):
+    """Sets of people, found on the day of the event."""
+
+    UNIT = auto()  # everybody at the desk of the unit that answers for the assignment
+    ASSIGNER = auto()  # the standing office, or the head of the unit that handed the part down
+    STANDING = auto()  # the standing office of the directive
+    APPROVERS = auto()  # who may approve the decomposition
+
+
+Sentence = Callable[[Any, int], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one kind of fact is told; ``sentence`` takes the fact and how many it stands for."""
+
+    topic: Topic
+    audience: Audience
+    icon: str
+    sentence: Sentence
+
+
+def _given(fact: task_facts.AssignmentGiven, count: int) -> str:
+    if count == 1 and fact.due_on:
+        return _("Việc mới được giao, hạn %(day)s") % {"day": day(fact.due_on)}
+    return ngettext("%(count)d việc mới được giao", "%(count)d việc mới được giao", count) % {"count": count}
+
+
+def _corrected(fact: task_facts.DeadlineCorrected, _count: int) -> str:
+    if fact.after is None:
+        return _("Bỏ thời hạn: %(reason)s") % {"reason": fact.reason}
+    return _("Hạn được sửa thành %(day)s: %(reason)s") % {"day": day(fact.after), "reason": fact.reason}
+
+
+def _resumed(fact: task_facts.AssignmentResumed, _count: int) -> str:
+    if fact.after is None:
+        return _("Tiếp tục thực hiện")
+    return _("Tiếp tục thực hiện, hạn %(day)s") % {"day": day(fact.after)}
+
+
+T, A = Topic, Audience
+CATALOGUE: dict[type[Fact], Entry] = {
+    task_facts.AssignmentGiven: Entry(T.WORK, A.UNIT, "inbox", _given),
+    task_facts.DeclineRefused: Entry(
+        T.WORK, A.UNIT, "arrow-back-up", lambda f, n: _("Không đồng ý trả lại việc: %(reason)s") % {"reason": f.reason}
+    ),
+    task_facts.AssignmentReassigned: Entry(
+        T.WORK, A.UNIT, "arrow-narrow-right", lambda f, n: _("Việc đã giao cho %(unit)s: %(reason)s")
+        % {"unit": f.unit_name, "reason": f.reason},
+    ),
+    task_facts.AssignmentCancelled: Entry(
+        T.WORK, A.UNIT, "x", lambda f, n: _("Việc đã hủy: %(reason)s") % {"reason": f.reason}
+    ),
+    task_facts.OfficerNamed: Entry(
+        T.WORK, A.UNIT, "user-check",
+        lambda f, n: _("Phân công %(name)s thực hiện") % {"name": f.officer_name} if f.officer_name
+        else _("Bỏ phân công cán bộ thực hiện"),
+    ),
+    task_facts.AssignmentUrged: Entry(T.URGING, A.UNIT, "bell-ringing", lambda f, n: _("Đôn đốc: %(text)s") % {"text": f.message}),
+    task_facts.ResultConfirmed: Entry(
+        T.RESULT, A.UNIT, "circle-check",
+        lambda f, n: _("Kết quả được xác nhận, đúng hạn") if f.on_time else _("Kết quả được xác nhận, quá hạn"),
+    ),
+    task_facts.ResultReturned: Entry(
+        T.RESULT, A.UNIT, "arrow-back-up",
+        lambda f, n: _("Kết quả bị trả lại để thực hiện lại: %(reason)s") % {"reason": f.reason},
+    ),
+    task_facts.DeadlineCorrected: Entry(T.DEADLINE, A.UNIT, "calendar-due", _corrected),
+    task_facts.AssignmentSuspended: Entry(
+        T.DEADLINE, A.UNIT, "player-pause", lambda f, n: _("Tạm dừng: %(reason)s") % {"reason": f.reason}
+    ),
+    task_facts.AssignmentResumed: Entry(T.DEADLINE, A.UNIT, "player-play", _resumed),
+    task_facts.ExtensionGranted: Entry(
+        T.DEADLINE, A.UNIT, "calendar-plus", lambda f, n: _("Đồng ý gia hạn đến %(day)s") % {"day": day(f.after)}
+    ),
+    task_facts.ExtensionRefused: Entry(
+        T.DEADLINE, A.UNIT, "calendar-off", lambda f, n: _("Không đồng ý gia hạn: %(note)s") % {"note": f.note}
+    ),
+    task_facts.ExtensionAsked: Entry(
+        T.SUBMISSION, A.ASSIGNER, "calendar-plus",
+        lambda f, n: _("Xin gia hạn đến %(day)s: %(reason)s") % {"day": day(f.asked_for), "reason": f.reason},
+    ),
+    task_facts.AssignmentDeclined: Entry(
+        T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Xin trả lại việc: %(reason)s") % {"reason": f.reason}
+    ),
+    task_facts.ProgressReported: Entry(
+        T.SUBMISSION, A.ASSIGNER, "message-report",
+        lambda f, n: _("Báo cáo tiến độ %(percent)d%%, có khó khăn, vướng mắc") % {"percent": f.percent}
+        if f.difficulties else _("Báo cáo tiến độ %(percent)d%%") % {"percent": f.percent},
+    ),
+    task_facts.ResultSubmitted: Entry(T.SUBMISSION, A.ASSIGNER, "send", lambda f, n: _("Gửi kết quả, chờ xác nhận")),
+    task_facts.ResultTakenBack: Entry(T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Rút lại kết quả đã gửi")),
+    directive_facts.ReviewSubmitted: Entry(
+        T.REVIEW, A.APPROVERS, "gavel",
+        lambda f, n: _("Trình duyệt phân công, %(tasks)d nhiệm vụ") % {"tasks": f.tasks},
+    ),
+    directive_facts.ReviewSentBack: Entry(
+        T.REVIEW, A.STANDING, "arrow-back-up",
+        lambda f, n: _("Phân công bị trả lại để sửa: %(comment)s") % {"comment": f.comment},
+    ),
+    directive_facts.ReviewApproved: Entry(T.REVIEW, A.STANDING, "check", lambda f, n: _("Phân công đã được duyệt")),
+    directive_facts.DirectiveIssued: Entry(
+        T.REVIEW, A.STANDING, "send",
+        lambda f, n: _("Đã giao %(tasks)d nhiệm vụ thành %(assignments)d lượt giao cho %(units)d đơn vị")
+        % {"tasks": f.tasks, "assignments": f.assignments, "units": f.units},
+    ),
+    directive_facts.DirectiveClosed: Entry(T.REVIEW, A.STANDING, "circle-check", lambda f, n: _("Kết thúc theo dõi văn bản")),
+    directive_facts.DirectiveReopened: Entry(
+        T.REVIEW, A.STANDING, "refresh", lambda f, n: _("Mở lại theo dõi: %(reason)s") % {"reason": f.reason}
+    ),
+}  # fmt: skip
+BY_KIND = {fact.kind: entry for fact, entry in CATALOGUE.items()}
