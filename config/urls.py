@@ -6,6 +6,7 @@ from config.views import choose_language, days_off, home, kit_page
 
 urlpatterns = [
     path("", home, name="home"),
+    path("thong-bao/", include("notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),
     path("lich/ngay-nghi/", days_off, name="days_off"),

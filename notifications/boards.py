@@ -121,7 +121,7 @@ def _row(notice: Notice) -> NoticeRow:
             )
             if part
         ),
-        reason=Reason(notice.reason).label,
+        reason=str(Reason(notice.reason).label),
         by=by,
         at=notice.at,
         unread=notice.read_at is None,

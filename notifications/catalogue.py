@@ -73,7 +73,9 @@ CATALOGUE: dict[type[Fact], Entry] = {
         lambda f, n: _("Phân công %(name)s thực hiện") % {"name": f.officer_name} if f.officer_name
         else _("Bỏ phân công cán bộ thực hiện"),
     ),
-    task_facts.AssignmentUrged: Entry(T.URGING, A.UNIT, "bell-ringing", lambda f, n: _("Đôn đốc: %(text)s") % {"text": f.message}),
+    task_facts.AssignmentUrged: Entry(
+        T.URGING, A.UNIT, "bell-ringing", lambda f, n: _("Đôn đốc: %(text)s") % {"text": f.message}
+    ),
     task_facts.ResultConfirmed: Entry(
         T.RESULT, A.UNIT, "circle-check",
         lambda f, n: _("Kết quả được xác nhận, đúng hạn") if f.on_time else _("Kết quả được xác nhận, quá hạn"),
@@ -106,7 +108,9 @@ CATALOGUE: dict[type[Fact], Entry] = {
         if f.difficulties else _("Báo cáo tiến độ %(percent)d%%") % {"percent": f.percent},
     ),
     task_facts.ResultSubmitted: Entry(T.SUBMISSION, A.ASSIGNER, "send", lambda f, n: _("Gửi kết quả, chờ xác nhận")),
-    task_facts.ResultTakenBack: Entry(T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Rút lại kết quả đã gửi")),
+    task_facts.ResultTakenBack: Entry(
+        T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Rút lại kết quả đã gửi")
+    ),
     directive_facts.ReviewSubmitted: Entry(
         T.REVIEW, A.APPROVERS, "gavel",
         lambda f, n: _("Trình duyệt phân công, %(tasks)d nhiệm vụ") % {"tasks": f.tasks},
@@ -121,7 +125,9 @@ CATALOGUE: dict[type[Fact], Entry] = {
         lambda f, n: _("Đã giao %(tasks)d nhiệm vụ thành %(assignments)d lượt giao cho %(units)d đơn vị")
         % {"tasks": f.tasks, "assignments": f.assignments, "units": f.units},
     ),
-    directive_facts.DirectiveClosed: Entry(T.REVIEW, A.STANDING, "circle-check", lambda f, n: _("Kết thúc theo dõi văn bản")),
+    directive_facts.DirectiveClosed: Entry(
+        T.REVIEW, A.STANDING, "circle-check", lambda f, n: _("Kết thúc theo dõi văn bản")
+    ),
     directive_facts.DirectiveReopened: Entry(
         T.REVIEW, A.STANDING, "refresh", lambda f, n: _("Mở lại theo dõi: %(reason)s") % {"reason": f.reason}
     ),

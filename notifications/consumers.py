@@ -27,7 +27,7 @@ TRUST_SECONDS = 30.0
 LIFE_SECONDS = (7_200, 10_800)
 
 
-class LiveConsumer(AsyncJsonWebsocketConsumer):
+class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
     """One browser window. It names the boards it shows; it hears of those it may see."""
 
     async def connect(self) -> None:
@@ -84,7 +84,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     async def _allowed(self, names: list[str]) -> list[str]:
         session = self.scope.get("session")
         acting_for = await database_sync_to_async(session.get)(ACTING_FOR) if session is not None else None
-        return await database_sync_to_async(allowed)(self.person_id, acting_for, names)
+        found: list[str] = await database_sync_to_async(allowed)(self.person_id, acting_for, names)
+        return found
 
 
 def allowed(person_id: int, acting_for: int | None, names: list[str]) -> list[str]:

@@ -51,8 +51,8 @@ class Notice(models.Model):
         ]
         indexes = [
             # The inbox, newest first; and the count of unread.
-            models.Index("person", "-id", name="notice_inbox"),
-            models.Index("person", name="notice_unread", condition=models.Q(read_at=None)),
+            models.Index(fields=["person", "-id"], name="notice_inbox"),
+            models.Index(fields=["person"], name="notice_unread", condition=models.Q(read_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -82,8 +82,8 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("next_try_at", name="delivery_due", condition=models.Q(state=DeliveryState.PENDING)),
-            models.Index("person", name="delivery_of_person", condition=models.Q(state=DeliveryState.PENDING)),
+            models.Index(fields=["next_try_at"], name="delivery_due", condition=models.Q(state=DeliveryState.PENDING)),
+            models.Index(fields=["person"], name="delivery_of_person", condition=models.Q(state=DeliveryState.PENDING)),
         ]
 
     def __str__(self) -> str:

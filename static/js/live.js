@@ -27,7 +27,11 @@
     if (bell) bell.setAttribute("aria-label", bell.dataset.bell.replace("{n}", count));
   }
   function status(lost) { document.querySelectorAll("[data-live-status]").forEach(function (n) { n.hidden = !lost; }); }
-  function startPoll() { if (!poll) poll = setInterval(function () { if (!document.hidden) changed(""); }, 60000); }
+  function askUnread() {
+    var bell = document.querySelector("[data-unread-url]");
+    if (bell) fetch(bell.dataset.unreadUrl, { credentials: "same-origin" }).then(function (r) { return r.ok ? r.json() : null; }).then(function (d) { if (d) unread(d.count); }).catch(function () {});
+  }
+  function startPoll() { if (!poll) poll = setInterval(function () { if (!document.hidden) { changed(""); askUnread(); } }, 60000); }
   function connect() {
     socket = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/ws/");
     socket.addEventListener("open", function () {
