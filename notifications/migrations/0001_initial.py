@@ -6,74 +6,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0002_types'),
-        ('tasks', '0001_initial'),
-        ('workflows', '0002_known_swaps'),
+        ("directives", "0002_types"),
+        ("tasks", "0001_initial"),
+        ("workflows", "0002_known_swaps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('work', 'Việc được giao, giao lại, hủy'), ('result', 'Kết quả được xác nhận hoặc trả lại'), ('deadline', 'Gia hạn, sửa hạn, tạm dừng'), ('urging', 'Đôn đốc'), ('submission', 'Đơn vị gửi báo cáo, kết quả, đề nghị'), ('review', 'Trình duyệt, giao việc của văn bản')], max_length=12)),
-                ('reason', models.CharField(choices=[('unit', 'vì bạn làm việc tại đơn vị được giao'), ('officer', 'vì bạn là cán bộ được phân công việc này'), ('responsible', 'vì bạn chịu trách nhiệm việc này'), ('assigner', 'vì bạn thuộc bên giao việc'), ('standing', 'vì bạn thuộc cơ quan thường trực của văn bản'), ('approver', 'vì bạn có quyền duyệt phân công'), ('deputy', 'vì bạn được ủy quyền thay người có trách nhiệm')], max_length=12)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasks.assignment')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directives.directive')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("work", "Việc được giao, giao lại, hủy"),
+                            ("result", "Kết quả được xác nhận hoặc trả lại"),
+                            ("deadline", "Gia hạn, sửa hạn, tạm dừng"),
+                            ("urging", "Đôn đốc"),
+                            ("submission", "Đơn vị gửi báo cáo, kết quả, đề nghị"),
+                            ("review", "Trình duyệt, giao việc của văn bản"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("unit", "vì bạn làm việc tại đơn vị được giao"),
+                            ("officer", "vì bạn là cán bộ được phân công việc này"),
+                            ("responsible", "vì bạn chịu trách nhiệm việc này"),
+                            ("assigner", "vì bạn thuộc bên giao việc"),
+                            ("standing", "vì bạn thuộc cơ quan thường trực của văn bản"),
+                            ("approver", "vì bạn có quyền duyệt phân công"),
+                            ("deputy", "vì bạn được ủy quyền thay người có trách nhiệm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tasks.assignment"
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directives.directive"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.event"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('pending', 'Chờ gửi'), ('sent', 'Đã gửi'), ('failed', 'Không gửi được')], default='pending', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, default='', max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='delivery', to='notifications.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "Chờ gửi"), ("sent", "Đã gửi"), ("failed", "Không gửi được")],
+                        default="pending",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="delivery", to="notifications.notice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MutedTopic',
+            name="MutedTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('work', 'Việc được giao, giao lại, hủy'), ('result', 'Kết quả được xác nhận hoặc trả lại'), ('deadline', 'Gia hạn, sửa hạn, tạm dừng'), ('urging', 'Đôn đốc'), ('submission', 'Đơn vị gửi báo cáo, kết quả, đề nghị'), ('review', 'Trình duyệt, giao việc của văn bản')], max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='muted_topics', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("work", "Việc được giao, giao lại, hủy"),
+                            ("result", "Kết quả được xác nhận hoặc trả lại"),
+                            ("deadline", "Gia hạn, sửa hạn, tạm dừng"),
+                            ("urging", "Đôn đốc"),
+                            ("submission", "Đơn vị gửi báo cáo, kết quả, đề nghị"),
+                            ("review", "Trình duyệt, giao việc của văn bản"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="muted_topics",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'topic'), name='topic_muted_once')],
+                "constraints": [models.UniqueConstraint(fields=("person", "topic"), name="topic_muted_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-id'], name='notice_inbox'),
+            model_name="notice",
+            index=models.Index(fields=["person", "-id"], name="notice_inbox"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(condition=models.Q(("read_at", None)), fields=["person"], name="notice_unread"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'event'), name='notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("person", "event"), name="notice_once"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['next_try_at'], name='delivery_due'),
+            model_name="delivery",
+            index=models.Index(condition=models.Q(("state", "pending")), fields=["next_try_at"], name="delivery_due"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['person'], name='delivery_of_person'),
+            model_name="delivery",
+            index=models.Index(condition=models.Q(("state", "pending")), fields=["person"], name="delivery_of_person"),
         ),
     ]

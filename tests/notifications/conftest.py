@@ -59,7 +59,7 @@ class Mailbox:
         self.letters: list[bytes] = []
         self.down = False
 
-    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: N802
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
         if self.down:
             return "451 try later"
         self.letters.append(envelope.content)  # type: ignore[attr-defined]

@@ -45,7 +45,9 @@ def test_many_notices_one_letter_in_text_and_html(world: World, assignment: Assi
         assert "/thong-bao/" in body
 
 
-def test_choices_are_kept(world: World, assignment: Assignment, mailbox: Mailbox, client_for: Callable[..., Client]) -> None:
+def test_choices_are_kept(
+    world: World, assignment: Assignment, mailbox: Mailbox, client_for: Callable[..., Client]
+) -> None:
     officer, head = world.people["unit_officer"], world.people["unit_head"]
     client_for(officer).post("/thong-bao/tuy-chon/", {"mail_choice": "none", "topics": ["urging"]})
     client_for(head).post("/thong-bao/tuy-chon/", {"mail_choice": "at_once", "topics": ["work"]})

@@ -1,5 +1,7 @@
 """Who is told of what, with which reason; the inbox; nobody of their own act or of what they may not see."""
 
+import dataclasses
+import typing
 from collections.abc import Callable
 from datetime import date
 
@@ -57,9 +59,7 @@ def test_the_standing_office_is_told_of_a_result(world: World, assignment: Assig
 
 def test_the_deputy_who_acts_is_not_told_but_the_principal_is(world: World, assignment: Assignment) -> None:
     receiving.accept_assignment(assignment=assignment, actor=world.actor("deputy"))
-    receiving.name_officer(
-        assignment=assignment, officer=world.people["unit_officer"], actor=world.actor("deputy")
-    )
+    receiving.name_officer(assignment=assignment, officer=world.people["unit_officer"], actor=world.actor("deputy"))
     bring()
     assert told("assignment.officer_named") == {"unit_head": Reason.RESPONSIBLE, "unit_officer": Reason.OFFICER}
 
@@ -82,9 +82,16 @@ def test_work_given_at_once_is_one_notice(world: World, assignment: Assignment) 
     assert row.sentence == "2 việc mới được giao"
 
 
-def test_every_fact_of_the_catalogue_has_a_sentence_without_holes() -> None:
-    for fact in CATALOGUE:
-        assert fact.kind in registry
+def test_every_sentence_can_be_said(world: World) -> None:
+    """Made of nothing but the fact's own fields: a field that the fact lacks would raise."""
+    samples = {int: 3, str: "Chữ", date: date(2023, 9, 29), bool: True}
+    for fact, entry in CATALOGUE.items():
+        hints = typing.get_type_hints(fact)
+        values = {}
+        for field in dataclasses.fields(fact):
+            kinds = typing.get_args(hints[field.name]) or (hints[field.name],)
+            values[field.name] = samples[kinds[0]]
+        assert "%(" not in entry.sentence(fact(**values), 2)
 
 
 @pytest.mark.parametrize("persona", ["outsider", "other_unit_head", "finance_head"])
@@ -101,9 +108,7 @@ def test_a_notice_is_hidden_from_who_may_not_see_its_subject(
     assert client.get(f"/thong-bao/{notice.pk}/", follow=True).status_code == 404
 
 
-def test_inbox_shows_reads_and_counts(
-    world: World, assignment: Assignment, client_for: Callable[..., Client]
-) -> None:
+def test_inbox_shows_reads_and_counts(world: World, assignment: Assignment, client_for: Callable[..., Client]) -> None:
     following_up.urge(assignment=assignment, message="Khẩn trương", actor=world.actor("standing_officer"))
     bring()
     head: Person = world.people["unit_head"]
