@@ -97,8 +97,8 @@ assets: $(NODE)
 
 # Needs GNU gettext. Vietnamese is the source; English is translated.
 messages: setup
-	$(BIN)/python manage.py makemessages -l en --no-obsolete --no-location -i node_modules -i var -i .venv -i staticfiles
-	$(BIN)/python manage.py makemessages -l en -d djangojs --no-obsolete --no-location -i node_modules -i var -i .venv -i staticfiles -i 'static/vendor/*'
+	$(BIN)/python manage.py makemessages -l en --no-obsolete --no-location -i node_modules -i var -i .venv
+	$(BIN)/python manage.py makemessages -l en -d djangojs --no-obsolete --no-location -i node_modules -i var -i .venv -i 'static/vendor/*'
 	$(BIN)/python -m config.messages
 
 UV := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11
@@ -110,4 +110,4 @@ lock: $(DEV)
 
 # Everything that can be made again; never the data in var/.
 clean:
-	rm -rf .venv node_modules static/vendor staticfiles
+	rm -rf .venv node_modules static/vendor

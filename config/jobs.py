@@ -25,6 +25,7 @@ def on_app_ready(app: App) -> None:
 
 async def resume(app: App, dead_after: float = DEAD_AFTER) -> int:
     """Gives jobs of dead workers back to the queue; returns how many. Jobs are written to be run twice."""
+    await app.job_manager.prune_stalled_workers(dead_after)
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=dead_after))
     for job in stalled:
         await app.job_manager.retry_job(job)

@@ -30,7 +30,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Seconds that open requests and sockets get at the end.
 FAREWELL = 3
 # Seconds to wait for another process on the same data to end.
-HANDOVER = 20
+HANDOVER = 8
 
 
 class Refusal(Exception):
@@ -105,13 +105,13 @@ WEB: dict[str, Any] = {
 }
 
 
-def web_server(listener: socket.socket) -> uvicorn.Server:
+def web_server() -> uvicorn.Server:
     """A web server of the product for a loop of one's own; ``serve(sockets=[listener])`` runs it."""
     return uvicorn.Server(uvicorn.Config("config.asgi:application", **WEB))
 
 
 async def _serve(listener: socket.socket, server: embedded.Embedded | None) -> None:
-    web = web_server(listener)
+    web = web_server()
     worker = asyncio.create_task(work(alone=server is not None))
     guard = asyncio.create_task(_guard(server, web))
     try:

@@ -1,6 +1,7 @@
 """Static files: hashed, compressed and cached for good once collected; straight from the source until then."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -22,6 +23,11 @@ class CollectedStorage(CompressedManifestStaticFilesStorage):
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """Serves static files by WhiteNoise in one piece: Django's server for ASGI warns about streamed files."""
+
+    def add_files(self, root: str, prefix: str | None = None) -> None:
+        """Collected files, if any: where none are collected the sources are served."""
+        if Path(root).is_dir():
+            super().add_files(root, prefix)
 
     @staticmethod
     def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from config.health import health
 from config.views import choose_language, days_off, home, kit_page
 
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),
     path("lich/ngay-nghi/", days_off, name="days_off"),
+    path("suc-khoe/", health, name="health"),
     path("_kit/", kit_page, name="kit"),
 ]

@@ -39,5 +39,6 @@ async def work(*, alone: bool = False) -> None:
                 )
         except Exception:
             logger.exception("the job worker stopped and starts again in %s s", RETRY_SECONDS)
-        await sync_to_async(close_old_connections)()
+        finally:
+            await sync_to_async(close_old_connections)()
         await asyncio.sleep(RETRY_SECONDS)

@@ -1,0 +1,59 @@
+"""What the suite runs on: a PostgreSQL of its own where none is named, a Chromium where there is one."""
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from config import embedded, env
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_open = contextlib.ExitStack()
+
+
+def start_database(config: pytest.Config) -> None:
+    """Starts a throw-away embedded server unless DATABASE_URL names one; xdist's workers share the controller's."""
+    if env.text("DATABASE_URL") or hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    folder = Path(settings.BASE_DIR) / "var" / "test"
+    server = _open.enter_context(embedded.throwaway(folder))
+    os.environ["DATABASE_URL"] = f"postgresql://postgres@/roviec?host={server.socket_dir}"
+    _open.callback(os.environ.pop, "DATABASE_URL")
+    named = env.database() or {}
+    named.pop("OPTIONS")
+    connections.settings["default"].update(named)
+
+
+def stop_database() -> None:
+    """Ends what start_database started."""
+    _open.close()
+
+
+def order(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright's loop stays in the main thread, where async tests want one of their own."""
+    for item in items:
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="no Chromium found"))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def summary(config: pytest.Config, stats: dict[str, list[pytest.TestReport]]) -> list[str]:
+    """Lines for the end of the run: what it ran on, and whether the browser tests ran."""
+    database = env.database() or {}
+    where = "embedded" if _open._exit_callbacks else f"{database.get('HOST')}:{database.get('PORT') or 5432}"  # type: ignore[attr-defined]
+    outcomes: dict[str, set[str]] = {"ran": set(), "skipped": set()}
+    for report in (each for kind in ("passed", "failed", "error", "skipped") for each in stats.get(kind, [])):
+        if "browser" in report.keywords:
+            outcomes["skipped" if report.outcome == "skipped" else "ran"].add(report.nodeid)
+    lines = [f"PostgreSQL: {where}", f"Redis: {env.text('REDIS_URL') or 'none, in memory'}"]
+    if CHROMIUM:
+        lines.append(f"Browser tests: {len(outcomes['ran'])} run in {CHROMIUM}")
+    else:
+        lines.append(
+            f"Browser tests: NOT RUN ({len(outcomes['skipped'])} skipped): no Chromium found (apt-get install chromium)"
+        )
+    return lines
