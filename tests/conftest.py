@@ -1,6 +1,6 @@
 """What every test stands on: a history that may be flushed, seeded tables that survive it, no memory of settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -11,8 +11,8 @@ from workflows import clock, freshness
 
 pytest_plugins = ["tests.browser", "tests.personas"]
 
-# Made anew by Django after each flush, with new numbers; or the record of what ran.
-NOT_SEEDS = "('django_migrations', 'django_content_type', 'auth_permission')"
+# What migrating itself writes: never flushed, never copied.
+KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,18 +37,15 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let the suite's flush truncate the history, which the database refuses otherwise; copy the seeded tables."""
+    """Flush by our own way; copy the tables that migrations filled."""
     with django_db_blocker.unblock():
-        _run(
-            "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)"
-            " FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate_%'"
-        )
+        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign]
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA IF EXISTS seed CASCADE")
             cursor.execute("CREATE SCHEMA seed")
         _run(
             "SELECT format('CREATE TABLE seed.%I AS TABLE public.%1$I', tablename) FROM pg_tables"
-            f" WHERE schemaname = 'public' AND tablename NOT IN {NOT_SEEDS}"
+            f" WHERE schemaname = 'public' AND tablename NOT IN ({', '.join(map(repr, sorted(KEPT)))})"
         )
         # The embedded server counts no rows by XML: copy all, drop what is empty.
         _run(
@@ -86,6 +83,15 @@ def _fresh_settings() -> Iterator[None]:
     yield
     freshness.recheck()
     clock.forget()
+
+
+def _quick_flush(_style: Any, tables: Sequence[str], **_options: Any) -> list[str]:
+    """Empty the tables past every trigger, as only the tables' owner can: the history refuses TRUNCATE and DELETE.
+
+    Also many times faster than TRUNCATE, which makes a new file for each table.
+    """
+    emptied = [f'DELETE FROM "{table}"' for table in tables if table not in KEPT]
+    return ["SET LOCAL session_replication_role = replica", *emptied, "SET LOCAL session_replication_role = origin"]
 
 
 def _run(query: str) -> None:

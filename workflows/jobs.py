@@ -11,7 +11,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task, configure_task
 
-from workflows import dispatch
+from workflows import dispatch, seals
 
 logger = logging.getLogger(__name__)
 # 5 s, 15 s, 45 s ... about 7 hours in all.
@@ -67,3 +67,10 @@ def dispatch_events(event_ids: list[int]) -> None:
 def retry_handler(event_ids: list[int], handler: str) -> None:
     """Bring events to the one handler that failed on them."""
     dispatch.deliver_to(handler, event_ids)
+
+
+@app.periodic(cron="7 * * * *", periodic_id="hourly")
+@app.task(retry=RETRY, queueing_lock="seal_history")
+def seal_history(timestamp: int) -> None:
+    """Each hour: seal the events recorded since the last seal."""
+    seals.seal()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 from django.db import connection, models
@@ -46,11 +47,13 @@ def test_classes(due_on: date | None, done_on: date | None, stopped_on: date | N
 
 
 class Dated(models.Model):
-    """Rows for the proof: never more than one at a time, made of the values under test."""
+    """Rows of the proof, in a table of their own."""
 
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     stopped_on = models.DateField(null=True)
+
+    objects: ClassVar[models.Manager["Dated"]] = models.Manager()
 
     class Meta:
         app_label = "deadline_tests"
