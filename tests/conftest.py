@@ -39,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Flush by our own way; copy the tables that migrations filled."""
     with django_db_blocker.unblock():
-        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign]
+        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign, assignment]
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA IF EXISTS seed CASCADE")
             cursor.execute("CREATE SCHEMA seed")

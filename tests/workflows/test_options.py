@@ -100,7 +100,7 @@ def test_reading_costs_one_query_per_request_and_one_more_after_a_change() -> No
 
 
 @pytest.mark.django_db
-def test_every_option_tells_its_meaning_and_source() -> None:
+def test_every_option_tells_its_meaning() -> None:
     for option in options.registry.values():
-        assert option.label and option.help and option.source and option.group, option.key
+        assert option.label and option.help and option.group, option.key
         assert options.get(option.key) == option.default
