@@ -1,0 +1,1 @@
+"""Decomposing a directive into tasks (phân công từ văn bản): reading, checking, editing, submitting."""

@@ -1,0 +1,114 @@
+"""Findings on the document as a whole and on clauses that became no task."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from tasks.decomposition.draft import Clause, Draft
+from tasks.decomposition.findings import HINT, Finding, fingerprint
+from tasks.decomposition.spans import overlaps, quote
+from workflows.folding import fold
+
+# Points go a b c d đ e g (NĐ 30/2020/NĐ-CP Annex I): no f, j, w, z.
+POINTS = "abcdđeghiklmnopqrstuvxy"
+
+
+def number_or_date_missing(draft: Draft) -> Iterator[Finding]:
+    missing = [
+        word for word, value in ((_("số, ký hiệu"), draft.number), (_("ngày ban hành"), draft.issued_on)) if not value
+    ]
+    if missing:
+        yield Finding(
+            code="number_or_date_missing",
+            message=_("Thiếu %(what)s") % {"what": _(" và ").join(missing)},
+            where=_("Văn bản"),
+            fingerprint=fingerprint("number_or_date_missing", *missing),
+        )
+
+
+def no_recipients(draft: Draft) -> Iterator[Finding]:
+    if not draft.recipients and draft.tasks:
+        yield Finding(
+            code="no_recipients",
+            message=_("Chưa có nơi nhận, nên không đối chiếu được với đơn vị được giao"),
+            where=_("Văn bản"),
+            fingerprint=fingerprint("no_recipients"),
+        )
+
+
+def clause_without_task(draft: Draft) -> Iterator[Finding]:
+    """Of nested clauses without a task only the outermost is named; one answer covers what is inside it."""
+    tasked = clauses_with_task(draft)
+    by_pk = {clause.pk: clause for clause in draft.clauses}
+    for clause in draft.clauses:
+        parent = by_pk.get(clause.parent_id or 0)
+        if clause.pk in tasked or (parent is not None and parent.pk not in tasked) or is_quiet(draft, clause, by_pk):
+            continue
+        words = quote(draft.text, *clause.span)
+        yield Finding(
+            code="clause_without_task",
+            message=_("Không có việc nào: “%(words)s”") % {"words": shorten(clause.heading or words)},
+            where=clause.path or clause.label,
+            clause_id=clause.pk,
+            fingerprint=fingerprint("clause_without_task", clause.path, fold(words)),
+        )
+
+
+def clauses_with_task(draft: Draft) -> set[int]:
+    """Clauses in which some task is pinned or made, and all clauses around them."""
+    by_pk = {clause.pk: clause for clause in draft.clauses}
+    found: set[int] = set()
+
+    def mark(pk: int | None) -> None:
+        while pk is not None and pk in by_pk and pk not in found:
+            found.add(pk)
+            pk = by_pk[pk].parent_id
+
+    spans = [task.span for task in draft.tasks if task.span]
+    inner = {clause.parent_id for clause in draft.clauses}
+    for clause in draft.clauses:
+        if clause.pk not in inner and any(overlaps(clause.span, span) for span in spans):
+            mark(clause.pk)
+    for task in draft.tasks:
+        mark(task.provision_id)
+    return found
+
+
+def is_quiet(draft: Draft, clause: Clause, by_pk: dict[int, Clause]) -> bool:
+    """Under a heading that by custom holds no task: aims, requirements, grounds (option ``quiet_headings``)."""
+    quiet = [fold(heading) for heading in draft.quiet_headings]
+    at: Clause | None = clause
+    while at is not None:
+        heading = fold(at.heading)
+        if heading and any(word and word in heading for word in quiet):
+            return True
+        at = by_pk.get(at.parent_id or 0)
+    return False
+
+
+def point_skipped(draft: Draft) -> Iterator[Finding]:
+    """A list that jumps from d) to e): a point lost, or a habit of the drafter."""
+    siblings: dict[int | None, list[Clause]] = {}
+    for clause in draft.clauses:
+        if clause.label.lower() in POINTS and len(clause.label) == 1:
+            siblings.setdefault(clause.parent_id, []).append(clause)
+    for points in siblings.values():
+        for before, after in pairwise(points):
+            gap = POINTS[POINTS.index(before.label.lower()) + 1 : POINTS.index(after.label.lower())]
+            if gap:
+                yield Finding(
+                    code="point_skipped",
+                    message=_("Danh sách bỏ qua điểm %(points)s") % {"points": ", ".join(gap)},
+                    where=before.path.rsplit(".", 1)[0],
+                    level=HINT,
+                    clause_id=after.pk,
+                    fingerprint=fingerprint("point_skipped", before.path, after.path),
+                )
+
+
+def shorten(words: str, most: int = 70) -> str:
+    """At most ``most`` characters, cut between words."""
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,137 @@
+"""Findings on who is to do a task."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tasks.decomposition.draft import Draft, OwnerDraft, TaskDraft
+from tasks.decomposition.findings import HINT, Finding, about_task, fingerprint
+from workflows.folding import fold
+from workflows.words import day
+
+
+def no_lead(draft: Draft) -> Iterator[Finding]:
+    """Where the office requires "rõ người" only an owner helps; elsewhere the answer says why nobody is named."""
+    for task in draft.tasks:
+        if not task.owners:
+            yield about_task(
+                task,
+                "no_lead",
+                _("Chưa có đơn vị chủ trì"),
+                task.quote or task.content,
+                clarity="people",
+                answerable="people" not in draft.required,
+            )
+
+
+def only_coordinator(draft: Draft) -> Iterator[Finding]:
+    for task in draft.tasks:
+        if task.owners and not task.leads:
+            keys = sorted(owner.key for owner in task.owners)
+            yield about_task(
+                task, "only_coordinator", _("Chỉ có đơn vị phối hợp, chưa có chủ trì"), *keys, clarity="people"
+            )
+
+
+def same_sentence(draft: Draft) -> Iterator[Finding]:
+    """One sentence, or one span, given to different owners in different tasks: an error of copying, or meant so."""
+    first: dict[str, TaskDraft] = {}
+    for task in draft.tasks:
+        if len(words := fold(task.quote or task.content)) < 20:
+            continue
+        before = first.setdefault(words, task)
+        if before is task or _keys(before) == _keys(task) or not (task.leads and before.leads):
+            continue
+        yield about_task(
+            task,
+            "same_sentence",
+            _("Cùng một câu với việc %(other)s, giao cho đơn vị khác: %(owners)s")
+            % {"other": before.label, "owners": ", ".join(owner.name for owner in before.leads)},
+            words,
+            *_keys(before),
+            "/",
+            *_keys(task),
+            clarity="people",
+        )
+
+
+def _keys(task: TaskDraft) -> list[str]:
+    return sorted(owner.key for owner in task.leads)
+
+
+def owner_not_recipient(draft: Draft) -> Iterator[Finding]:
+    """An owner that the document does not go to. The standing agency holds the document and is not asked for."""
+    if not draft.recipients:
+        return
+    reached: set[int] = {draft.standing_id or 0}
+    keys = set()
+    for recipient in draft.recipients:
+        reached |= recipient.member_ids
+        keys.add(recipient.key)
+    names = sorted(fold(recipient.name) for recipient in draft.recipients)
+    missing: dict[str, tuple[OwnerDraft, list[TaskDraft]]] = {}
+    for task in draft.tasks:
+        for owner in task.owners:
+            known = owner.key in keys or (owner.member_ids and owner.member_ids <= reached)
+            if not known and not any(fold(owner.name) in name for name in names):
+                missing.setdefault(owner.key, (owner, []))[1].append(task)
+    for owner, tasks in missing.values():
+        yield Finding(
+            code="owner_not_recipient",
+            message=ngettext(
+                "%(owner)s nhận việc %(tasks)s nhưng không có trong nơi nhận",
+                "%(owner)s nhận các việc %(tasks)s nhưng không có trong nơi nhận",
+                len(tasks),
+            )
+            % {"owner": owner.name, "tasks": ", ".join(str(task.number) for task in tasks)},
+            where=tasks[0].section or str(tasks[0].number),
+            task_id=tasks[0].pk,
+            fingerprint=fingerprint("owner_not_recipient", owner.key, *names),
+        )
+
+
+def owner_gone(draft: Draft) -> Iterator[Finding]:
+    """A unit that is not there on the day of giving, or ends before the deadline; a group that stands for nobody."""
+    for task in draft.tasks:
+        for owner in task.owners:
+            last_day = max((due for due, _name in task.deadlines), default=draft.today)
+            if message := _gone(owner, draft.today, last_day):
+                yield about_task(
+                    task, "owner_gone", message, owner.key, owner.count == 0, owner.ends_on, clarity="people"
+                )
+
+
+def _gone(owner: OwnerDraft, today: date, last_day: date) -> str:
+    if owner.is_group:
+        return "" if owner.count else _("Nhóm “%(name)s” không có đơn vị nào vào ngày giao") % {"name": owner.name}
+    if not owner.count:
+        if owner.ends_on and owner.ends_on < today:
+            return _("%(name)s đã thôi hoạt động từ sau ngày %(day)s") % {"name": owner.name, "day": day(owner.ends_on)}
+        return _("%(name)s chưa hoạt động vào ngày giao") % {"name": owner.name}
+    if owner.ends_on and owner.ends_on < last_day:
+        return _("%(name)s thôi hoạt động sau ngày %(day)s, trước hạn") % {
+            "name": owner.name,
+            "day": day(owner.ends_on),
+        }
+    return ""
+
+
+def heads_missing(draft: Draft) -> Iterator[Finding]:
+    """Units without a head on record: the task is theirs, but no person answers for it yet."""
+    for task in draft.tasks:
+        headless: dict[str, int] = defaultdict(int)
+        for owner in task.leads:
+            if not owner.responsible_name:
+                headless[owner.key] = owner.headless
+        if missing := sum(headless.values()):
+            total = sum(owner.count for owner in task.leads)
+            yield about_task(
+                task,
+                "heads_missing",
+                _("%(missing)d/%(total)d đơn vị chưa có tên thủ trưởng") % {"missing": missing, "total": total},
+                level=HINT,
+                clarity="responsibility",
+            )
