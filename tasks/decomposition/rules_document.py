@@ -65,13 +65,13 @@ def clauses_with_task(draft: Draft) -> set[int]:
             found.add(pk)
             pk = by_pk[pk].parent_id
 
-    spans = [task.span for task in draft.tasks if task.span]
+    spans = [
+        task.span or by_pk[task.provision_id].span for task in draft.tasks if task.span or task.provision_id in by_pk
+    ]
     inner = {clause.parent_id for clause in draft.clauses}
     for clause in draft.clauses:
         if clause.pk not in inner and any(overlaps(clause.span, span) for span in spans):
             mark(clause.pk)
-    for task in draft.tasks:
-        mark(task.provision_id)
     return found
 
 
