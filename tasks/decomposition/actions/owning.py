@@ -1,0 +1,80 @@
+"""Who is to do a task: naming leads and coordinators, with a deadline or a person of their own."""
+
+from datetime import date
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from organizations.models import Person, Unit, UnitGroup
+from tasks.decomposition.actions.desk import Seen, desk
+from tasks.decomposition.steps import Step
+from tasks.models import Task, TaskOwner
+from tasks.states import Role
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied
+
+
+def name_owner(
+    *, task: Task, body: Unit | UnitGroup, role: str, actor: Actor, words: str = "", seen: Seen | None = None
+) -> Task:
+    """Add a unit or group. One that is already there in the other role changes its role: nobody is both."""
+    if role not in Role.values:
+        raise TransitionDenied("unknown_role", _("Hãy chọn chủ trì hoặc phối hợp."))
+    with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
+        row = work.task(task.pk)
+        owners = row.owners.filter(**_is(body))
+        present = owners.first()
+        if present is None:
+            last = row.owners.filter(role=role).aggregate(last=Max("order"))["last"]
+            order = 0 if last is None else last + 1
+            TaskOwner.objects.create(task=row, role=role, name_in_text=words[:300], order=order, **_is(body))
+        elif present.role != role:
+            present.role = Role(role)
+            present.save()
+        else:
+            raise TransitionDenied("already_owner", _("%(name)s đã có trong việc này.") % {"name": body.name})
+        _take_back(row)
+        return row
+
+
+def drop_owner(*, task: Task, body: Unit | UnitGroup, actor: Actor, seen: Seen | None = None) -> Task:
+    """Take a unit or group off the task."""
+    with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
+        row = work.task(task.pk)
+        if row.owners.filter(**_is(body)).delete()[0]:
+            _take_back(row)
+        return row
+
+
+def adjust_owner(
+    *,
+    task: Task,
+    body: Unit | UnitGroup,
+    actor: Actor,
+    due_on: date | None = None,
+    responsible: Person | None = None,
+    seen: Seen | None = None,
+) -> Task:
+    """An own deadline, and a person who answers for it; None stands for the task's deadline and the unit's head."""
+    if responsible is not None and isinstance(body, UnitGroup):
+        raise TransitionDenied("group_has_heads", _("Với một nhóm, người chịu trách nhiệm là thủ trưởng từng đơn vị."))
+    with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
+        row = work.task(task.pk)
+        owner = row.owners.filter(**_is(body)).first()
+        if owner is None:
+            raise TransitionDenied("not_owner", _("%(name)s không còn trong việc này.") % {"name": body.name})
+        if (owner.due_on, owner.responsible_id) != (due_on, responsible.pk if responsible else None):
+            owner.due_on, owner.responsible = due_on, responsible
+            owner.save()
+            _take_back(row)
+        return row
+
+
+def _is(body: Unit | UnitGroup) -> dict[str, Unit | UnitGroup]:
+    return {"unit": body} if isinstance(body, Unit) else {"group": body}
+
+
+def _take_back(row: Task) -> None:
+    if row.confirmed:
+        row.confirmed = False
+        row.save()

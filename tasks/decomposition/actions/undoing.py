@@ -1,0 +1,49 @@
+"""Undo and redo: the steps of a directive's decomposition are one stack, whoever made them."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from directives.models import Directive
+from tasks.decomposition import snapshots
+from tasks.decomposition.actions.desk import locked
+from tasks.models import EditStep
+from workflows import ledger
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied
+
+
+def next_undo(directive: Directive) -> EditStep | None:
+    """The step that undo would take back."""
+    return directive.edit_steps.filter(undone=False).select_related("made_by").order_by("-id").first()
+
+
+def next_redo(directive: Directive) -> EditStep | None:
+    """The step that redo would bring back."""
+    return directive.edit_steps.filter(undone=True).select_related("made_by").order_by("id").first()
+
+
+def undo(*, directive: Directive, actor: Actor) -> EditStep:
+    """Hoàn tác the last step."""
+    return _turn(directive, actor, back=True)
+
+
+def redo(*, directive: Directive, actor: Actor) -> EditStep:
+    """Làm lại the step last undone."""
+    return _turn(directive, actor, back=False)
+
+
+@transaction.atomic
+def _turn(directive: Directive, actor: Actor, *, back: bool) -> EditStep:
+    row = locked(directive.pk, actor)
+    step = next_undo(row) if back else next_redo(row)
+    if step is None:
+        message = _("Không còn bước nào để hoàn tác.") if back else _("Không còn bước nào để làm lại.")
+        raise TransitionDenied("no_step", message)
+    states = step.before if back else step.after
+    snapshots.restore(row, {int(pk): state for pk, state in states.items()})
+    step.undone = back
+    step.save(update_fields=["undone"])
+    row.edition += 1
+    row.save(update_fields=["edition"])
+    ledger.announce(f"directive.{row.pk}")
+    return step
