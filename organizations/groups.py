@@ -27,13 +27,18 @@ def count(group: UnitGroup, on: date | None = None) -> int:
 
 def counts(group_ids: Iterable[int], on: date | None = None) -> dict[int, int]:
     """The same for many groups: two queries, however many groups there are."""
+    return {pk: len(found) for pk, found in member_ids(group_ids, on).items()}
+
+
+def member_ids(group_ids: Iterable[int], on: date | None = None) -> dict[int, frozenset[int]]:
+    """Ids of the units each group stands for on that day: two queries, however many groups there are."""
     day = on or clock.today()
     ids = list(group_ids)
     rules = _rules(ids, day)
     if not any(rules.values()):
-        return dict.fromkeys(ids, 0)
+        return dict.fromkeys(ids, frozenset())
     units = list(Unit.objects.existing(day).only("id", "kind", "parent_id", "path"))
-    return {pk: sum(_belongs(unit, rules[pk]) for unit in units) for pk in ids}
+    return {pk: frozenset(unit.pk for unit in units if _belongs(unit, rules[pk])) for pk in ids}
 
 
 def groups_of(unit: Unit, on: date | None = None) -> list[UnitGroup]:

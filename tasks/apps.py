@@ -6,3 +6,5 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from tasks import options  # noqa: F401  (registers the office's options)
+        from tasks.decomposition import facts  # noqa: F401  (registers what is recorded)
+        from tasks.decomposition import options as decomposition_options  # noqa: F401

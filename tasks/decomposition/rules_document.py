@@ -65,14 +65,18 @@ def clauses_with_task(draft: Draft) -> set[int]:
             found.add(pk)
             pk = by_pk[pk].parent_id
 
-    spans = [
-        task.span or by_pk[task.provision_id].span for task in draft.tasks if task.span or task.provision_id in by_pk
-    ]
+    spans = [task.span for task in draft.tasks if task.span]
+    spans += [by_pk[pk].span for pk in _made_of(draft) if pk in by_pk]
     inner = {clause.parent_id for clause in draft.clauses}
     for clause in draft.clauses:
         if clause.pk not in inner and any(overlaps(clause.span, span) for span in spans):
             mark(clause.pk)
     return found
+
+
+def _made_of(draft: Draft) -> list[int]:
+    """Clauses of tasks that are pinned to no words of their own."""
+    return [task.provision_id for task in draft.tasks if task.provision_id and not task.span]
 
 
 def is_quiet(draft: Draft, clause: Clause, by_pk: dict[int, Clause]) -> bool:

@@ -16,3 +16,5 @@ class Step(models.TextChoices):
     DELETE = "delete", _("Xóa việc")
     CONFIRM = "confirm", _("Xác nhận việc")
     REOPEN = "reopen", _("Bỏ xác nhận")
+    UNDO = "undo", _("Hoàn tác")
+    REDO = "redo", _("Làm lại")

@@ -12,7 +12,7 @@ from tasks.decomposition.deadlines import rule_for
 from tasks.decomposition.draft import Clause
 from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves
-from tasks.decomposition.spans import Span, trim, whole_words
+from tasks.decomposition.spans import Span, overlaps, trim, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import suggest
 from tasks.models import Task, TaskOwner
@@ -74,11 +74,12 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[tuple[Clause, Sp
     """For the preview of a section: each smallest clause in it, its words, and whether it already has a task."""
     clauses = clauses_of(directive)
     section = next((clause for clause in clauses if clause.pk == clause_id), None)
-    tasks = list(directive.tasks.values_list("source_start", "source_end"))
+    rows = directive.tasks.values_list("source_start", "source_end")
+    taken = [(start, end) for start, end in rows if start is not None and end is not None]
     found = []
     for clause in leaves(clauses, section) if section else []:
         span = _words_of(directive.text, clause, clauses)
-        has_task = any(start is not None and start < span[1] and span[0] < end for start, end in tasks)
+        has_task = any(overlaps(span, other) for other in taken)
         if span[0] < span[1]:
             found.append((clause, span, has_task))
     return found
@@ -106,9 +107,9 @@ def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:
         task.source_start, task.source_end = span
         task.section = read.section
         task.provision_id = read.clause.pk if read.clause else None
-        task.deadline_kind = read.reading.kind
+        task.deadline_kind = DeadlineKind(read.reading.kind.value)
         task.deadline_words = read.words[:300]
-        task.recurrence = read.reading.recurrence if read.reading.kind == DeadlineKind.PERIODIC else []
+        task.recurrence = read.reading.recurrence if task.deadline_kind == DeadlineKind.PERIODIC else []
         task.stated_on, task.legal_on, task.due_on = read.reading.stated, read.reading.legal, read.reading.operative
         task.deadline_rule = rule_for(task.due_on, read.reading)[:300] if read.words else ""
         named += [(task, order, owner) for order, owner in enumerate(read.owners)]

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import snapshots
 from tasks.decomposition.actions.desk import locked
+from tasks.decomposition.facts import DecompositionChanged
+from tasks.decomposition.steps import Step
 from tasks.models import EditStep
 from workflows import ledger
 from workflows.actors import Actor
@@ -45,5 +47,7 @@ def _turn(directive: Directive, actor: Actor, *, back: bool) -> EditStep:
     step.save(update_fields=["undone"])
     row.edition += 1
     row.save(update_fields=["edition"])
+    fact = DecompositionChanged(directive_id=row.pk, step=Step.UNDO if back else Step.REDO, tasks=len(states))
+    ledger.record(fact, stream=f"directive:{row.pk}", actor=actor, directive_id=row.pk, unit_id=row.standing_unit_id)
     ledger.announce(f"directive.{row.pk}")
     return step

@@ -1,0 +1,118 @@
+"""From rows to a draft: a constant number of queries, however many tasks, owners and clauses there are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from directives.models import Directive, DirectiveRecipient
+from organizations import groups
+from organizations.heads import heads_of
+from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft
+from tasks.decomposition.findings import Answer
+from tasks.decomposition.judging import Answers, Judgment, judge_draft
+from tasks.decomposition.outlines import clauses_of
+from tasks.decomposition.spans import quote
+from tasks.models import Task, TaskOwner, WarningAnswer
+from workflows import clock, options
+from workflows.calendars import calendar
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A draft and the judgment on it."""
+
+    draft: Draft
+    judgment: Judgment
+
+
+def load(directive: Directive, on: date | None = None) -> Loaded:
+    """The directive's decomposition as it would be given on that day (default today)."""
+    draft = load_draft(directive, on or clock.today())
+    return Loaded(draft, judge_draft(draft, load_answers(directive)))
+
+
+def load_draft(directive: Directive, day: date) -> Draft:
+    tasks = list(directive.tasks.prefetch_related("owners__unit", "owners__group", "owners__responsible"))
+    recipients = list(directive.recipients.select_related("unit", "group"))
+    members = _members([owner for task in tasks for owner in task.owners.all()], recipients, day)
+    leads = [owner for task in tasks for owner in task.owners.all()]
+    headed = heads_of({pk for owner in leads for pk in members[_key(owner)]}, day)
+    return Draft(
+        text=directive.text,
+        number=directive.number,
+        issued_on=directive.issued_on,
+        standing_id=directive.standing_unit_id,
+        today=day,
+        tasks=tuple(_task(task, number, directive.text, members, headed) for number, task in enumerate(tasks, 1)),
+        clauses=tuple(clauses_of(directive)),
+        recipients=tuple(
+            Recipient(row.name, _key(row), members[_key(row)] if _key(row) else frozenset()) for row in recipients
+        ),
+        required=frozenset(options.get_list("required_clarities")),
+        quiet_headings=tuple(options.get_list("quiet_headings")),
+        why_off=calendar().why_off,
+    )
+
+
+def load_answers(directive: Directive) -> Answers:
+    rows = WarningAnswer.objects.filter(directive=directive).select_related("answered_by")
+    return {(row.code, row.fingerprint): Answer(row.answer, str(row.answered_by), row.answered_at) for row in rows}
+
+
+def _key(row: TaskOwner | DirectiveRecipient) -> str:
+    if row.unit_id:
+        return f"u{row.unit_id}"
+    return f"g{row.group_id}" if row.group_id else ""
+
+
+def _members(owners: list[TaskOwner], recipients: list[DirectiveRecipient], day: date) -> dict[str, frozenset[int]]:
+    """Owner key to the units it stands for on the day."""
+    rows: list[TaskOwner | DirectiveRecipient] = [*owners, *recipients]
+    group_ids = {row.group_id for row in rows if row.group_id}
+    found = {f"g{pk}": ids for pk, ids in groups.member_ids(group_ids, day).items()} if group_ids else {}
+    for row in rows:
+        if row.unit is not None:
+            found[f"u{row.unit.pk}"] = frozenset({row.unit.pk}) if row.unit.holds_on(day) else frozenset()
+    return found
+
+
+def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]], headed: dict[int, int]) -> TaskDraft:
+    span = None
+    if task.source_start is not None and task.source_end is not None:
+        span = (task.source_start, task.source_end)
+    return TaskDraft(
+        pk=task.pk,
+        number=number,
+        content=task.content,
+        product=task.product,
+        span=span,
+        quote=quote(text, *span) if span else "",
+        section=task.section,
+        provision_id=task.provision_id,
+        kind=task.deadline_kind,
+        words=task.deadline_words,
+        rule=task.deadline_rule,
+        stated_on=task.stated_on,
+        legal_on=task.legal_on,
+        due_on=task.due_on,
+        recurrence=tuple(task.recurrence),
+        none_declared=task.none_declared,
+        confirmed=task.confirmed,
+        owners=tuple(_owner(owner, members, headed) for owner in task.owners.all()),
+    )
+
+
+def _owner(owner: TaskOwner, members: dict[str, frozenset[int]], headed: dict[int, int]) -> OwnerDraft:
+    key = _key(owner)
+    return OwnerDraft(
+        key=key,
+        name=str(owner.unit or owner.group),
+        role=owner.role,
+        member_ids=members[key],
+        is_group=owner.group_id is not None,
+        headless=sum(pk not in headed for pk in members[key]),
+        ends_on=owner.unit.valid_to if owner.unit else None,
+        due_on=owner.due_on,
+        responsible_name=str(owner.responsible) if owner.responsible else "",
+        name_in_text=owner.name_in_text,
+        pk=owner.pk,
+    )

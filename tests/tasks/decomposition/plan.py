@@ -1,0 +1,120 @@
+"""A plan to decompose: the middle of the Hà Nội plan of 2023 with its outline, as the intake leaves it."""
+
+import re
+from datetime import date
+from typing import Any
+
+from directives.models import Directive, DirectiveRecipient, Provision
+from directives.states import DirectiveState, ProvisionKind, RecipientRole
+from tests.personas import World
+from workflows import clock
+
+TODAY = date(2023, 7, 26)
+ISSUED = date(2023, 7, 24)
+TEXT = """KẾ HOẠCH
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+- Nâng cao tinh thần trách nhiệm, hiệu quả trong lãnh đạo, chỉ đạo, điều hành.
+
+III. PHÂN CÔNG NHIỆM VỤ
+
+1. Sở Y tế
+
+a) Tăng cường công tác hướng dẫn, thanh tra, kiểm tra công tác mua sắm thuốc, phối hợp với các đơn vị liên quan.
+
+b) Tổng hợp, theo dõi, đánh giá rút kinh nghiệm; kịp thời báo cáo những khó khăn vướng mắc.
+
+3. Sở Tài chính
+
+Tiếp tục chủ trì phối hợp với các đơn vị liên quan tham mưu UBND Thành phố cân đối, bố trí kinh phí.
+
+5. Ủy ban nhân dân các quận, huyện, thị xã
+
+Ủy ban nhân dân các quận, huyện, thị xã phối hợp với Sở Y tế giải quyết tình trạng thiếu thuốc trên địa bàn; chỉ đạo \
+Phòng y tế phối hợp với các đơn vị liên quan đẩy mạnh các hoạt động kiểm tra.
+
+IV. TỔ CHỨC THỰC HIỆN
+
+1. Các cơ quan, đơn vị xây dựng Kế hoạch tổ chức triển khai thực hiện; Kế hoạch của các đơn vị gửi về Sở Y tế trước \
+ngày 30/7/2023 để tổng hợp, theo dõi.
+
+2. Thực hiện nghiêm chế độ thông tin, báo cáo; định kỳ hàng quý, 06 tháng và hàng năm xây dựng báo cáo kết quả.
+
+3. Giao Sở Y tế (cơ quan thường trực) theo dõi, đôn đốc việc triển khai thực hiện của các đơn vị./.
+"""
+
+_ROMAN = re.compile(r"([IVX]+)\. ")
+_NUMBER = re.compile(r"(\d+)\. ")
+_POINT = re.compile(r"([a-zđ])\) ")
+_LEVELS = (
+    (_ROMAN, ProvisionKind.SECTION),
+    (_NUMBER, ProvisionKind.CLAUSE),
+    (_POINT, ProvisionKind.POINT),
+)
+
+
+def make_plan(world: World, **fields: Any) -> Directive:
+    """The plan, a draft at Sở Y tế, with its outline and its recipients."""
+    given: dict[str, Any] = {
+        "type_id": "KH",
+        "number": "199",
+        "symbol": "KH-UBND",
+        "abstract": "Khắc phục tình trạng thiếu thuốc, trang thiết bị, vật tư y tế",
+        "issuer": world.city,
+        "standing_unit": world.health,
+        "issued_on": ISSUED,
+        "text": TEXT,
+        "state": DirectiveState.DRAFT,
+        "entered_by": world.people["standing_officer"],
+        "entered_at": clock.at(ISSUED),
+    }
+    directive = Directive.objects.create(**{**given, **fields})
+    make_outline(directive)
+    for order, (name, unit, group) in enumerate(
+        [("Sở Y tế", world.health, None), ("Sở Tài chính", world.finance, None), ("Quận, huyện", None, world.districts)]
+    ):
+        DirectiveRecipient.objects.create(
+            directive=directive, role=RecipientRole.DISTRIBUTION, name=name, unit=unit, group=group, order=order
+        )
+    return directive
+
+
+def make_outline(directive: Directive) -> None:
+    """Mục, khoản, điểm and bare paragraphs of the text; each spans all that is below it."""
+    stack: list[Provision] = []
+    at = 0
+    for line in directive.text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        level, label, kind = _level(line)
+        if not line.strip() or (level == 3 and not stack):
+            continue
+        while stack and stack[-1].depth >= level:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        path = (
+            ".".join([*(filter(None, [parent.path if parent else ""])), label]) if label else (parent or stack[0]).path
+        )
+        short = len(line) < 60 and not line.rstrip().endswith((".", ";"))
+        node = Provision.objects.create(
+            directive=directive, parent=parent, kind=kind, label=label, path=path, start=start, end=end, depth=level,
+            heading=line.split(" ", 1)[1] if label and short else "",
+        )  # fmt: skip
+        stack.append(node)
+        for outer in stack:
+            outer.end = end
+            outer.save()
+
+
+def _level(line: str) -> tuple[int, str, str]:
+    for level, (pattern, kind) in enumerate(_LEVELS):
+        if match := pattern.match(line):
+            return level, match[1], kind
+    return 3, "", ProvisionKind.PARAGRAPH
+
+
+def span_of(words: str) -> tuple[int, int]:
+    """Where ``words`` stand in the plan."""
+    start = TEXT.index(words)
+    return start, start + len(words)
