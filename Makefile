@@ -22,26 +22,26 @@ MESSAGES := .venv/.messages-$(call hash,$(CATALOGUES))
 .DELETE_ON_ERROR:
 
 run: setup
-	@ROVIEC_DEMO=1 $(BIN)/python -m config.serve --with-parent
+	@ROVIEC_DEMO=1 exec $(BIN)/python -m config.serve --with-parent
 
 # One process for a small office: no demonstration, data in var/office.
 serve: setup
-	@$(BIN)/python -m config.serve --with-parent
+	@exec $(BIN)/python -m config.serve --with-parent
 
 # Several processes, on servers of your own: DATABASE_URL and REDIS_URL.
 web: setup
 	@$(BIN)/python manage.py collectstatic --noinput -v 0
-	@$(BIN)/python -m config.serve web
+	@exec $(BIN)/python -m config.serve web
 
 worker: setup
-	@$(BIN)/python -m config.serve worker
+	@exec $(BIN)/python -m config.serve worker
 
 migrate: setup
 	@$(BIN)/python manage.py migrate
 
 # make demo AS_OF=2023-07-31: the demonstration's clock
 demo: setup
-	@ROVIEC_DEMO=1 $(BIN)/python manage.py demo $(if $(AS_OF),--as-of $(AS_OF))
+	@ROVIEC_DEMO=1 exec $(BIN)/python manage.py demo $(if $(AS_OF),--as-of $(AS_OF))
 
 test: setup $(DEV)
 	@$(BIN)/python -m pytest -n 2 $(PYTEST)

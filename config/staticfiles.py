@@ -1,12 +1,15 @@
 """Static files: hashed, compressed and cached for good once collected; straight from the source until then."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 
 
 class CollectedStorage(CompressedManifestStaticFilesStorage):
@@ -16,9 +19,21 @@ class CollectedStorage(CompressedManifestStaticFilesStorage):
     # Links inside style sheets are rewritten; comments that name source maps are left alone: no maps are shipped.
     patterns = (("*.css", (r"""(?P<matched>url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))""",)),)
 
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compresses what is named by its content, once: the same name is the same content."""
+        yield from super().compress_files(
+            path for path in paths if HASHED.search(path) and not _compressed(Path(self.path(path)))
+        )
+
     def stored_name(self, name: str) -> str:
         """The hashed name of the manifest, or the name itself: a missing file is a 404, not a broken page."""
         return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
+
+
+def _compressed(path: Path) -> bool:
+    """True when the file's gzip form is there and whole (a start may be killed half-way); it is written last."""
+    packed = path.with_name(f"{path.name}.gz")
+    return packed.exists() and packed.read_bytes()[-4:] == (path.stat().st_size % 2**32).to_bytes(4, "little")
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
