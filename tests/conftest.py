@@ -24,6 +24,10 @@ def pytest_unconfigure() -> None:
     servers.stop_database()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    servers.mark(item)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     servers.order(items)

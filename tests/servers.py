@@ -33,11 +33,17 @@ def stop_database() -> None:
     _open.close()
 
 
+def mark(item: pytest.Item) -> None:
+    """Marks a test by what it needs; one whose need is not met is skipped."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "django_db_setup"}:
+        item.add_marker("database")
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        item.add_marker(pytest.mark.skip(reason="no Chromium found"))
+
+
 def order(items: list[pytest.Item]) -> None:
     """Browser tests last: Playwright's loop stays in the main thread, where async tests want one of their own."""
-    for item in items:
-        if item.get_closest_marker("browser") and not CHROMIUM:
-            item.add_marker(pytest.mark.skip(reason="no Chromium found"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
