@@ -17,7 +17,8 @@ from workflows.triggers import ZERO_HASH
 
 logger = logging.getLogger(__name__)
 BATCH = 200_000
-LOCK_WAIT = "3s"
+# Writers queue behind a waiting seal: give up soon, the job comes back.
+LOCK_WAIT = "1s"
 
 _DIGEST = "encode(sha256(convert_to(coalesce(string_agg(e.hash, '' ORDER BY e.id), ''), 'UTF8')), 'hex')"
 
