@@ -1,0 +1,1 @@
+"""Reading a document: pure Python, no ORM. Text in, typed facts about the text out."""
