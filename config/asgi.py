@@ -11,6 +11,8 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_asgi_application()  # sets Django up: what follows may import models
 
+from config.uploads import limit_body
+
 if importlib.util.find_spec("notifications.routing"):
     from notifications.routing import websocket_urlpatterns  # type: ignore[import-not-found,unused-ignore]
 else:
@@ -18,7 +20,7 @@ else:
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": limit_body(pages),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

@@ -183,7 +183,10 @@ WHITENOISE_USE_FINDERS = True
 # Attached files: outside the web root, served only through directives.access and tasks.access.
 FILES_DIR = VAR_DIR / "files"
 FILE_MAX_BYTES = env.number("ROVIEC_FILE_MAX_MB", 30) * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A whole request: a form may carry two files of that size. Nothing of it is ever spooled to disk (config/uploads.py).
+REQUEST_MAX_BYTES = 2 * FILE_MAX_BYTES + 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_BYTES
+FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

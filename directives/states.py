@@ -21,6 +21,13 @@ LIVE = (DirectiveState.ISSUED, DirectiveState.CLOSING)
 FINISHED = (DirectiveState.CLOSED, DirectiveState.WITHDRAWN, DirectiveState.SUPERSEDED)
 
 
+class Joint(models.TextChoices):
+    """What joins number and symbol: documents of the State 30/NQ-CP, of the Party 144-KH/TU."""
+
+    STATE = "/", "/"
+    PARTY = "-", "-"
+
+
 class Urgency(models.TextChoices):
     """Mức độ khẩn, NĐ 30/2020/NĐ-CP art. 8."""
 

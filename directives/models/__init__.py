@@ -1,6 +1,6 @@
 from directives.models.catalogue import DirectiveType
 from directives.models.directive import Directive, DirectiveLink, DirectiveRecipient
-from directives.models.files import DirectiveFile, StoredFile
+from directives.models.files import DirectiveFile, PendingFile, StoredFile
 from directives.models.outline import Provision
 from directives.models.review import ReviewProcess
 
@@ -10,6 +10,7 @@ __all__ = [
     "DirectiveLink",
     "DirectiveRecipient",
     "DirectiveType",
+    "PendingFile",
     "Provision",
     "ReviewProcess",
     "StoredFile",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from directives.querysets import DirectiveQuerySet
-from directives.states import Capacity, DirectiveState, LinkKind, RecipientRole, Urgency
+from directives.states import Capacity, DirectiveState, Joint, LinkKind, RecipientRole, Urgency
 from workflows.folding import FoldedField
 
 S = DirectiveState
@@ -26,6 +26,8 @@ class Directive(FSMModelMixin, models.Model):
     type = models.ForeignKey("directives.DirectiveType", models.PROTECT, verbose_name=_("loại văn bản"))
     number = models.CharField(_("số"), max_length=11, blank=True)
     symbol = models.CharField(_("ký hiệu"), max_length=30, blank=True)
+    # What stands between the two: "/" in documents of the State, "-" in those of the Party (144-KH/TU).
+    joint = models.CharField(max_length=1, choices=Joint, default=Joint.STATE)
     abstract = models.CharField(_("trích yếu"), max_length=500)
     issuer = models.ForeignKey(
         "organizations.Unit", models.PROTECT, related_name="issued_directives", verbose_name=_("cơ quan ban hành")
@@ -74,8 +76,7 @@ class Directive(FSMModelMixin, models.Model):
     def reference(self) -> str:
         """How officials call it: "144-KH/TU", "2837/BYT-VPB", or type and issuer when it has no number."""
         if self.number:
-            joint = "-" if self.symbol.endswith("/TU") or "/VPTW" in self.symbol else "/"
-            return f"{self.number}{joint}{self.symbol}" if self.symbol else self.number
+            return f"{self.number}{self.joint}{self.symbol}" if self.symbol else self.number
         return gettext("%(type)s (chưa có số)") % {"type": self.type.name}
 
     def get_absolute_url(self) -> str:
@@ -86,35 +87,35 @@ class Directive(FSMModelMixin, models.Model):
         """The day that phrases such as "trong quý III" are read from."""
         return self.issued_on or self.received_on
 
-    @transition(state, source=S.DRAFT, target=S.IN_REVIEW)
+    @transition(state, source=S.DRAFT, target=S.IN_REVIEW, custom={"label": _("Trình lãnh đạo duyệt")})
     def submit(self) -> None:
         """Trình duyệt: the decomposition goes to the person with authority."""
 
-    @transition(state, source=S.IN_REVIEW, target=S.DRAFT)
+    @transition(state, source=S.IN_REVIEW, target=S.DRAFT, custom={"label": _("Trả lại để sửa")})
     def send_back(self) -> None:
         """Trả lại để sửa, with a comment."""
 
-    @transition(state, source=S.IN_REVIEW, target=S.ISSUING)
+    @transition(state, source=S.IN_REVIEW, target=S.ISSUING, custom={"label": _("Duyệt")})
     def approve(self) -> None:
         """Duyệt: from here the decomposition is frozen."""
 
-    @transition(state, source=S.ISSUING, target=S.ISSUED)
+    @transition(state, source=S.ISSUING, target=S.ISSUED, custom={"label": _("Giao việc")})
     def issue(self) -> None:
         """Giao việc: all assignments exist, in the same transaction."""
 
-    @transition(state, source=S.ISSUED, target=S.CLOSED)
+    @transition(state, source=S.ISSUED, target=S.CLOSED, custom={"label": _("Kết thúc theo dõi")})
     def close(self) -> None:
         """Kết thúc theo dõi: nothing is open any more."""
 
-    @transition(state, source=S.CLOSED, target=S.ISSUED)
+    @transition(state, source=S.CLOSED, target=S.ISSUED, custom={"label": _("Mở lại theo dõi")})
     def reopen(self) -> None:
         """Mở lại theo dõi."""
 
-    @transition(state, source=[S.DRAFT, S.ISSUED], target=S.WITHDRAWN)
+    @transition(state, source=[S.DRAFT, S.ISSUED], target=S.WITHDRAWN, custom={"label": _("Thu hồi")})
     def withdraw(self) -> None:
         """Thu hồi."""
 
-    @transition(state, source=S.ISSUED, target=S.SUPERSEDED)
+    @transition(state, source=S.ISSUED, target=S.SUPERSEDED, custom={"label": _("Thay thế")})
     def supersede(self) -> None:
         """Thay thế by a later directive."""
 

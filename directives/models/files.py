@@ -1,5 +1,7 @@
 """Files: one row and one file on disk per content, however often it is attached."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,22 @@ class DirectiveFile(models.Model):
 
     class Meta:
         ordering = ["-original", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PendingFile(models.Model):
+    """A file uploaded into a form that is not saved yet, so that an error elsewhere in the form does not lose it.
+
+    ``token`` is what the form carries; only ``uploaded_by`` may use it. A nightly job removes the old ones.
+    """
+
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return self.name

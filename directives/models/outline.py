@@ -9,8 +9,8 @@ from directives.states import ProvisionKind
 class Provision(models.Model):
     """A node of the outline with its span [start, end) in ``Directive.text``; siblings ordered by ``start``.
 
-    ``label`` is what the document prints ("III", "1", "a", "-"); ``path`` joins the labels from the root ("III.1.a").
-    ``no_task_reason`` is the reviewer's answer to "clause with no task".
+    ``label`` is what the document prints ("III", "1", "a", "-"); ``path`` is how it is cited ("III.1.a",
+    "III.2 gạch 1", "1 đoạn 2"). The words after the label are [body, end).
     """
 
     directive = models.ForeignKey("directives.Directive", models.CASCADE, related_name="provisions")
@@ -20,13 +20,14 @@ class Provision(models.Model):
     path = models.CharField(max_length=80, blank=True)
     heading = models.CharField(_("tiêu đề"), max_length=500, blank=True)
     start = models.PositiveIntegerField()
+    body = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["start", "depth"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="provision_span_ordered")
+            models.CheckConstraint(condition=models.Q(body__gte=models.F("start"), end__gte=models.F("body")), name="provision_span_ordered")
         ]
 
     def __str__(self) -> str:
