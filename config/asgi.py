@@ -11,7 +11,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_asgi_application()  # sets Django up: what follows may import models
 
-from config.uploads import limit_body
+from config.uploads import limit_body  # noqa: E402
 
 if importlib.util.find_spec("notifications.routing"):
     from notifications.routing import websocket_urlpatterns  # type: ignore[import-not-found,unused-ignore]

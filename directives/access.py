@@ -24,14 +24,13 @@ NOTHING = Q(pk__in=[])
 
 def standing_scope(actor: Actor) -> Q:
     """Directives under the actor's own care: the standing desk served, or a leader's whole subtree."""
-    rules = [NOTHING]
-    for seat in seats_with(actor, Permission.DIRECTIVE_WATCH):
-        rules.append(
-            Q(standing_unit__path__startswith=seat.scope_path)
-            if seat.role == Role.LEADER
-            else Q(standing_unit_id=seat.scope_id)
-        )
-    return reduce(or_, rules)
+    rules = (
+        Q(standing_unit__path__startswith=seat.scope_path)
+        if seat.role == Role.LEADER
+        else Q(standing_unit_id=seat.scope_id)
+        for seat in seats_with(actor, Permission.DIRECTIVE_WATCH)
+    )
+    return reduce(or_, rules, NOTHING)
 
 
 def taking_part(actor: Actor) -> Q:
@@ -63,7 +62,7 @@ def may(actor: Actor, permission: Permission, directive: Directive) -> bool:
 def directive_for(actor: Actor, pk: int, permission: Permission | None = None) -> Directive:
     """The directive, or 404 when the actor may not see it, or 403 when seen but ``permission`` is missing."""
     try:
-        directive = visible_to(actor).select_related("type", "issuer", "standing_unit").get(pk=pk)
+        directive: Directive = visible_to(actor).select_related("type", "issuer", "standing_unit").get(pk=pk)
     except Directive.DoesNotExist as error:
         raise Http404 from error
     if permission is not None and not may(actor, permission, directive):

@@ -18,6 +18,8 @@ class DirectiveEntered(DirectiveFact):
     kind: ClassVar[str] = "directive.entered"
     reference: str
     abstract: str
+    # Entered although another directive bears the same number, symbol and issuer.
+    knowingly_twice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,20 @@ class DirectiveChanged(DirectiveFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileAdded(DirectiveFact):
+    kind: ClassVar[str] = "directive.file_added"
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRemoved(DirectiveFact):
+    kind: ClassVar[str] = "directive.file_removed"
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewSubmitted(DirectiveFact):
     kind: ClassVar[str] = "review.submitted"
     tasks: int
@@ -37,8 +53,11 @@ class ReviewSubmitted(DirectiveFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewSentBack(DirectiveFact):
+    """``recalled`` when the desk that submitted took it back itself."""
+
     kind: ClassVar[str] = "review.sent_back"
     comment: str
+    recalled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,3 +90,36 @@ class DirectiveReopened(DirectiveFact):
 class DirectiveWithdrawn(DirectiveFact):
     kind: ClassVar[str] = "directive.withdrawn"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuingStopped(DirectiveFact):
+    """Approved, but it could not be issued: back to the desk that decomposes."""
+
+    kind: ClassVar[str] = "review.issuing_stopped"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectiveSuperseded(DirectiveFact):
+    kind: ClassVar[str] = "directive.superseded"
+    by_id: int
+    by_reference: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectiveShared(DirectiveFact):
+    """A person or a unit's people may follow the directive though they have no part in it."""
+
+    kind: ClassVar[str] = "directive.shared"
+    share_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareEnded(DirectiveFact):
+    kind: ClassVar[str] = "directive.share_ended"
+    share_id: int
+    name: str

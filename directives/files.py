@@ -65,7 +65,7 @@ def check_secrecy(text: str, name: str = "") -> None:
         )
 
 
-def read_upload(uploaded: UploadedFile, *, allowed: frozenset[str] = ATTACHMENTS) -> Reading:
+def read_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTACHMENTS) -> Reading:
     """Check an upload: size, type by content, mark of secrecy. FileRefused; nothing is written either way."""
     limit = settings.FILE_MAX_BYTES
     if (uploaded.size or 0) > limit:
@@ -104,7 +104,7 @@ def keep(reading: Reading) -> StoredFile:
         return StoredFile.objects.get(sha256=reading.sha256)
 
 
-def store_upload(uploaded: UploadedFile, *, allowed: frozenset[str] = ATTACHMENTS) -> StoredFile:
+def store_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTACHMENTS) -> StoredFile:
     """Check an upload and keep it. FileRefused, and nothing kept, when a check fails."""
     return keep(read_upload(uploaded, allowed=allowed))
 
@@ -155,7 +155,8 @@ class Download(FileResponse):
         return self._blocks()
 
     async def _blocks(self) -> AsyncIterator[bytes]:
-        read: Any = sync_to_async(self.file_to_stream.read)  # type: ignore[attr-defined]
+        source: Any = self.file_to_stream
+        read = sync_to_async(source.read)
         while block := await read(self.block_size):
             yield block
 

@@ -99,6 +99,12 @@ def _quick_flush(_style: Any, tables: Sequence[str], **_options: Any) -> list[st
     return ["SET LOCAL session_replication_role = replica", *emptied, "SET LOCAL session_replication_role = origin"]
 
 
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test keeps its files in a folder of its own."""
+    settings.FILES_DIR = tmp_path_factory.mktemp("files")
+
+
 def _run(query: str) -> None:
     """Run each statement that the query makes."""
     with connection.cursor() as cursor:

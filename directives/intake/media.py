@@ -73,7 +73,10 @@ def _by_content(data: bytes) -> MediaType | None:
         return _packed(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(
-            "old_office", _("Tệp Word, Excel đời cũ (.doc, .xls) không nhận được. Hãy mở ra và lưu lại thành .docx, .xlsx hoặc .pdf.")
+            "old_office",
+            _(
+                "Tệp Word, Excel đời cũ (.doc, .xls) không nhận được. Hãy mở ra và lưu lại thành .docx, .xlsx hoặc .pdf."
+            ),
         )
     if decode_text(data) is None:
         return None
@@ -93,7 +96,9 @@ def _packed(data: bytes) -> MediaType | None:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("broken", _("Tệp bị hỏng hoặc được nén sai cách. Hãy mở ra và lưu lại.")) from error
     if b"macroenabled" in content_types or any(name.endswith("vbaproject.bin") for name in names):
-        raise UnreadableFile("macro", _("Tệp có chứa macro nên không nhận được. Hãy lưu lại thành .docx hoặc .xlsx không có macro."))
+        raise UnreadableFile(
+            "macro", _("Tệp có chứa macro nên không nhận được. Hãy lưu lại thành .docx hoặc .xlsx không có macro.")
+        )
     if b"wordprocessingml.document.main+xml" in content_types:
         return TYPES["docx"]
     if b"spreadsheetml.sheet.main+xml" in content_types:
@@ -115,8 +120,7 @@ def decode_text(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
     if b"\x00" in data[:4096]:
-        wide = _decoded(data, "utf-16-le") if data[1:2] == b"\x00" else _decoded(data, "utf-16-be")
-        return wide
+        return _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
     return _decoded(data, "utf-8-sig") or _decoded(data, "cp1258")
 
 

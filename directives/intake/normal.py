@@ -7,12 +7,16 @@ from directives.intake.labels import read_label
 
 # Look-alikes that old fonts and PDF producers put in place of Vietnamese letters.
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"})
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\v]")
 _PAGE_END = re.compile(" *\f+ *")
 _GAPS = re.compile(r"\n{3,}")
-_EMPHASIS = re.compile(r"(?m)\*+(?=[ *]*$)|\*{2,}|(?<![*_])__(?!_)|(?<![\s(*])\*|(?<!\()\*(?![\s*)])|(?<=\()\*(?![\s)])")
+_EMPHASIS = re.compile(
+    r"(?m)\*+(?=[ *]*$)|\*{2,}|(?<![*_])__(?!_)|(?<![\s(*])\*|(?<!\()\*(?![\s*)])|(?<=\()\*(?![\s)])"
+)
 _RULE = re.compile(r"^[\s|:*_=~-]*$")
 
 # Openings of the letterhead and of the end, and bars of tables: they never continue the line before.
@@ -72,7 +76,7 @@ def _page_width(lines: list[str]) -> int | None:
 
 
 def _continues(before: str, line: str, width: int | None) -> bool:
-    """``width`` is that of a full line; small where paragraphs are parted by empty lines, None where lines are whole."""
+    """``width`` is a full line's; small where empty lines part the paragraphs, None where lines are whole."""
     if _RULE.match(before) or _RULE.match(line) or before.startswith("|") or before.endswith("|"):
         return False
     if _OPENS.match(line) or read_label(line):

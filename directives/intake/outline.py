@@ -259,8 +259,10 @@ class _Writer:
             return f"{above} đoạn {draft.ordinal}" if above else f"Đoạn {draft.ordinal}"
         text, style = draft.label.text, draft.label.style
         if style in COUNTED:
-            return f"{above} {COUNTED[style]} {draft.ordinal}".strip().capitalize() if not above else (
-                f"{above} {COUNTED[style]} {draft.ordinal}"
+            return (
+                f"{above} {COUNTED[style]} {draft.ordinal}".strip().capitalize()
+                if not above
+                else (f"{above} {COUNTED[style]} {draft.ordinal}")
             )
         if style in WORDS:
             text = f"{WORDS[style]} {text}" if text else ""

@@ -23,7 +23,9 @@ _IN_LINE = [
     re.compile(rf"[\[(<{{]\s*{_M}\s*[\])>}}]"),
     re.compile(rf"^{_M}\s+(?:CỘNG H|ĐẢNG CỘNG|Độc lập|[^,]{{2,40}},\s*ngày)"),
     re.compile(rf"(?:/\S+|năm\s+\d{{4}}|NAM|Hạnh phúc)\s+{_M}$"),
-    re.compile(rf"^(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)\W+{_M}$|^(?P<mark2>(?:TUYỆT |TỐI )?MẬT)\W+(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)$"),
+    re.compile(
+        rf"^(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)\W+{_M}$|^(?P<mark2>(?:TUYỆT |TỐI )?MẬT)\W+(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)$"
+    ),
 ]
 _IN_NAME = re.compile(r"(?<![^\W_])(?P<mark>tuyệt|tuyet|tối|toi)[\s_.-]*(?:mật|mat)(?![^\W_])", re.IGNORECASE)
 _CAPS_IN_NAME = re.compile(r"(?<![^\W_])MẬT(?![^\W_])")
@@ -79,8 +81,7 @@ def _alone(cell: str, *, head: bool) -> str | None:
 def _beside_letterhead(line: str) -> str | None:
     for pattern in _IN_LINE:
         if found := pattern.search(line):
-            groups = found.groupdict()
-            return " ".join((groups.get("mark") or groups.get("mark2") or "").upper().split())
+            return " ".join(found["mark"].upper().split())
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -91,8 +91,13 @@ def _docx(data: bytes) -> tuple[str, str]:
     for section in document.sections:
         for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
             hidden.extend(_words(paragraph) for paragraph in part._element.iter(qn("w:p")))
-            hidden.extend(str(shape.get("string")) for shape in part._element.iter("{urn:schemas-microsoft-com:vml}textpath"))
+            hidden.extend(
+                str(shape.get("string")) for shape in part._element.iter("{urn:schemas-microsoft-com:vml}textpath")
+            )
     return "\n".join(lines), "\n".join(hidden)
+
+
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def _part_root(document: Any, kind: str) -> Any | None:
@@ -130,7 +135,12 @@ def _row(row: Any) -> str:
     return "" if not filled else cells[0] if lone else " | ".join(cells).strip()
 
 
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_SKIPPED = {
+    qn("w:del"),
+    qn("w:moveFrom"),
+    qn("w:txbxContent"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
@@ -171,7 +181,9 @@ def _pdf(data: bytes) -> tuple[str, str]:
     except UnreadableFile:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise UnreadableFile("broken", _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên.")) from error
+        raise UnreadableFile(
+            "broken", _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên.")
+        ) from error
     hidden = "\n".join(stamps)
     if letters < LETTERS_PER_PAGE * max(1, len(pages)):
         return "", f"{hidden}\n" + "\n".join(pages)
@@ -193,11 +205,11 @@ def _xlsx(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_bomb(archive)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        cells = []
+        cells: list[str] = []
         for sheet in book.worksheets:
             seen = 0
             for row in sheet.iter_rows(values_only=True, max_row=MAX_CELLS, max_col=MAX_CELLS):
-                found = [str(value) for value in row if value is not None]
+                found: list[str] = [str(value) for value in row if value is not None]
                 cells.extend(found)
                 seen += len(found)
                 if seen > MAX_CELLS:

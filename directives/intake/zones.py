@@ -36,9 +36,12 @@ _TITLE_ALONE = re.compile(rf"(?:{_TYPES})")
 RECIPIENTS = re.compile(r"\W*(?:Nơi nhận|NƠI NHẬN)\s*:?")
 ADDRESSED = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI)\s*:?|.{3,60} điện:$")
 SIGNING = re.compile(r"\W{0,2}(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.\s?[A-ZĐÀ-Ỹ]")
-OFFICES = re.compile(r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ)\b")
+OFFICES = re.compile(
+    r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ)\b"
+)
 _LETTERHEAD = re.compile(
-    r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ|HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN|Độc lập|Tự do|Hạnh phúc|Số\s*:|V/v|VỀ VIỆC|\(?Ban hành kèm)"
+    r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ|HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN|Độc lập|Tự do|Hạnh phúc|Số\s*:|V/v|VỀ VIỆC|"
+    r"\(?Ban hành kèm)"
 )
 _PLACE_DATE = re.compile(r"[^.;]{2,40},\s*ngày\b.{0,20}\btháng\b.{0,12}\bnăm\b.{0,8}$")
 # How the opening of a directive begins.

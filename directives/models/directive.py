@@ -1,6 +1,6 @@
 """The directive (văn bản chỉ đạo, kế hoạch): what an authority issued and a standing agency answers for."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ from workflows.folding import FoldedField
 S = DirectiveState
 
 
-class Directive(FSMModelMixin, models.Model):
+class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-missing]
     """A directive under the care of one standing agency (cơ quan thường trực).
 
     Lengths follow NĐ 30/2020/NĐ-CP Annex VI (CodeNumber 11, CodeNotation 30, Subject 500).
@@ -72,15 +72,15 @@ class Directive(FSMModelMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.reference}: {self.abstract}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("directives:detail", args=[self.pk])
+
     @property
     def reference(self) -> str:
         """How officials call it: "144-KH/TU", "2837/BYT-VPB", or type and issuer when it has no number."""
         if self.number:
             return f"{self.number}{self.joint}{self.symbol}" if self.symbol else self.number
         return gettext("%(type)s (chưa có số)") % {"type": self.type.name}
-
-    def get_absolute_url(self) -> str:
-        return reverse("directives:detail", args=[self.pk])
 
     @property
     def day(self) -> date | None:
@@ -100,24 +100,33 @@ class Directive(FSMModelMixin, models.Model):
         """Duyệt: from here the decomposition is frozen."""
 
     @transition(state, source=S.ISSUING, target=S.ISSUED, custom={"label": _("Giao việc")})
-    def issue(self) -> None:
+    def issue(self, *, at: datetime | None = None) -> None:
         """Giao việc: all assignments exist, in the same transaction."""
+        self.assigned_at = at or self.assigned_at
+
+    @transition(state, source=S.ISSUING, target=S.DRAFT, custom={"label": _("Dừng giao việc")})
+    def stop_issuing(self) -> None:
+        """Approved but impossible to issue (a group without units): back to the desk."""
 
     @transition(state, source=S.ISSUED, target=S.CLOSED, custom={"label": _("Kết thúc theo dõi")})
-    def close(self) -> None:
+    def close(self, *, at: datetime) -> None:
         """Kết thúc theo dõi: nothing is open any more."""
+        self.closed_at = at
 
     @transition(state, source=S.CLOSED, target=S.ISSUED, custom={"label": _("Mở lại theo dõi")})
     def reopen(self) -> None:
         """Mở lại theo dõi."""
+        self.closed_at = None
 
     @transition(state, source=[S.DRAFT, S.ISSUED], target=S.WITHDRAWN, custom={"label": _("Thu hồi")})
-    def withdraw(self) -> None:
+    def withdraw(self, *, at: datetime) -> None:
         """Thu hồi."""
+        self.closed_at = at
 
     @transition(state, source=S.ISSUED, target=S.SUPERSEDED, custom={"label": _("Thay thế")})
-    def supersede(self) -> None:
+    def supersede(self, *, at: datetime) -> None:
         """Thay thế by a later directive."""
+        self.closed_at = at
 
 
 class DirectiveRecipient(models.Model):

@@ -27,7 +27,10 @@ class Provision(models.Model):
     class Meta:
         ordering = ["start", "depth"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(body__gte=models.F("start"), end__gte=models.F("body")), name="provision_span_ordered")
+            models.CheckConstraint(
+                condition=models.Q(body__gte=models.F("start"), end__gte=models.F("body")),
+                name="provision_span_ordered",
+            )
         ]
 
     def __str__(self) -> str:

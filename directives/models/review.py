@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import Process
 
 
-class ReviewProcess(Process):
+class ReviewProcess(Process):  # type: ignore[misc]
     """One round of review (trình duyệt phân công) of one directive, from submission to decision.
 
     ``approved`` is None while it waits. Both names are kept on both sides: who acted, and for whom.
@@ -31,10 +31,10 @@ class ReviewProcess(Process):
 
     class Meta:
         verbose_name = _("lượt trình duyệt")
+        # Demanded by the flow's human node and given to nobody: access.may decides, viewflow's own pages are not used.
+        permissions = [("decide_reviewprocess", "May decide a review")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["directive"], condition=models.Q(approved=None), name="one_running_review"
-            )
+            models.UniqueConstraint(fields=["directive"], condition=models.Q(approved=None), name="one_running_review")
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from directives.facts import DirectiveIssued
+from directives.actions.review import mark_issued
 from directives.models import Directive
 from directives.states import BEFORE_ISSUE, DirectiveState
 from tasks.issuing.plan import Plan, draw_up
@@ -13,7 +13,7 @@ from tasks.issuing.progress import Phase, Progress, finish
 from tasks.issuing.writing import give
 from workflows import clock, ledger
 from workflows.actors import Actor
-from workflows.machine import TransitionDenied, fire
+from workflows.machine import TransitionDenied
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def issue_directive(directive_id: int, actor: Actor) -> Issued:
             tell=lambda done: progress.tell(Phase.WRITING, done=done, total=total),
         )
         finish(directive_id, plan, made)
-        _mark_issued(directive, plan, made, actor)
+        mark_issued(directive=directive, actor=actor, tasks=plan.tasks, assignments=made, units=len(plan.units))
         ledger.announce(f"directive.{directive_id}", "leaders", *(f"unit.{unit_id}" for unit_id in sorted(plan.units)))
     return Issued(directive_id, made, plan)
 
@@ -61,11 +61,3 @@ def _require_approved(directive: Directive) -> None:
     if directive.state in BEFORE_ISSUE:
         raise TransitionDenied("not_approved", _("Phân công chưa được duyệt nên chưa giao việc được."))
     raise TransitionDenied("already_issued", _("Văn bản này đã được giao việc rồi."))
-
-
-def _mark_issued(directive: Directive, plan: Plan, made: int, actor: Actor) -> None:
-    directive.assigned_at = clock.now()
-    directive.save(update_fields=["assigned_at"])
-    fire(directive, "issue", actor=actor)
-    fact = DirectiveIssued(directive_id=directive.pk, tasks=plan.tasks, assignments=made, units=len(plan.units))
-    ledger.record(fact, stream=f"directive:{directive.pk}", actor=actor, directive_id=directive.pk)

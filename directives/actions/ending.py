@@ -1,0 +1,69 @@
+"""The end of a directive: closed, reopened, withdrawn, superseded.
+
+These move the directive alone. What becomes of its assignments is decided first by the callers in ``tasks``, in the
+same transaction.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from directives import access
+from directives.actions.recording import record
+from directives.actions.review import holding
+from directives.facts import DirectiveClosed, DirectiveReopened, DirectiveSuperseded, DirectiveWithdrawn
+from directives.models import Directive
+from directives.states import DirectiveState
+from organizations.permissions import Permission
+from workflows import clock
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied, fire
+
+
+@transaction.atomic
+def close_directive(*, directive: Directive, actor: Actor, note: str = "") -> Directive:
+    """Kết thúc theo dõi. The caller has made sure that nothing is open (tasks.issuing.closing)."""
+    permit = holding(Permission.DIRECTIVE_CLOSE)
+    moved = fire(directive, "close", actor=actor, permit=permit, at=clock.now())
+    record(moved, DirectiveClosed(directive_id=moved.pk, note=note.strip()), actor=actor)
+    return moved
+
+
+@transaction.atomic
+def reopen_directive(*, directive: Directive, actor: Actor, reason: str) -> Directive:
+    """Mở lại theo dõi."""
+    reason = _reason(reason)
+    moved = fire(directive, "reopen", actor=actor, permit=holding(Permission.DIRECTIVE_CLOSE))
+    record(moved, DirectiveReopened(directive_id=moved.pk, reason=reason), actor=actor)
+    return moved
+
+
+@transaction.atomic
+def withdraw_directive(*, directive: Directive, actor: Actor, reason: str) -> Directive:
+    """Thu hồi: a draft by the desk that entered it, an issued one by who may close it (assignments cancelled first)."""
+    reason = _reason(reason)
+
+    def permit(actor: Actor, row: Directive) -> bool:
+        draft = row.state == DirectiveState.DRAFT
+        return access.may(actor, Permission.DIRECTIVE_ENTER if draft else Permission.DIRECTIVE_CLOSE, row)
+
+    moved = fire(directive, "withdraw", actor=actor, permit=permit, at=clock.now())
+    record(moved, DirectiveWithdrawn(directive_id=moved.pk, reason=reason), actor=actor)
+    return moved
+
+
+@transaction.atomic
+def supersede_directive(*, directive: Directive, by: Directive, actor: Actor, reason: str = "") -> Directive:
+    """Thay thế by a later directive, which is named in the history."""
+    if by.pk == directive.pk:
+        raise TransitionDenied("itself", _("Văn bản không thể thay thế chính nó."))
+    permit = holding(Permission.DIRECTIVE_CLOSE)
+    moved = fire(directive, "supersede", actor=actor, permit=permit, at=clock.now())
+    fact = DirectiveSuperseded(directive_id=moved.pk, by_id=by.pk, by_reference=by.reference, reason=reason.strip())
+    record(moved, fact, actor=actor)
+    return moved
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise TransitionDenied("reason_missing", _("Hãy nêu lý do."))
+    return reason.strip()
