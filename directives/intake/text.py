@@ -192,7 +192,7 @@ def _pdf(data: bytes) -> tuple[str, str]:
 
 def _stamps(page: Any) -> list[str]:
     """Words of stamps and notes laid over a page."""
-    found = []
+    found: list[str] = []
     for reference in page.get("/Annots") or []:
         note = reference.get_object()
         found.extend(str(note[key]) for key in ("/Contents", "/Name", "/Subj") if key in note)

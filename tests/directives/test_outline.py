@@ -125,7 +125,8 @@ def test_letters_romans_decimals_and_annexes() -> None:
         "- Đạt 30.000 lượt;\n"
         "+ Trong đó nữ 50%.\n1.2. Đến năm 2030\nĐạt 80%.\n"
         "B. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế: chủ trì./.\n"
-        "Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch)\n"
+        "Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n"
+        "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch)\n"
         "1. Việc một.\n2. Việc hai.\n"
     )
     assert [node.path for node in outline(text)] == [
