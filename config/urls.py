@@ -5,6 +5,10 @@ from django.urls import include, path
 from config.health import health
 from config.views import choose_language, days_off, home, kit_page
 
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+
 urlpatterns = [
     path("", home, name="home"),
     path("thong-bao/", include("notifications.urls")),

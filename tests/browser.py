@@ -14,11 +14,13 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 
 from tests.servers import CHROMIUM
@@ -116,6 +118,21 @@ def live(transactional_db: None) -> Iterator[Live]:
     assert server.error is None, server.error
 
 
+@contextmanager
+def _one_connection_a_thread() -> Iterator[None]:
+    """Keep the database connections of this thread where they are although a loop now runs in it.
+
+    Django would look for others in the loop's context: ones without the suite's way to flush, never closed.
+    """
+    before, plain = connections._connections, threading.local()  # type: ignore[attr-defined]
+    for alias in connections:
+        if hasattr(before, alias):
+            setattr(plain, alias, getattr(before, alias))
+    connections._connections = plain  # type: ignore[attr-defined]
+    yield
+    connections._connections = before  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     """One browser for all browser tests of a process."""
@@ -123,7 +140,7 @@ def chromium() -> "Iterator[Browser]":
 
     # Playwright's loop runs in this thread, where Django would refuse to touch the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
+    with _one_connection_a_thread(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

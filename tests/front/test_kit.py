@@ -162,8 +162,8 @@ def test_kit_page_shows_everything(client: Client) -> None:
 @pytest.mark.django_db
 def test_language_follows_the_choice_not_the_browser(client: Client) -> None:
     Person.objects.create(username="a", full_name="A")
-    english_browser = {"HTTP_ACCEPT_LANGUAGE": "en-US,en;q=0.9"}
-    assert "Đăng nhập" in client.get("/tai-khoan/login/", **english_browser).content.decode()
+    english_browser = {"Accept-Language": "en-US,en;q=0.9"}
+    assert "Đăng nhập" in client.get("/tai-khoan/login/", headers=english_browser).content.decode()
     client.post("/ngon-ngu/", {"language": "en", "next": "/tai-khoan/login/"})
     assert '<html lang="en"' in client.get("/tai-khoan/login/").content.decode()
 
