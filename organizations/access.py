@@ -12,6 +12,8 @@ from django.http import Http404
 
 from organizations.models import Appointment, Delegation, Person, Role, Unit, UnitGroup
 from organizations.models.delegations import effective
+from organizations.models.people import PersonQuerySet
+from organizations.models.units import UnitQuerySet
 from organizations.permissions import OPTIONAL, REACHES_BELOW, ROLE_PERMISSIONS, Permission
 from workflows import clock, options
 from workflows.actors import Actor, Seat
@@ -79,19 +81,19 @@ def scope_ids(actor: Actor, permission: Permission) -> set[int]:
     return set(Unit.objects.filter(covers(actor, permission, "")).values_list("pk", flat=True))
 
 
-def visible_units(actor: Actor) -> QuerySet[Unit]:
+def visible_units(actor: Actor) -> UnitQuerySet:
     """The directory: every unit of the actor's own administration (from its root), and outside bodies by name."""
     if actor.is_admin or actor.is_system:
         return Unit.objects.all()
     return Unit.objects.filter(_administration(actor) | Q(is_internal=False, parent__isnull=True))
 
 
-def visible_people(actor: Actor) -> QuerySet[Person]:
+def visible_people(actor: Actor) -> PersonQuerySet:
     """People who hold or held a position in the actor's own administration, and the actor."""
     if actor.is_admin or actor.is_system:
-        return Person.objects.all()
+        return Person.objects.get_queryset()
     held = Appointment.objects.filter(_administration(actor, "position__unit__")).values("person_id")
-    return Person.objects.filter(Q(pk__in=held) | Q(pk=actor.person_id))
+    return Person.objects.get_queryset().filter(Q(pk__in=held) | Q(pk=actor.person_id))
 
 
 def visible_groups(actor: Actor) -> QuerySet[UnitGroup]:
@@ -136,7 +138,7 @@ def may_set_up_person(actor: Actor, person: Person) -> bool:
 # Which people?
 
 
-def people_holding(permission: Permission, unit_id: int, on: date | None = None) -> QuerySet[Person]:
+def people_holding(permission: Permission, unit_id: int, on: date | None = None) -> PersonQuerySet:
     """Serving people who hold the permission for that unit on that day, and their deputies by delegation."""
     day = on or clock.today()
     path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first() or ""

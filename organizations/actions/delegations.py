@@ -5,11 +5,11 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import access, facts
 from organizations.models import Appointment, Delegation, Person
 from workflows import clock, ledger
+from workflows.actors import Actor
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import facts
 from organizations.actions.guards import changed, check, guard_unit, require_order
 from organizations.models import SINCE_ALWAYS, GroupRule, RuleScope, Unit, UnitGroup
 from workflows import ledger
+from workflows.actors import Actor
 
 
 @transaction.atomic

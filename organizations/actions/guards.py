@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import access
 from organizations.models import Person, Unit
 from organizations.permissions import Permission
+from workflows.actors import Actor
 
 
 def guard_unit(actor: Actor, unit: Unit | None) -> None:

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import facts
 from organizations.actions.guards import guard_person
 from organizations.models import Person
 from workflows import clock, ledger
+from workflows.actors import Actor
 
 
 @transaction.atomic

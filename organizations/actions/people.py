@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import facts
 from organizations.actions.guards import changed, check, guard_everything, guard_person, guard_setup
 from organizations.models import Appointment, Delegation, Person
 from workflows import clock, ledger
+from workflows.actors import Actor
 
 PROFILE = frozenset({"language", "theme", "email", "phone", "mail_choice"})
 ACCOUNT = PROFILE | {"full_name", "username"}

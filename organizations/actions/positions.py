@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import facts
 from organizations.actions.guards import changed, check, guard_unit, require_order
 from organizations.models import Appointment, Person, Position, Unit
 from workflows import clock, ledger
+from workflows.actors import Actor
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
-from workflows.actors import Actor
 
 from organizations import facts
 from organizations.actions.guards import changed, check, guard_unit, require_order
 from organizations.models import SINCE_ALWAYS, Appointment, Position, Unit, UnitKind, UnitSuccession
 from workflows import ledger
+from workflows.actors import Actor
 
 CHANGEABLE = frozenset(
     {"name", "short_name", "code", "kind", "aliases", "email", "phone", "is_internal", "rank", "valid_from"}

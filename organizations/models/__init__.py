@@ -6,7 +6,7 @@ from organizations.models.groups import GroupRule, RuleScope, UnitGroup
 from organizations.models.imports import ImportBatch, ImportKind
 from organizations.models.people import MailChoice, Person, Theme
 from organizations.models.positions import Appointment, Position, Role
-from organizations.models.setup import SetupCode
+from organizations.models.setup import Office, SetupCode
 from organizations.models.units import Unit, UnitKind, UnitSuccession
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ImportBatch",
     "ImportKind",
     "MailChoice",
+    "Office",
     "Person",
     "Position",
     "Role",

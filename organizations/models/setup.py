@@ -1,8 +1,23 @@
-"""The one-time code that opens the set-up of an empty installation."""
+"""The office that runs this installation, and the code that opens its set-up."""
 
 from django.db import models
+from django.db.models import Q
 
+from organizations.models.units import Unit
 from workflows import clock
+
+
+class Office(models.Model):
+    """One row: the agency that runs this installation (cơ quan vận hành), and when its set-up was declared done."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_office")]
+
+    def __str__(self) -> str:
+        return str(self.unit_id)
 
 
 class SetupCode(models.Model):

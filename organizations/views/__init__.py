@@ -1,0 +1,1 @@
+"""Pages of the set-up. Thin: access, form, action, redirect."""
