@@ -39,6 +39,7 @@ SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", froze
 # Rows of the menu that opens under one's own name: (label, url name, icon)
 OWN = (
     (gettext_lazy("Làm việc thay mặt"), "organizations:acting", "user-check"),
+    (gettext_lazy("Trang cá nhân"), "organizations:profile", "settings"),
     (gettext_lazy("Cách nhận thông báo"), "notifications:preferences", "bell"),
     (gettext_lazy("Đổi mật khẩu"), "account_change_password", "lock"),
     (gettext_lazy("Xác thực hai lớp"), "mfa_index", "shield-lock"),

@@ -118,21 +118,24 @@ def group_for(actor: Actor, pk: int) -> UnitGroup:
     return _one(visible_groups(actor), pk)
 
 
-def may_set_up_person(actor: Actor, person: Person) -> bool:
-    """Administrators of everything: anybody. Of a part: people all of whose open positions lie in that part,
-    and never an administrator of everything (whose password would open more than the part).
+def people_to_set_up(actor: Actor) -> PersonQuerySet:
+    """Accounts the actor may change. Administrators of everything: all. Of a part: people with a post in that part
+    and no lasting one outside it, never administrators of everything (their password would open more than the part).
     """
-    if actor.is_admin:
-        return True
-    if person.is_admin or not may(actor, Permission.OFFICE_SETUP):
-        return False
-    today = clock.today()
-    open_seats = Appointment.objects.filter(person=person).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    reach = covers(actor, Permission.OFFICE_SETUP, "position__unit")
+    if actor.is_admin or actor.is_system:
+        return Person.objects.get_queryset()
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=clock.today())
+    unit = covers(actor, Permission.OFFICE_SETUP, "position__unit")
     desk = covers(actor, Permission.OFFICE_SETUP, "position__scope") | Q(position__scope__isnull=True)
-    total = open_seats.count()
-    held_here = Appointment.objects.filter(reach, person=person).exists()
-    return held_here and total == open_seats.filter(reach & desk).count()
+    inside = Appointment.objects.filter(unit & desk)
+    outside = Appointment.objects.filter(lasting).exclude(pk__in=inside.values("pk"))
+    people = Person.objects.get_queryset().filter(is_admin=False, pk__in=inside.values("person_id"))
+    return people.exclude(pk__in=outside.values("person_id"))
+
+
+def may_set_up_person(actor: Actor, person: Person) -> bool:
+    """The actor may change this person's account and posts."""
+    return people_to_set_up(actor).filter(pk=person.pk).exists()
 
 
 # Which people?

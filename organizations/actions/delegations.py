@@ -54,10 +54,14 @@ def delegate(
 
 @transaction.atomic
 def revoke_delegation(*, actor: Actor, delegation: Delegation) -> Delegation:
-    """Over from today; at the deputy's next click their session falls back to their own seats."""
+    """Over from today; at the deputy's next click their session falls back to their own seats.
+
+    The principal takes it back, the deputy gives it up, or an administrator ends it.
+    """
     locked = Delegation.objects.select_for_update(no_key=True, of=("self",)).select_related("principal")
     delegation = locked.get(pk=delegation.pk)
-    _guard(actor, delegation.principal)
+    if delegation.deputy_id != actor.person_id or actor.on_behalf_of_id is not None:
+        _guard(actor, delegation.principal)
     today = clock.today()
     if delegation.revoked_on is not None or delegation.valid_to < today:
         raise ValidationError(_("Uỷ quyền này đã hết hiệu lực."), code="over")

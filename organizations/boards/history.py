@@ -88,7 +88,7 @@ def lines(events: Any, most: int = MOST) -> list[dict[str, Any]]:
             "title": str(_TITLES.get(event.kind, ("", event.kind))[1]),
             "detail": _detail(event.kind, event.data, people),
             "at": event.at,
-            "by": _by(event),
+            "by": by(event),
         }
         for event in found
     ]
@@ -127,7 +127,7 @@ def _say(value: Any) -> str:
     return text
 
 
-def _by(event: Event) -> str:
+def by(event: Event) -> str:
     if event.actor is None:
         return _("Hệ thống")
     if event.on_behalf_of is not None:

@@ -1,0 +1,100 @@
+"""The office's options and its working calendar; for administrators of the whole installation."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organizations.actions import calendar as act
+from organizations.boards import settings as boards
+from organizations.decorators import OfficeRequest, needs
+from organizations.forms.base import OfficeForm
+from organizations.permissions import Permission
+from organizations.views.common import INVALID, require_everything
+from workflows import calendars, clock, options
+
+
+class DayForm(OfficeForm):
+    """One exception of the calendar."""
+
+    day = forms.DateField(label=gettext_lazy("Ngày"))
+    working = forms.TypedChoiceField(
+        label=gettext_lazy("Là"),
+        choices=[("0", gettext_lazy("Ngày nghỉ")), ("1", gettext_lazy("Ngày làm việc (làm bù)"))],
+        coerce=lambda value: value == "1",
+    )
+    name = forms.CharField(label=gettext_lazy("Tên ngày nghỉ hoặc lý do"), max_length=200)
+    source = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300, required=False)
+
+
+@needs(Permission.OFFICE_SETUP)
+@require_GET
+def option_list(request: OfficeRequest) -> HttpResponse:
+    """Every setting that localities decide: meaning, default, where the rule comes from, who changed it."""
+    require_everything(request)
+    return render(request, "organizations/options.html", {"groups": boards.option_groups()})
+
+
+@needs(Permission.OFFICE_SETUP)
+@require_POST
+def option_set(request: OfficeRequest, key: str) -> HttpResponse:
+    """Set one option, or return it to its default (``mac_dinh=1``)."""
+    require_everything(request)
+    option = options.registry.get(key)
+    if option is None:
+        raise Http404
+    if request.POST.get("mac_dinh") == "1":
+        options.reset(key, request.actor.person_id)
+        messages.success(request, _("“%(label)s” trở về mặc định.") % {"label": option.label})
+        return redirect(f"{reverse('organizations:options')}#{key}")
+    value = request.POST.getlist("value") if option.kind == "list" and option.choices else request.POST.get("value", "")
+    try:
+        options.set_value(key, value, request.actor.person_id)
+    except ValidationError as error:
+        context = {"groups": boards.option_groups(), "refused": key, "typed": value, "why": " ".join(error.messages)}
+        return render(request, "organizations/options.html", context, status=INVALID)
+    messages.success(request, _("Đã lưu “%(label)s”.") % {"label": option.label})
+    return redirect(f"{reverse('organizations:options')}#{key}")
+
+
+@needs(Permission.OFFICE_SETUP)
+@require_http_methods(["GET", "POST"])
+def calendar(request: OfficeRequest) -> HttpResponse:
+    """Days off and worked Saturdays of a year (``?nam=``), and a form for exceptions."""
+    require_everything(request)
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdigit() and len(asked) == 4 else clock.today().year
+    year = min(max(year, calendars.FIRST_YEAR), calendars.LAST_YEAR)
+    form = DayForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        row = form.attempt(lambda: act.set_day(actor=request.actor, **form.cleaned_data))
+        if row:
+            messages.success(request, _("Đã ghi vào lịch. Hạn xử lý được tính lại theo lịch mới."))
+            return redirect(f"{reverse('organizations:calendar')}?nam={row.day.year}")
+    context = {
+        "form": form,
+        "rows": boards.year(year),
+        "year": year,
+        "previous": year - 1 if year > calendars.FIRST_YEAR else None,
+        "next": year + 1 if year < calendars.LAST_YEAR else None,
+    }
+    return render(request, "organizations/calendar.html", context, status=INVALID if form.errors else 200)
+
+
+@needs(Permission.OFFICE_SETUP)
+@require_POST
+def calendar_clear(request: OfficeRequest) -> HttpResponse:
+    """Drop the office's own row of a day."""
+    require_everything(request)
+    try:
+        day = forms.DateField().clean(request.POST.get("day", ""))
+    except ValidationError as error:
+        raise Http404 from error
+    act.clear_day(actor=request.actor, day=day)
+    messages.success(request, _("Ngày này trở về lịch chung."))
+    return redirect(f"{reverse('organizations:calendar')}?nam={day.year}")
