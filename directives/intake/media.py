@@ -74,9 +74,7 @@ def _by_content(data: bytes) -> MediaType | None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(
             "old_office",
-            _(
-                "Tệp Word, Excel đời cũ (.doc, .xls) không nhận được. Hãy mở ra và lưu lại thành .docx, .xlsx hoặc .pdf."
-            ),
+            _("Tệp đời cũ (.doc, .xls) không nhận được. Hãy lưu lại thành .docx, .xlsx hoặc .pdf."),
         )
     if decode_text(data) is None:
         return None
