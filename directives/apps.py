@@ -5,4 +5,4 @@ class DirectivesConfig(AppConfig):
     name = "directives"
 
     def ready(self) -> None:
-        from directives import flows, options  # noqa: F401  (registers the flow and the office's options)
+        from directives import flows, narration, options  # noqa: F401  (registers flow, sentences, the office's options)

@@ -5,4 +5,4 @@ class OrganizationsConfig(AppConfig):
     name = "organizations"
 
     def ready(self) -> None:
-        from organizations import options  # noqa: F401  (registers the office's options)
+        from organizations import narration, options  # noqa: F401  (registers sentences, the office's options)

@@ -5,6 +5,6 @@ class TasksConfig(AppConfig):
     name = "tasks"
 
     def ready(self) -> None:
-        from tasks import options  # noqa: F401  (registers the office's options)
+        from tasks import narration, options  # noqa: F401  (registers the sentences of the history, the office's options)
         from tasks.decomposition import facts  # noqa: F401  (registers what is recorded)
         from tasks.decomposition import options as decomposition_options  # noqa: F401

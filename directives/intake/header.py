@@ -17,8 +17,8 @@ _PLACE_DATE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:^|\s)V/v:?\s+(?P<subject>.+)", re.IGNORECASE)
 _ISSUERS = re.compile(
-    r"(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|SỞ|BỘ|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|BAN|TỈNH ỦY|THÀNH ỦY|"
-    r"HUYỆN ỦY|QUỐC HỘI|BẢO HIỂM|BỆNH VIỆN|TRUNG TÂM|PHÒNG|TRƯỜNG|ĐẢNG ỦY|CÔNG AN|THANH TRA|BAN CHỈ ĐẠO)\b"
+    r"(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|SỞ|BỘ|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|BAN|TỈNH ỦY|"
+    r"THÀNH ỦY|HUYỆN ỦY|QUỐC HỘI|BẢO HIỂM|BỆNH VIỆN|TRUNG TÂM|PHÒNG|TRƯỜNG|ĐẢNG ỦY|CÔNG AN|THANH TRA|BAN CHỈ ĐẠO)\b"
 )
 _MOTTO = re.compile(r"\s*(?:CỘNG H[OÒ][AÀ]|(?:XÃ )?HỘI CHỦ NGHĨA|CHỦ NGHĨA VIỆT|ĐẢNG CỘNG SẢN|Độc lập).*")
 _CODE_ALONE = re.compile(r"\d{1,6}/[A-ZĐ]{1,4}-[A-ZĐa-zđ.&-]+")

@@ -15,8 +15,9 @@ _WHOLE = re.compile(
     rf"(?:số\s*:?\s*)?(?P<number>\d{{0,11}}[a-zđ]?)\s*(?P<joint>[-–/])\s*(?P<symbol>{_CODE})$", re.IGNORECASE
 )
 _TYPES = (
-    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư(?: liên tịch)?|Quy chế|Quy định|Thông báo(?: kết luận)?|Hướng dẫn|"
-    "Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Tờ trình|Công văn|Công điện|Kết luận|Luật|Pháp lệnh|Văn bản"
+    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư(?: liên tịch)?|Quy chế|Quy định|Thông báo(?: kết luận)?|"
+    "Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Tờ trình|Công văn|Công điện|Kết luận|Luật|"
+    "Pháp lệnh|Văn bản"
 )
 _DAY = (
     r"ngày\s+(?P<day>\d{1,2})(?:\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"

@@ -1,0 +1,140 @@
+"""How the facts about an assignment are told on its timeline."""
+
+from django.utils.translation import gettext as _
+
+from tasks import facts
+from tasks.decomposition.facts import DecompositionChanged, WarningAnswered
+from tasks.decomposition.steps import Step
+from tasks.states import Role
+from workflows.narration import Told, narrates
+from workflows.words import day
+
+
+@narrates(facts.AssignmentGiven)
+def given(fact: facts.AssignmentGiven) -> Told:
+    title = _("Giao chủ trì") if fact.role == Role.LEAD else _("Giao phối hợp")
+    parts = [_("kỳ %(period)s") % {"period": fact.period}] if fact.period else []
+    parts.append(_("hạn %(day)s") % {"day": day(fact.due_on)} if fact.due_on else _("không thời hạn"))
+    return Told(title, "send", detail=", ".join(parts))
+
+
+@narrates(facts.AssignmentAccepted)
+def accepted(fact: facts.AssignmentAccepted) -> Told:
+    return Told(_("Tiếp nhận"), "inbox")
+
+
+@narrates(facts.AssignmentDeclined)
+def declined(fact: facts.AssignmentDeclined) -> Told:
+    return Told(_("Đề nghị trả lại việc"), "arrow-back-up", quote=fact.reason)
+
+
+@narrates(facts.DeclineRefused)
+def decline_refused(fact: facts.DeclineRefused) -> Told:
+    return Told(_("Không đồng ý trả lại việc"), "hand-stop", quote=fact.reason)
+
+
+@narrates(facts.OfficerNamed)
+def officer_named(fact: facts.OfficerNamed) -> Told:
+    if not fact.officer_name:
+        return Told(_("Thôi giao đích danh cán bộ"), "user-off")
+    return Told(_("Phân công cán bộ thực hiện"), "user-check", detail=fact.officer_name)
+
+
+@narrates(facts.PartHandedDown)
+def part_handed_down(fact: facts.PartHandedDown) -> Told:
+    return Told(_("Giao một phần cho đơn vị trực thuộc"), "sitemap", detail=fact.unit_name)
+
+
+@narrates(facts.ProgressReported)
+def progress_reported(fact: facts.ProgressReported) -> Told:
+    detail = _("%(percent)d%%, có nêu khó khăn") if fact.difficulties else "%(percent)d%%"
+    title = _("Cập nhật tiến độ, báo cáo lần %(number)d") % {"number": fact.number}
+    return Told(title, "progress", detail=detail % {"percent": fact.percent})
+
+
+@narrates(facts.ResultSubmitted)
+def result_submitted(fact: facts.ResultSubmitted) -> Told:
+    title = _("Gửi kết quả để xác nhận, báo cáo lần %(number)d") % {"number": fact.number}
+    return Told(title, "clipboard-check", detail=f"{fact.percent}%")
+
+
+@narrates(facts.ResultTakenBack)
+def result_taken_back(fact: facts.ResultTakenBack) -> Told:
+    return Told(_("Rút lại báo cáo lần %(number)d") % {"number": fact.number}, "arrow-back-up")
+
+
+@narrates(facts.ResultConfirmed)
+def result_confirmed(fact: facts.ResultConfirmed) -> Told:
+    detail = _("đúng hạn") if fact.on_time else _("quá hạn")
+    return Told(_("Xác nhận hoàn thành"), "circle-check", detail=detail)
+
+
+@narrates(facts.ResultReturned)
+def result_returned(fact: facts.ResultReturned) -> Told:
+    title = _("Trả lại để thực hiện lại, báo cáo lần %(number)d") % {"number": fact.number}
+    return Told(title, "rotate", quote=fact.reason)
+
+
+@narrates(facts.AssignmentUrged)
+def urged(fact: facts.AssignmentUrged) -> Told:
+    return Told(_("Đôn đốc"), "bell-ringing", quote=fact.message)
+
+
+@narrates(facts.AssignmentReassigned)
+def reassigned(fact: facts.AssignmentReassigned) -> Told:
+    return Told(_("Giao đơn vị khác"), "transfer", detail=fact.unit_name, quote=fact.reason)
+
+
+@narrates(facts.DeadlineCorrected)
+def deadline_corrected(fact: facts.DeadlineCorrected) -> Told:
+    if fact.after is None:
+        detail = _("bỏ hạn %(day)s") % {"day": day(fact.before)} if fact.before else ""
+        return Told(_("Sửa hạn"), "calendar-off", detail=detail, quote=fact.reason)
+    return Told(_("Sửa hạn"), "calendar-event", quote=fact.reason, original=fact.before, operative=fact.after)
+
+
+@narrates(facts.AssignmentSuspended)
+def suspended(fact: facts.AssignmentSuspended) -> Told:
+    return Told(_("Tạm dừng"), "player-pause", quote=fact.reason)
+
+
+@narrates(facts.AssignmentResumed)
+def resumed(fact: facts.AssignmentResumed) -> Told:
+    return Told(_("Tiếp tục thực hiện"), "player-play", original=fact.before, operative=fact.after)
+
+
+@narrates(facts.AssignmentCancelled)
+def cancelled(fact: facts.AssignmentCancelled) -> Told:
+    return Told(_("Hủy việc"), "ban", quote=fact.reason)
+
+
+@narrates(facts.ExtensionAsked)
+def extension_asked(fact: facts.ExtensionAsked) -> Told:
+    detail = _("đến %(day)s") % {"day": day(fact.asked_for)}
+    return Told(_("Xin gia hạn"), "calendar-plus", detail=detail, quote=fact.reason)
+
+
+@narrates(facts.ExtensionGranted)
+def extension_granted(fact: facts.ExtensionGranted) -> Told:
+    return Told(_("Đồng ý gia hạn"), "calendar-plus", quote=fact.note, original=fact.before, operative=fact.after)
+
+
+@narrates(facts.ExtensionRefused)
+def extension_refused(fact: facts.ExtensionRefused) -> Told:
+    return Told(_("Không đồng ý gia hạn"), "circle-x", quote=fact.note)
+
+
+@narrates(facts.ExtensionWithdrawn)
+def extension_withdrawn(fact: facts.ExtensionWithdrawn) -> Told:
+    return Told(_("Rút đề nghị gia hạn"), "arrow-back-up")
+
+
+@narrates(DecompositionChanged)
+def decomposition_changed(fact: DecompositionChanged) -> Told:
+    return Told(_("Sửa phân công"), "edit", detail=str(Step(fact.step).label), merge="decomposition")
+
+
+@narrates(WarningAnswered)
+def warning_answered(fact: WarningAnswered) -> Told:
+    title = _("Giải trình cảnh báo") if fact.answer else _("Bỏ giải trình cảnh báo")
+    return Told(title, "message-2", quote=fact.answer)
