@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -31,6 +32,15 @@ def start_database(config: pytest.Config) -> None:
 def stop_database() -> None:
     """Ends what start_database started."""
     _open.close()
+
+
+def address() -> str:
+    """DATABASE_URL of the test's database, for another process; the embedded server has a socket, no host."""
+    given = connections["default"].settings_dict
+    user, password, host = (quote(str(given[name]), safe="") for name in ("USER", "PASSWORD", "HOST"))
+    where, options = ("", f"?host={host}") if host.startswith("%2F") else (host, "")
+    port = f":{given['PORT']}" if given["PORT"] else ""
+    return f"postgresql://{user}:{password}@{where}{port}/{given['NAME']}{options}"
 
 
 def mark(item: pytest.Item) -> None:

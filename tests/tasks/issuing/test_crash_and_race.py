@@ -21,6 +21,7 @@ from tasks.facts import AssignmentGiven
 from tasks.issuing.issue import issue_directive
 from tasks.issuing.jobs import issue_job, resume_issuing, start_issuing
 from tasks.models import Assignment, IssueRun
+from tests import servers
 from tests.personas import World
 from tests.tasks.building import make_directive, make_task
 from workflows import clock, ledger
@@ -46,19 +47,13 @@ def large_directive(world: World) -> Directive:
     return directive
 
 
-def database_url() -> str:
-    given = connection.settings_dict
-    address = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
-    return f"postgresql://{address}/{given['NAME']}"
-
-
 def start_in_another_process(directive: Directive) -> subprocess.Popen[bytes]:
     code = (
         "import django; django.setup();"
         f"from tasks.issuing.jobs import issue_job; issue_job(directive_id={directive.pk})"
     )
     environment = {
-        **os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings",
+        **os.environ, "DATABASE_URL": servers.address(), "DJANGO_SETTINGS_MODULE": "config.settings",
     }  # fmt: skip
     return subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=Path(settings.BASE_DIR))
 
