@@ -1,0 +1,21 @@
+"""The accounts that the demonstration prints, one per role."""
+
+from demonstration.directory import PASSWORD
+
+ACCOUNTS = [
+    ("chuyenvien", "Trần Quốc Việt", "chuyên viên cơ quan thường trực, Sở Y tế Hà Nội"),
+    ("chanhvanphong", "Lê Thị Hồng Nhung", "phụ trách cơ quan thường trực, Sở Y tế Hà Nội"),
+    ("giamdoc", "Trần Hữu Nghĩa", "lãnh đạo duyệt, Giám đốc Sở Y tế Hà Nội"),
+    ("phochutich", "Đặng Minh Khôi", "lãnh đạo, Phó Chủ tịch UBND Thành phố Hà Nội"),
+    ("dongda", "Nguyễn Văn Dũng", "thủ trưởng đơn vị, Trung tâm Y tế quận Đống Đa"),
+    ("dongda.pgd", "Trần Thu Hiền", "người được ủy quyền thay ông Dũng khi đi vắng"),
+    ("dongda.cv", "Lý Thanh Mai", "cán bộ đơn vị, Trung tâm Y tế quận Đống Đa"),
+    ("ls.chuyenvien", "", "chuyên viên cơ quan thường trực, Sở Y tế Lạng Sơn (công văn chờ phân công)"),
+    ("quantri", "", "quản trị hệ thống"),
+]
+
+
+def table() -> str:
+    """One line an account, with the password they share."""
+    lines = [f"  {username:<14} {role}{f' ({name})' if name else ''}" for username, name, role in ACCOUNTS]
+    return "\n".join([f"Tài khoản dùng thử (mật khẩu chung: {PASSWORD}):", *lines])
