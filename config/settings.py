@@ -23,6 +23,7 @@ BEHIND_TLS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "demonstration",
     "reports",
     "notifications",
     "tasks",

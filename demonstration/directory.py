@@ -22,7 +22,7 @@ from organizations.models import (
     UnitSuccession,
 )
 
-PASSWORD = "ro-viec-2023"
+PASSWORD = "ro-viec-2023"  # noqa: S105 - printed for everybody to see; no such account exists elsewhere
 LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 LAST_DAY_OF_PLANNING = date(2025, 2, 28)
 
@@ -134,9 +134,7 @@ def build() -> World:
     _outside(directory)
     _hanoi(directory)
     _langson(directory)
-    admin = Person(
-        username="quantri", full_name="Quản trị hệ thống", password=directory._password, is_admin=True
-    )
+    admin = Person(username="quantri", full_name="Quản trị hệ thống", password=directory._password, is_admin=True)
     admin.save()
     directory.world.people["quantri"] = admin
     return directory.world

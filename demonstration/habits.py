@@ -1,4 +1,4 @@
-"""How units behave in the demonstration: chance with a fixed seed, so that the same date always shows the same world."""
+"""How units behave in the demonstration: chance with a fixed seed, so that a date always shows the same world."""
 
 import random
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Habits:
 
     def __post_init__(self) -> None:
         self.rng = random.Random(f"ro-viec/{self.key}")  # noqa: S311 - a story, not a secret
-        self.reliability = SLOW.get(self.unit_name, 0.86)
+        self.reliability = SLOW.get(self.unit_name, 0.91)
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -61,5 +61,5 @@ class Habits:
     def days_from_deadline(self) -> int:
         """Working days from the deadline to the submission; negative: before it."""
         if self.chance(self.reliability):
-            return -self.between(0, 6)
+            return -self.between(1, 8)
         return self.between(1, 14) if self.chance(0.65) else self.between(25, 95)

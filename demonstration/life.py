@@ -1,10 +1,10 @@
-"""The life of one assignment in the demonstration, from acceptance to confirmation, through the product's own actions."""
+"""The life of one assignment in the demonstration, from acceptance to confirmation, by the product's own actions."""
 
 from datetime import date, timedelta
 
 from demonstration import habits
 from demonstration.directory import World
-from demonstration.timetable import Timetable, at, working_day
+from demonstration.timetable import Act, Timetable, at, working_day
 from organizations.actors import actor_for
 from organizations.models import Appointment, Person, Role
 from tasks.actions import extending, following_up, receiving, reporting
@@ -124,7 +124,10 @@ class Life:
         assignment = self._fresh(pk)
         if assignment.state != A.SUBMITTED:
             return
-        office = self.actor(self.world.people["chuyenvien" if pk % 2 else "chuyenvien2"])
+        if assignment.parent is not None:  # a part is confirmed by the unit that handed it down
+            office = self.actor(self.desk(assignment.parent.unit_id, head=True))
+        else:
+            office = self.actor(self.world.people["chuyenvien" if pk % 2 else "chuyenvien2"])
         if assignment.returns == 0 and draw.chance(0.1):
             reason = draw.pick(habits.RETURN_REASONS)
             reporting.return_result(assignment=assignment, reason=reason, actor=office)
@@ -139,7 +142,7 @@ class Life:
         office = self.actor(self.world.people["chuyenvien"])
         late = Assignment.objects.overdue(today).filter(stopped_on=None, parent=None)
         for assignment in late.exclude(last_urged_on__gt=today - timedelta(days=21)).order_by("pk"):
-            if calendar().between(assignment.due_on, today) > 3:
+            if assignment.due_on and calendar().between(assignment.due_on, today) > 3:
                 following_up.urge(assignment=assignment, message=habits.URGE, actor=office)
 
     # Small things
@@ -169,5 +172,5 @@ class Life:
             reply_date=clock.today() if number else None,
         )
 
-    def _put(self, day: date, draw: habits.Habits, act: object) -> None:
-        self.timetable.put(at(day, draw.between(8, 16), draw.between(0, 59)), act)  # type: ignore[arg-type]
+    def _put(self, day: date, draw: habits.Habits, act: Act) -> None:
+        self.timetable.put(at(day, draw.between(8, 16), draw.between(0, 59)), act)

@@ -39,11 +39,14 @@ class Timetable:
         if moment.date() <= self.until:
             heapq.heappush(self._waiting, (moment, next(self._order), act))
 
-    def run(self) -> int:
-        """Carry out everything in order; the number of acts."""
-        done = 0
+    def run(self, tell: Callable[[date], None] = lambda _day: None) -> int:
+        """Carry out everything in order; the number of acts. ``tell`` hears of each month that begins."""
+        done, month = 0, (0, 0)
         while self._waiting:
             moment, _order, act = heapq.heappop(self._waiting)
+            if month != (moment.year, moment.month):
+                month = (moment.year, moment.month)
+                tell(moment.date())
             with clock.travel(moment):
                 act()
             done += 1

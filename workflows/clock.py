@@ -78,11 +78,22 @@ def _offset() -> timedelta:
         return reading[1]
     if _in_event_loop():  # the database may not be asked here: the last reading serves
         return reading[1] if reading else timedelta(0)
-    from workflows.models import DemoClock
-
-    offset = DemoClock.objects.values_list("offset", flat=True).first() or timedelta(0)
+    offset = _stored_offset()
     _demo_offset = (time.monotonic(), offset)
     return offset
+
+
+def _stored_offset() -> timedelta:
+    """What the demonstration set; nothing while the tables are still being made."""
+    from django.db import connection
+
+    from workflows.models import DemoClock
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [DemoClock._meta.db_table])
+        if not cursor.fetchone()[0]:
+            return timedelta(0)
+    return DemoClock.objects.values_list("offset", flat=True).first() or timedelta(0)
 
 
 def _in_event_loop() -> bool:

@@ -33,9 +33,9 @@ class Command(BaseCommand):
                 return
             self._wipe()
         self.stdout.write(f"Building the demonstration as of {as_of:%d/%m/%Y} ...")
-        acts = story.tell(directory.build(), as_of)
+        acts = story.tell(directory.build(), as_of, lambda day: self.stdout.write(f"  {day:%m/%Y}"))
         set_demo(as_of)
-        self.stdout.write(f"{acts} acts of a year and more are on record.")
+        self.stdout.write(f"{acts} acts are on record.")
         self.stdout.write(accounts.table())
 
     def _wipe(self) -> None:
