@@ -1,6 +1,7 @@
 """The life of one assignment in the demonstration, from acceptance to confirmation, by the product's own actions."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from demonstration import habits
 from demonstration.directory import World
@@ -48,7 +49,7 @@ class Life:
         if (due_on - accepted).days > 30:
             for share in (30, 60):
                 day = accepted + (due_on - accepted) * share // 100
-                self._put(working_day(day), draw, lambda share=share: self._progress(pk, share, draw))
+                self._put(working_day(day), draw, partial(self._progress, pk, share, draw))
         sent = max(working_day(due_on, draw.days_from_deadline()), working_day(accepted, 1))
         self._put(sent, draw, lambda: self._submit(pk, draw))
 
@@ -57,7 +58,7 @@ class Life:
         for _round in range(draw.between(1, 6)):
             day = working_day(day + timedelta(days=draw.between(35, 80)))
             percent = min(90, percent + draw.between(10, 25))
-            self._put(day, draw, lambda percent=percent: self._progress(pk, percent, draw))
+            self._put(day, draw, partial(self._progress, pk, percent, draw))
         if draw.chance(0.25):
             self._put(working_day(day, draw.between(10, 30)), draw, lambda: self._submit(pk, draw))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -172,11 +173,8 @@ class Story:
         for assignment in self._open_at([self.world.units["hn-skhdt"]]):
             reason = "Sở Kế hoạch và Đầu tư hợp nhất vào Sở Tài chính từ 01/3/2025."
             heir = self.world.units["hn-stc"]
-            if not self._try(
-                lambda a=assignment, r=reason, h=heir: following_up.reassign(
-                    assignment=a, unit=h, reason=r, actor=self.office
-                )
-            ):
+            move = partial(following_up.reassign, assignment=assignment, unit=heir, reason=reason, actor=self.office)
+            if not self._try(move):
                 self._end(assignment, reason)
 
     def _districts_end(self) -> None:
