@@ -50,6 +50,7 @@ def frame(request: HttpRequest) -> Shell:
         name="Trần Thu Hiền",
         title="Trưởng phòng Kế hoạch nghiệp vụ",
         acting_for="Nguyễn Văn Dũng",
+        acting_url="#",
     )
 
 

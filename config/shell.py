@@ -1,6 +1,6 @@
 """What every page's frame shows: menu, agency, acting badge, counts. Built once per page, and only when asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +29,7 @@ MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
         True,
     ),
     (gettext_lazy("Văn bản"), "directives:list", "file-text", frozenset(), "directives", True),
-    (gettext_lazy("Theo dõi"), "tasks:follow", "grid-dots", frozenset({Permission.URGE}), "follow", True),
+    (gettext_lazy("Theo dõi"), "tasks:list", "grid-dots", frozenset({Permission.URGE}), "follow", True),
     (gettext_lazy("Việc của tôi"), "tasks:desk", "inbox", frozenset(), "desk", True),
     (gettext_lazy("Vướng mắc"), "cases:list", "alert-hexagon", frozenset(), "difficulties", True),
     (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset(), "", False),
@@ -38,6 +38,7 @@ MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
 SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", frozenset({Permission.OFFICE_SETUP}), "", False)
 # Rows of the menu that opens under one's own name: (label, url name, icon)
 OWN = (
+    (gettext_lazy("Thông tin của tôi"), "organizations:profile", "user"),
     (gettext_lazy("Làm việc thay mặt"), "organizations:acting", "user-check"),
     (gettext_lazy("Trang cá nhân"), "organizations:profile", "settings"),
     (gettext_lazy("Cách nhận thông báo"), "notifications:preferences", "bell"),
@@ -77,6 +78,7 @@ class Shell:
     name: str = ""
     title: str = ""
     acting_for: str = ""
+    acting_url: str = ""
     boards: tuple[str, ...] = ()
     today: str = ""
 
@@ -110,7 +112,11 @@ def home_url(request: HttpRequest) -> str:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``shell``, made on first use, so that fragments cost nothing."""
+    """Context processor: ``shell``, made on first use, so that fragments cost nothing.
+
+    The menu marks the row whose address the page's begins with; a view may name another address as
+    ``request.shell_current``.
+    """
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
 
@@ -131,12 +137,16 @@ def _shell(request: HttpRequest) -> Shell:
         rights.add(Permission.OFFICE_SETUP)
     seat = actor.seats[0] if actor.seats else None
     unit = Unit.objects.only("name").filter(pk=seat.scope_id).first() if seat else None
-    rows = (_item(row, request.path, rights, counts) for row in MENU)
+    rows = [row for row in (_item(row, rights, counts) for row in (*MENU, SETUP)) if row]
+    here = getattr(request, "shell_current", "") or request.path
+    current = max((row.url for row in rows if here.startswith(row.url)), key=len, default="")
+    rows = [replace(row, current=row.url == current) for row in rows]
+    setup = next((row for row in rows if row.url == _url(SETUP[1])), None)
     return Shell(
         **common,
         signed_in=True,
-        nav=tuple(row for row in rows if row),
-        setup=_item(SETUP, request.path, rights, counts),
+        nav=tuple(row for row in rows if row is not setup),
+        setup=setup,
         own=tuple(NavItem(str(label), url, icon) for label, name, icon in OWN if (url := _url(name))),
         search_url=_url("search"),
         inbox_url=_url("notifications:inbox"),
@@ -146,6 +156,7 @@ def _shell(request: HttpRequest) -> Shell:
         name=actor.name,
         title=seat.title if seat else _("Quản trị hệ thống") if actor.is_admin else "",
         acting_for=actor.on_behalf_of_name,
+        acting_url=_url("organizations:acting"),
         boards=(f"person.{actor.person_id}",),
     )
 
@@ -158,13 +169,14 @@ def _url(name: str) -> str:
         return ""
 
 
-def _item(row: tuple[Any, str, str, frozenset[Permission], str, bool], path: str, rights: set[Permission],
-          counts: dict[str, int]) -> NavItem | None:  # fmt: skip
+def _item(
+    row: tuple[Any, str, str, frozenset[Permission], str, bool], rights: set[Permission], counts: dict[str, int]
+) -> NavItem | None:
     label, name, icon, needs, key, on_phone = row
     url = _url(name)
     if not url or (needs and not needs & rights):
         return None
-    return NavItem(str(label), url, icon, counts.get(key, 0), path.startswith(url), on_phone)
+    return NavItem(str(label), url, icon, counts.get(key, 0), on_phone=on_phone)
 
 
 def _agency_role(seat: Seat | None) -> str:

@@ -1,0 +1,83 @@
+"""The frame: each role its menu and first page; what it costs."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from config.shell import Shell, home_url, shell
+from tests.personas import World
+from workflows import counters
+
+
+def frame_of(world: World, persona: str, path: str = "/") -> Shell:
+    request = RequestFactory().get(path)
+    request.actor = world.actor(persona)  # type: ignore[attr-defined]
+    request.user = world.people[persona]
+    made: Shell = shell(request)["shell"]
+    return made
+
+
+def test_agency_role_and_title(world: World) -> None:
+    standing, unit = frame_of(world, "standing_officer"), frame_of(world, "unit_head")
+    assert (standing.agency, standing.agency_role) == ("Sở Y tế", "Cơ quan thường trực")
+    assert (unit.agency, unit.agency_role, unit.title) == ("Bệnh viện Đa khoa Một", "Đơn vị thực hiện", "Giám đốc")
+
+
+def test_deputy_shows_for_whom(world: World) -> None:
+    deputy = frame_of(world, "deputy")
+    assert deputy.name == "Đỗ Văn Thay"
+    assert deputy.acting_for == "Hoàng Văn Viện"
+    assert deputy.acting_url
+
+
+def test_setup_is_for_administrators(world: World) -> None:
+    assert frame_of(world, "admin").setup is not None
+    assert frame_of(world, "unit_officer").setup is None
+    assert frame_of(world, "leader").setup is None
+
+
+def test_menu_marks_the_nearest_page_only(world: World) -> None:
+    admin = frame_of(world, "admin", "/thiet-lap/don-vi/5/")
+    assert [item.label for item in (*admin.nav, admin.setup) if item and item.current] == ["Đơn vị"]
+
+
+def test_frame_costs_one_query_and_one_a_counter(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counters, "_counters", {})
+    assert frame_of(world, "leader").signed_in  # the office's options are now in memory
+    for persona in ["leader", "unit_officer", "admin"]:
+        request = RequestFactory().get("/")
+        request.actor = world.actor(persona)  # type: ignore[attr-defined]
+        request.user = world.people[persona]
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            lazy = shell(request)["shell"]
+            assert len(queries) == 0
+            assert lazy.signed_in
+        assert len(queries) <= 1
+
+
+def test_every_role_is_led_somewhere(world: World, persona_client: Callable[[str], Client]) -> None:
+    for persona in ["leader", "standing_head", "standing_officer", "unit_head", "unit_officer", "admin"]:
+        answer = persona_client(persona).get("/")
+        assert answer.status_code in {200, 302}, persona
+    request = RequestFactory().get("/")
+    request.actor = world.actor("admin")  # type: ignore[attr-defined]
+    assert home_url(request) == "/thiet-lap/"
+
+
+def test_anonymous_are_asked_to_sign_in(world: World) -> None:
+    answer = Client().get("/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tai-khoan/login/")
+
+
+def test_sign_in_says_what_to_check(world: World) -> None:
+    client = Client()
+    answer = client.post("/tai-khoan/login/", {"login": "leader", "password": "sai"})
+    page = answer.content.decode()
+    assert "Caps Lock" in page
+    assert 'value="leader"' in page
