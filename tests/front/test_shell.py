@@ -46,7 +46,7 @@ def test_menu_marks_the_nearest_page_only(world: World) -> None:
 
 def test_frame_costs_one_query_and_one_a_counter(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counters, "_counters", {})
-    assert frame_of(world, "leader").signed_in  # the office's options are now in memory
+    assert frame_of(world, "unit_officer").signed_in  # the office's options are now in memory
     for persona in ["leader", "unit_officer", "admin"]:
         request = RequestFactory().get("/")
         request.actor = world.actor(persona)  # type: ignore[attr-defined]
