@@ -90,13 +90,14 @@ class Shell:
     @property
     def phone(self) -> tuple[NavItem, ...]:
         """The five of the phone's tab bar."""
-        return tuple(item for item in self.nav if item.on_phone)[:5]
+        rows = (*self.nav, self.setup) if self.setup else self.nav
+        return tuple(sorted(rows, key=lambda item: not item.on_phone)[:5])
 
     @property
     def beyond_phone(self) -> tuple[NavItem, ...]:
         """What a phone reaches through the menu under one's name."""
-        rest = tuple(item for item in self.nav if item not in self.phone)
-        return (*rest, self.setup) if self.setup else rest
+        rows = (*self.nav, self.setup) if self.setup else self.nav
+        return tuple(item for item in rows if item not in self.phone)
 
 
 def home_url(request: HttpRequest) -> str:

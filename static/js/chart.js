@@ -46,6 +46,10 @@
   }
   document.addEventListener("rv:theme", drawAll);
   document.addEventListener("htmx:afterSettle", drawAll);
+  /* Paper is light: draw for it, and again for the screen. */
+  var screenTheme = null, root = document.documentElement;
+  addEventListener("beforeprint", function () { screenTheme = root.getAttribute("data-bs-theme"); root.setAttribute("data-bs-theme", "light"); drawAll(); });
+  addEventListener("afterprint", function () { root.setAttribute("data-bs-theme", screenTheme || "light"); drawAll(); });
   addEventListener("resize", function () { charts.forEach(function (c) { c.resize(); }); });
   (document.fonts ? document.fonts.ready : Promise.resolve()).then(drawAll);
 })();
