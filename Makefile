@@ -73,10 +73,13 @@ $(DEV): $(BASE)
 	@$(PIP) -r requirements-dev.txt
 	@rm -f .venv/.dev-* && touch $@
 
-# Node runs once, to fetch the packages; the machine's own, or one from the Python package index.
+# Node runs once, to fetch the packages; the machine's own, or one from the Python package index. It is told to
+# trust what the machine trusts: offices have certificate authorities of their own.
+AUTHORITIES := /etc/ssl/certs/ca-certificates.crt
 $(NODE): | $(VENV)
 	@echo "Rõ Việc: front-end packages"
-	@if node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then \
+	@test -n "$$NODE_EXTRA_CA_CERTS" || test ! -e $(AUTHORITIES) || export NODE_EXTRA_CA_CERTS=$(AUTHORITIES); \
+	if node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then \
 	  npm ci --loglevel=error; \
 	else \
 	  $(PIP) -r requirements-node.txt && \

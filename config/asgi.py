@@ -1,6 +1,5 @@
 """ASGI entry point: pages over HTTP, live notices over WebSocket."""
 
-import importlib.util
 import os
 
 from channels.auth import AuthMiddlewareStack
@@ -9,14 +8,10 @@ from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-pages = get_asgi_application()  # sets Django up: what follows may import models
+pages = get_asgi_application()  # sets Django up: what follows imports models
 
 from config.uploads import limit_body  # noqa: E402
-
-if importlib.util.find_spec("notifications.routing"):
-    from notifications.routing import websocket_urlpatterns  # type: ignore[import-not-found,unused-ignore]
-else:
-    websocket_urlpatterns = []
+from notifications.routing import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
