@@ -42,9 +42,11 @@ class PickerWidget(forms.Widget):
         self.labels: Mapping[int, str] = {}
         self.label_of: Any = None
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[list[str], str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[list[str], str | None]:
+        """The ids, and the typed name; None when the form had no box for it, so that ids alone are taken."""
         ids = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if data.get(name) else []
-        return [str(pk) for pk in ids if str(pk).strip()], str(data.get(f"{name}_text", "")).strip()
+        text = data.get(f"{name}_text")
+        return [str(pk) for pk in ids if str(pk).strip()], None if text is None else str(text).strip()
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_text" not in data
@@ -55,7 +57,12 @@ class PickerWidget(forms.Widget):
         chosen = self.label_of([int(pk) for pk in ids if pk.isdigit()]) if ids and self.label_of else {}
         if not self.many and chosen and not text:
             text = next(iter(chosen.values()))
-        context["widget"] |= {"chosen": list(chosen.items()), "text": text, "source": self.source, "many": self.many}
+        context["widget"] |= {
+            "chosen": list(chosen.items()),
+            "text": text or "",
+            "source": self.source,
+            "many": self.many,
+        }
         return context
 
 
@@ -106,7 +113,7 @@ class _PickerField(forms.Field):
             rows = list({row.pk: row for row in rows}.values())
         elif text and not (rows and fold(self.label_of(rows[0])) == fold(text)):
             rows = [self._by_name(text)]
-        elif not text:
+        elif text == "":
             rows = []
         if self.required and not rows:
             raise ValidationError(self.error_messages["required"], code="required")
