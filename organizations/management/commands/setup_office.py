@@ -26,9 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--code", action="store_true", help="print a fresh one-time code for the first visit")
         parser.add_argument("--link", metavar="USERNAME", help="print a one-time link to set that person's password")
-        parser.add_argument(
-            "--json", metavar="FILE", help="an office described in a file (organizations/office_file.py)"
-        )
+        parser.add_argument("--json", metavar="FILE", help="an office described in a file (see docs/operations.md)")
         parser.add_argument("--unit", help="name of the own agency")
         parser.add_argument("--short-name", default="", help="its short name")
         parser.add_argument("--kind", default=UnitKind.DEPARTMENT, choices=UnitKind.values, help="its kind")
