@@ -18,7 +18,7 @@ ASSETS := static/vendor/.made-$(call hash,package-lock.json static/vendor.txt st
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 MESSAGES := .venv/.messages-$(call hash,$(CATALOGUES))
 
-.PHONY: run serve web worker migrate demo test lint types assets messages lock setup clean
+.PHONY: run serve web worker migrate demo test lint types assets messages reference lock setup clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -103,6 +103,10 @@ messages: setup
 	$(BIN)/python manage.py makemessages -l en --no-obsolete --no-location -i node_modules -i var -i .venv
 	$(BIN)/python manage.py makemessages -l en -d djangojs --no-obsolete --no-location -i node_modules -i var -i .venv -i 'static/vendor/*'
 	$(BIN)/python -m config.messages
+
+# docs/reference.md, from the code it describes.
+reference: setup
+	$(BIN)/python -m config.reference
 
 UV := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11
 lock: $(DEV)
