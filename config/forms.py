@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-
-from workflows import words
 
 _CLASSES: tuple[tuple[tuple[type[forms.Widget], ...], str], ...] = (
     ((forms.CheckboxSelectMultiple, forms.RadioSelect, forms.CheckboxInput), "form-check-input"),
@@ -32,6 +31,12 @@ class RoViecBoundField(BoundField):
         return made
 
     @property
+    def max_bytes(self) -> int:
+        """The largest file taken; upload.js says so before anything is sent."""
+        limit: int = settings.FILE_MAX_BYTES
+        return limit
+
+    @property
     def kind(self) -> str:
         """What _field.html asks: check, checks (a group), hidden, file, date or text."""
         control = self.field.widget
@@ -52,8 +57,3 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/_form.html"
     field_template_name = "forms/_field.html"
     bound_field_class = RoViecBoundField
-
-
-def max_size(size: int) -> str:
-    """The limit of an upload in words, for its help text."""
-    return words.file_size(size)
