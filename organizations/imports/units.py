@@ -1,5 +1,6 @@
 """Units from a spreadsheet: found by code, else by name under their superior, which may stand in the same file."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,10 +46,9 @@ def plan(rows: list[Row], actor: Actor) -> Plan:
             names.setdefault(name, []).append(row)
     for row in planned:
         _place(row, directory, own, codes, names)
-    _refuse_circles(planned)
     _refuse_twins(planned)
-    for row in planned:
-        if row.outcome is not Outcome.ERROR:
+    for level in _levels(planned):
+        for row in (row for row in level if row.outcome is not Outcome.ERROR):
             _match(row, directory)
     _refuse_taken_codes(planned)
     return Plan(planned)
@@ -57,15 +57,13 @@ def plan(rows: list[Row], actor: Actor) -> Plan:
 def apply(planned: Plan, actor: Actor) -> None:
     """Write what was planned: new units level by level, then changes, then moves. Inside the caller's transaction."""
     entries: list[Entry] = []
-    waiting = [row for row in planned.rows if row.outcome is Outcome.CREATED]
-    while waiting:
-        ready = [row for row in waiting if row.parent_row is None or row.parent_row.unit is not None]
-        for row in ready:
-            row.unit = _new(row)
-        Unit.objects.bulk_create([row.unit for row in ready], batch_size=2_000)
-        entries.extend(_created(row.unit) for row in ready)
-        done = {id(row) for row in ready}
-        waiting = [row for row in waiting if id(row) not in done]
+    for level in _levels(planned.rows):
+        new = [row for row in level if row.outcome is Outcome.CREATED]
+        made = [_new(row) for row in new]
+        Unit.objects.bulk_create(made, batch_size=2_000)
+        for row, unit in zip(new, made, strict=True):
+            row.unit = unit
+        entries.extend(_created(unit) for unit in made)
     changed = [row for row in planned.rows if row.changes]
     for row in changed:
         for name, (_old, new) in row.changes.items():
@@ -161,14 +159,20 @@ def _match(row: PlannedUnit, directory: Directory) -> None:
     row.outcome = Outcome.CHANGED if row.changes or row.moves else Outcome.UNCHANGED
 
 
-def _refuse_circles(planned: list[PlannedUnit]) -> None:
+def _levels(planned: list[PlannedUnit]) -> list[list[PlannedUnit]]:
+    """The rows, superiors before those below them; rows that name each other in a circle are refused."""
+    below: dict[int, list[PlannedUnit]] = defaultdict(list)
     for row in planned:
-        seen, above = {id(row)}, row.parent_row
-        while above is not None and id(above) not in seen:
-            seen.add(id(above))
-            above = above.parent_row
-        if above is not None:
+        if row.parent_row is not None:
+            below[id(row.parent_row)].append(row)
+    levels = [[row for row in planned if row.parent_row is None]]
+    while levels[-1]:
+        levels.append([lower for row in levels[-1] for lower in below[id(row)]])
+    reached = {id(row) for level in levels for row in level}
+    for row in planned:
+        if id(row) not in reached and not row.errors:
             row.refuse(_("Các đơn vị cấp trên trong tệp xếp thành vòng tròn."))
+    return levels[:-1]
 
 
 def _refuse_twins(planned: list[PlannedUnit]) -> None:
