@@ -84,9 +84,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
              "confirm": "Gửi đôn đốc đến các đơn vị đã chọn?"},
         ],
         "timeline": [
-            {"icon": "message-report", "title": "Báo cáo lần 2", "detail": ", đang soạn", "current": True,
+            {"icon": "message-report", "title": "Báo cáo lần 2", "detail": "đang soạn", "current": True,
              "at": datetime(2023, 10, 17, 9, 12), "by": "Trần Thu Hiền"},  # noqa: DTZ001
-            {"icon": "calendar-event", "title": "Đồng ý gia hạn", "detail": " lần 1", "original": date(2023, 10, 13),
+            {"icon": "calendar-event", "title": "Đồng ý gia hạn", "detail": "lần 1", "original": date(2023, 10, 13),
              "operative": date(2023, 10, 20), "at": datetime(2023, 10, 13, 8, 0), "by": "Phạm Hồng Sơn"},  # noqa: DTZ001
             {"icon": "rotate-clockwise", "title": "Trả lại, yêu cầu bổ sung", "quote": "Bổ sung số liệu máy thở.",
              "at": datetime(2023, 10, 9, 8, 0), "by": "Trần Quốc Việt"},  # noqa: DTZ001

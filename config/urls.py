@@ -18,4 +18,5 @@ urlpatterns = [
     path("lich/ngay-nghi/", days_off, name="days_off"),
     path("suc-khoe/", health, name="health"),
     path("_kit/", kit_page, name="kit"),
+    path("", include("tasks.urls")),
 ]

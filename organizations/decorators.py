@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
 from organizations import access
@@ -25,15 +25,15 @@ class OfficeRequest(HttpRequest):
     htmx: Any
 
 
-View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
-Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[OfficeRequest, P], HttpResponseBase]
+Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: View[P]) -> Wrapped[P]:
     """Anonymous people go to the sign-in page and come back; an htmx request makes the whole page go."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if getattr(request, "actor", None) is None:
             return _to_sign_in(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
@@ -49,7 +49,7 @@ def needs(*permissions: Permission) -> Callable[[View[P]], Wrapped[P]]:
 
     def decorate(view: View[P]) -> Wrapped[P]:
         @wraps(view)
-        def guarded(request: OfficeRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: OfficeRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not any(access.may(request.actor, permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

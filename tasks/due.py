@@ -50,4 +50,6 @@ class Ruler:
             due_on=due_on, done_on=done_on, stopped_on=stopped_on, today=self.today, soon_until=self.soon_until
         )
         days = None if due_on is None else abs(self.calendar.between(done_on or stopped_on or self.today, due_on))
+        if stopped_on is not None and name == DeadlineClass.OPEN:
+            days = None  # the clock stands still: nothing is running out
         return Due(DeadlineClass(name).value, days, assignment.first_due_on, due_on)

@@ -7,13 +7,14 @@ from tasks.decomposition.facts import DecompositionChanged, WarningAnswered
 from tasks.decomposition.steps import Step
 from tasks.states import Role
 from workflows.narration import Told, narrates
+from workflows.periods import label_of
 from workflows.words import day
 
 
 @narrates(facts.AssignmentGiven)
 def given(fact: facts.AssignmentGiven) -> Told:
     title = _("Giao chủ trì") if fact.role == Role.LEAD else _("Giao phối hợp")
-    parts = [_("kỳ %(period)s") % {"period": fact.period}] if fact.period else []
+    parts = [_("kỳ %(period)s") % {"period": label_of(fact.period)}] if fact.period else []
     parts.append(_("hạn %(day)s") % {"day": day(fact.due_on)} if fact.due_on else _("không thời hạn"))
     return Told(title, "send", detail=", ".join(parts))
 

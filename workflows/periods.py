@@ -9,6 +9,7 @@ The week is local custom: Monday to Friday. A report is due ``report_days_after_
 cut-off (art. 8: at least one), unless the words name a day of the month; a weekly one on its last working day.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -119,3 +120,14 @@ def _name(length: int, year: int, number: int) -> tuple[str, str]:
             return f"{year}-H2", _("6 tháng cuối năm %(year)d") % {"year": year}
         case _:
             return f"{year}", _("Năm %(year)d") % {"year": year}
+
+
+def label_of(key: str) -> str:
+    """The words of a stored key: "2023-Q3" gives "Quý III/2023"; "" and a key of unknown form stay as they are."""
+    found = re.fullmatch(r"(\d{4})(?:-([WMQH])(\d{1,2}))?", key)
+    if not found:
+        return key
+    year, kind, number = int(found[1]), found[2], int(found[3] or 1)
+    if kind == "W":
+        return _("Tuần %(week)d/%(year)d") % {"week": number, "year": year}
+    return _name({"M": 1, "Q": 3, "H": 6, None: 12}[kind], year, number)[1]

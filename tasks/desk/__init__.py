@@ -1,0 +1,1 @@
+"""The unit's desk (bàn việc) and the page of one assignment, for both its sides."""

@@ -1,0 +1,99 @@
+"""The reports of one assignment as its page shows them: each side sees what it may.
+
+A draft and a report taken back belong to the unit; the assigner sees neither their words nor their files.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from organizations.permissions import Permission
+from tasks.access import assignment_for, may_as_unit
+from tasks.models import Assignment, ProgressReport, ReportFile
+from tasks.signs import REPORT_ICONS
+from tasks.states import ReportState
+from workflows.actors import Actor
+
+UNIT_ONLY = (ReportState.DRAFT, ReportState.TAKEN_BACK)
+
+
+def reports_visible_to(actor: Actor, assignment: Assignment) -> QuerySet[ProgressReport]:
+    """The reports of the assignment that the actor may read, newest first."""
+    found = ProgressReport.objects.filter(assignment_id=assignment.pk)
+    if may_as_unit(actor, Permission.REPORT_WRITE, assignment):
+        return found
+    return found.exclude(state__in=UNIT_ONLY)
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file of a report."""
+
+    pk: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report with its decision, ready to print."""
+
+    row: ProgressReport
+    title: str
+    state: str
+    icon: str
+    files: tuple[FileLine, ...]
+    by: str
+    at: datetime
+    decided_by: str
+
+    @property
+    def returned(self) -> bool:
+        return self.row.state == ReportState.RETURNED
+
+
+def report_views(actor: Actor, assignment: Assignment) -> list[ReportView]:
+    """Two queries, however many reports and files there are."""
+    files = Prefetch("files", ReportFile.objects.select_related("file"))
+    people = ("author", "on_behalf_of", "decided_by", "decided_on_behalf_of")
+    rows = reports_visible_to(actor, assignment).select_related(*people).defer("folded").prefetch_related(files)
+    return [view(row) for row in rows]
+
+
+def view(row: ProgressReport) -> ReportView:
+    """One report; its files and people are loaded already."""
+    sent = row.state == ReportState.SUBMITTED and not row.final
+    return ReportView(
+        row=row,
+        title=_("Báo cáo lần %(n)s") % {"n": row.number},
+        state=_("Cập nhật tiến độ") if sent else str(ReportState(row.state).label),
+        icon=REPORT_ICONS[row.state],
+        files=tuple(FileLine(file.pk, file.name, file.file.size) for file in row.files.all()),
+        by=both_names(row.author.full_name, row.on_behalf_of),
+        at=row.submitted_at or row.saved_at,
+        decided_by=both_names(row.decided_by.full_name, row.decided_on_behalf_of) if row.decided_by else "",
+    )
+
+
+def both_names(name: str, principal: object | None) -> str:
+    """ "Trần B (thay Nguyễn A)" when somebody acted for another."""
+    return _("%(name)s (thay %(principal)s)") % {"name": name, "principal": principal} if principal else name
+
+
+def draft_of(assignment: Assignment) -> ProgressReport | None:
+    """The one draft. For the unit's own acts, which check who asks."""
+    return ProgressReport.objects.filter(assignment_id=assignment.pk, state=ReportState.DRAFT).first()
+
+
+def report_file_for(actor: Actor, pk: int) -> ReportFile:
+    """A file of a report that the actor may read, or 404."""
+    file = ReportFile.objects.select_related("file", "report").filter(pk=pk).first()
+    if file is None:
+        raise Http404
+    assignment = assignment_for(actor, file.report.assignment_id)
+    if not reports_visible_to(actor, assignment).filter(pk=file.report_id).exists():
+        raise Http404
+    return file

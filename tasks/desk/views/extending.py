@@ -1,0 +1,61 @@
+"""Asking for a later day: ask, see what it would mean, take the request back."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations.decorators import OfficeRequest, signed_in
+from tasks.access import assignment_for
+from tasks.actions.extending import ask_extension, withdraw_extension
+from tasks.desk.context import Forms
+from tasks.desk.forms import ExtensionForm
+from tasks.desk.views.answers import attempt, refused
+from workflows.calendars import calendar
+
+PREFIX = "gia-han"
+
+
+@require_POST
+@signed_in
+def ask(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Xin gia hạn."""
+    found = assignment_for(request.actor, pk)
+    form = ExtensionForm(request.POST, prefix=PREFIX)
+    if not form.is_valid():
+        return refused(request, found, Forms(extension=form))
+
+    def act() -> str:
+        until, reason = form.cleaned_data["until"], form.cleaned_data["reason"]
+        ask_extension(assignment=found, until=until, reason=reason, actor=request.actor)
+        return _("Đã gửi đề nghị gia hạn.")
+
+    return attempt(request, found, act, forms=Forms(extension=form))
+
+
+@require_safe
+@signed_in
+def preview(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What the day being typed would mean: how many working days more, and whether it is a day off."""
+    found = assignment_for(request.actor, pk)
+    form = ExtensionForm(request.GET, prefix=PREFIX)
+    form.is_valid()
+    until = form.cleaned_data.get("until")
+    working_days = calendar()
+    days = working_days.between(found.due_on, until) if until and found.due_on else None
+    context = {"assignment": found, "until": until, "days": days, "off": working_days.why_off(until) if until else ""}
+    return render(request, "tasks/assignment/_extension_preview.html", context)
+
+
+@require_POST
+@signed_in
+def withdraw(request: OfficeRequest, pk: int, extension_pk: int) -> HttpResponse:
+    """Rút đề nghị gia hạn."""
+    found = assignment_for(request.actor, pk)
+    extension = get_object_or_404(found.extensions, pk=extension_pk)
+
+    def act() -> str:
+        withdraw_extension(extension=extension, actor=request.actor)
+        return _("Đã rút đề nghị gia hạn.")
+
+    return attempt(request, found, act)

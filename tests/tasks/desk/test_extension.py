@@ -1,0 +1,108 @@
+"""Asking for a later day: before expiry, as often as allowed, and taking the request back."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tasks.actions import extending, reporting
+from tasks.models import Extension
+from tasks.states import AssignmentState as A
+from tests.personas import World
+from tests.tasks.builders import make_assignment, make_extension
+from tests.tasks.desk.conftest import Browser, again
+from workflows import clock
+
+Open = Callable[[str], Browser]
+ASKING = {"gia-han-until": "27/10/2023", "gia-han-reason": "Chờ đối chiếu kiểm kê"}
+
+
+def test_ask_and_withdraw(browser: Open, world: World) -> None:
+    assignment = make_assignment(world)
+    officer = browser("unit_officer")
+    officer.get("tasks:assignment", assignment.pk).says('đã dùng <span class="num">0/1</span> lần')
+    officer.post("tasks:extension-ask", assignment.pk, data=ASKING).says("Đã gửi đề nghị gia hạn.", "Đã xin gia hạn")
+    extension = Extension.objects.get()
+    assert (extension.asked_for, extension.due_before) == (date(2023, 10, 27), date(2023, 10, 20))
+    officer.post("tasks:extension-withdraw", assignment.pk, extension.pk).says("Đã rút đề nghị gia hạn.")
+    assert again(assignment).due_on == date(2023, 10, 20)
+    officer.post("tasks:extension-ask", assignment.pk, data=ASKING).says("Đã gửi đề nghị gia hạn.")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"gia-han-until": "20/10/2023"}, "Ngày xin lùi đến phải sau hạn đang có."),
+        ({"gia-han-until": ""}, "Hãy ghi ngày xin lùi đến, ví dụ 27/10/2023."),
+        ({"gia-han-reason": " "}, "Hãy nêu lý do xin gia hạn."),
+    ],
+)
+def test_refusals_keep_the_words(browser: Open, world: World, change: dict[str, str], words: str) -> None:
+    assignment = make_assignment(world)
+    page = browser("unit_officer").post("tasks:extension-ask", assignment.pk, data={**ASKING, **change})
+    assert page.status == 422
+    page.says(words)
+    if "gia-han-reason" not in change:
+        page.says("Chờ đối chiếu kiểm kê</textarea>")
+    assert not Extension.objects.exists()
+
+
+def test_after_expiry_and_after_the_last_time_it_is_refused(browser: Open, world: World) -> None:
+    assignment = make_assignment(world)
+    with clock.travel(date(2023, 10, 23)):
+        page = browser("unit_officer").post("tasks:extension-ask", assignment.pk, data=ASKING)
+        page.says("Đã quá hạn; chỉ xin gia hạn được trước khi hết hạn.", "Chờ đối chiếu kiểm kê")
+    extension = make_extension(world, assignment)
+    extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
+    later = {**ASKING, "gia-han-until": "03/11/2023"}
+    page = browser("unit_officer").post("tasks:extension-ask", assignment.pk, data=later)
+    page.says("Đã dùng hết số lần gia hạn cho phép (1).")
+
+
+def test_on_the_last_day_one_may_still_ask(browser: Open, world: World) -> None:
+    assignment = make_assignment(world)
+    with clock.travel(date(2023, 10, 20)):
+        browser("unit_head").post("tasks:extension-ask", assignment.pk, data=ASKING).says("Đã gửi đề nghị gia hạn.")
+
+
+def test_what_the_day_would_mean(browser: Open, world: World) -> None:
+    assignment = make_assignment(world)
+    officer = browser("unit_officer")
+    officer.get("tasks:extension-preview", assignment.pk, query="?gia-han-until=27/10/2023")
+    officer.says('thêm <span class="num">5</span> ngày làm việc', "Hạn gốc 20/10/2023 giữ nguyên")
+    officer.get("tasks:extension-preview", assignment.pk, query="?gia-han-until=29/10/2023")
+    officer.says("ngày nghỉ (chủ nhật)")
+    officer.get("tasks:extension-preview", assignment.pk, query="?gia-han-until=2/9").hides("ngày làm việc")
+
+
+def test_a_settled_assignment_has_no_request_waiting(world: World) -> None:
+    assignment = make_assignment(world, A.SUBMITTED)
+    extension = make_extension(world, assignment)
+    reporting.confirm_result(assignment=assignment, actor=world.actor("standing_head"))
+    extension.refresh_from_db()
+    assert extension.state == "withdrawn"
+
+
+def test_withdrawing_a_decided_request_is_refused(browser: Open, world: World) -> None:
+    assignment = make_assignment(world)
+    extension = make_extension(world, assignment)
+    extending.decide_extension(extension=extension, grant=False, note="Không đủ lý do", actor=world.actor("leader"))
+    page = browser("unit_head").post("tasks:extension-withdraw", assignment.pk, extension.pk)
+    page.says("Đề nghị này đã được xử lý: không đồng ý.", "Không đủ lý do", "Nguyễn Văn Lãnh")
+    other = make_assignment(world)
+    assert browser("unit_head").post("tasks:extension-withdraw", other.pk, extension.pk).status == 404
+
+
+def test_a_part_is_not_extended_beyond_the_whole(world: World) -> None:
+    from workflows.machine import TransitionDenied
+
+    whole = make_assignment(world)
+    ward = world.hospital_a.children.create(name="Khoa", kind="room")
+    part = make_assignment(world, task=whole.task, unit=ward, parent=whole, due_on=date(2023, 10, 18))
+    extension = make_extension(world, part, until=date(2023, 10, 27))
+    with pytest.raises(TransitionDenied, match="không được sau hạn của cả việc"):
+        extending.decide_extension(extension=extension, grant=True, actor=world.actor("unit_head"))
+    granted = extending.decide_extension(
+        extension=extension, grant=True, until=date(2023, 10, 20), actor=world.actor("unit_head")
+    )
+    assert granted.granted_until == date(2023, 10, 20)
