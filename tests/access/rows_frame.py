@@ -30,6 +30,7 @@ def _reset(_case: Case) -> Mapping[str, Any]:
 ROWS = [
     Row("home", OWN_REDIRECT),
     Row("set_language", expect(302, anonymous=302), method="post", data=lambda case: {"language": "en"}),
+    Row("days_off", OWN, query="?thang=2023-09"),
     Row("health", FOR_ALL),
     Row("kit", FOR_ALL),
     Row("account_login", SIGNED_OUT),

@@ -81,3 +81,24 @@ def test_sign_in_says_what_to_check(world: World) -> None:
     page = answer.content.decode()
     assert "Caps Lock" in page
     assert 'value="leader"' in page
+
+
+def test_account_pages_speak_vietnamese_in_our_frame(world: World, persona_client: Callable[[str], Client]) -> None:
+    """allauth brings pages of its own, in English: each one that somebody can reach is ours."""
+    inside, outside = persona_client("unit_officer"), persona_client("anonymous")
+    pages = {
+        "/tai-khoan/email/": (inside, "Thông tin của tôi"),
+        "/tai-khoan/3rdparty/": (inside, "chưa nối"),
+        "/tai-khoan/password/change/": (inside, "Mật khẩu hiện nay"),
+        "/tai-khoan/2fa/": (inside, "Ứng dụng xác thực"),
+        "/tai-khoan/logout/": (inside, "Nháp đã lưu"),
+        "/tai-khoan/signup/": (outside, "Không tự đăng ký"),
+        "/tai-khoan/inactive/": (outside, "Tài khoản đã khóa"),
+        "/tai-khoan/password/reset/": (outside, "Gửi liên kết"),
+        "/tai-khoan/password/reset/done/": (outside, "Hãy xem hộp thư"),
+        "/tai-khoan/3rdparty/login/cancelled/": (outside, "Đã bỏ đăng nhập"),
+    }
+    for path, (client, says) in pages.items():
+        page = client.get(path).content.decode()
+        assert says in page, path
+        assert "css/tokens" in page, path
