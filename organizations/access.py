@@ -63,9 +63,9 @@ def may(actor: Actor, permission: Permission, *, unit_id: int | None = None, uni
 
 def covers(actor: Actor, permission: Permission, unit: str = "unit") -> Q:
     """Rows whose ``unit`` (path of lookups to a Unit; "" for Unit itself) the permission reaches. No query."""
-    if permission is Permission.OFFICE_SETUP and actor.is_admin:
-        return Q()
     step = f"{unit}__" if unit else ""
+    if permission is Permission.OFFICE_SETUP and actor.is_admin:
+        return Q(**{f"{step}pk__isnull": False})  # not Q(): an empty Q vanishes in an "or"
     seats = seats_with(actor, permission)
     condition = Q(**{f"{step}pk__in": {seat.scope_id for seat in seats}})
     for path in {seat.scope_path for seat in seats if Role(seat.role) in REACHES_BELOW}:

@@ -148,7 +148,7 @@ def delegations(which: Q, on: date, most: int = 100) -> list[DelegationLine]:
 def manageable(actor: Actor) -> Q:
     """Delegations of people whose posts the actor sets up."""
     if actor.is_admin:
-        return Q()
+        return Q(pk__isnull=False)  # not Q(): an empty Q vanishes in an "or"
     reach = access.covers(actor, Permission.OFFICE_SETUP, "position__unit")
     return Q(principal__in=Appointment.objects.filter(reach).values("person_id"))
 
