@@ -117,6 +117,8 @@ async def _serve(listener: socket.socket, server: embedded.Embedded | None) -> N
     try:
         await web.serve(sockets=[listener])
     finally:
+        for sign in STOP_SIGNALS:
+            signal.signal(sign, _hurry)
         for task in (worker, guard):
             task.cancel()
         await asyncio.gather(worker, guard, return_exceptions=True)
@@ -202,6 +204,11 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     signal.raise_signal(signal.SIGTERM)
+
+
+def _hurry(number: int, frame: FrameType | None) -> NoReturn:
+    """Asked again while jobs still run: the kernel ends the database with us, the jobs start again next time."""
+    os._exit(128 + number)
 
 
 def _note(number: int, frame: FrameType | None) -> None:

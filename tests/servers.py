@@ -63,7 +63,7 @@ def summary(config: pytest.Config, stats: dict[str, list[pytest.TestReport]]) ->
     where = "embedded" if _open._exit_callbacks else f"{database.get('HOST')}:{database.get('PORT') or 5432}"  # type: ignore[attr-defined]
     outcomes: dict[str, set[str]] = {"ran": set(), "skipped": set()}
     for report in (each for kind in ("passed", "failed", "error", "skipped") for each in stats.get(kind, [])):
-        if "browser" in report.keywords:
+        if "browser" in getattr(report, "keywords", ()):
             outcomes["skipped" if report.outcome == "skipped" else "ran"].add(report.nodeid)
     lines = [f"PostgreSQL: {where}", f"Redis: {env.text('REDIS_URL') or 'none, in memory'}"]
     if CHROMIUM:
