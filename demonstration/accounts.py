@@ -7,9 +7,9 @@ ACCOUNTS = [
     ("chanhvanphong", "Lê Thị Hồng Nhung", "phụ trách cơ quan thường trực, Sở Y tế Hà Nội"),
     ("giamdoc", "Trần Hữu Nghĩa", "lãnh đạo duyệt, Giám đốc Sở Y tế Hà Nội"),
     ("phochutich", "Đặng Minh Khôi", "lãnh đạo, Phó Chủ tịch UBND Thành phố Hà Nội"),
-    ("dongda", "Nguyễn Văn Dũng", "thủ trưởng đơn vị, Trung tâm Y tế quận Đống Đa"),
-    ("dongda.pgd", "Trần Thu Hiền", "người được ủy quyền thay ông Dũng khi đi vắng"),
-    ("dongda.cv", "Lý Thanh Mai", "cán bộ đơn vị, Trung tâm Y tế quận Đống Đa"),
+    ("dongda", "Nguyễn Văn Dũng", "thủ trưởng đơn vị, UBND quận Đống Đa"),
+    ("dongda.pct", "Trần Thu Hiền", "người được ủy quyền thay ông Dũng khi đi vắng"),
+    ("dongda.cv", "Lý Thanh Mai", "cán bộ đơn vị, UBND quận Đống Đa"),
     ("ls.chuyenvien", "", "chuyên viên cơ quan thường trực, Sở Y tế Lạng Sơn (công văn chờ phân công)"),
     ("quantri", "", "quản trị hệ thống"),
 ]

@@ -43,7 +43,9 @@ HANOI_CENTRES = [
     "Trung tâm Kiểm soát bệnh tật Hà Nội", "Trung tâm Cấp cứu 115", "Trung tâm Y tế quận Đống Đa",
     "Trung tâm Y tế quận Hà Đông", "Trung tâm Y tế huyện Sóc Sơn",
 ]  # fmt: skip
-CENTRE_ROOMS = ["Phòng Kế hoạch nghiệp vụ", "Khoa Dược - Trang thiết bị", "Trạm Y tế phường Láng Hạ"]
+# Below one district, so that it can hand parts of its work down.
+DONG_DA = "qh6"
+DONG_DA_UNITS = [("Phòng Y tế quận Đống Đa", UnitKind.ROOM), ("UBND phường Láng Hạ", UnitKind.COMMUNE)]
 
 LANGSON_ROOMS = ["Văn phòng", "Phòng Kế hoạch - Tài chính", "Phòng Nghiệp vụ Y - Dược"]
 LANGSON_HOSPITALS = [
@@ -163,12 +165,11 @@ def _hanoi(d: Directory) -> None:
         d.unit(f"bv{n + 1}", name, UnitKind.HOSPITAL, "hn-syt", rank=10 + n)
     for n, name in enumerate(HANOI_CENTRES):
         d.unit(f"tt{n + 1}", name, UnitKind.CENTRE, "hn-syt", rank=30 + n)
-    for n, name in enumerate(CENTRE_ROOMS):
-        kind = UnitKind.STATION if name.startswith("Trạm") else UnitKind.ROOM
-        d.unit(f"tt3-p{n}", name, kind, "tt3", rank=n)
     towns = [("quận", name) for name in URBAN] + [("thị xã", "Sơn Tây")] + [("huyện", name) for name in RURAL]
     for n, (level, name) in enumerate(towns, start=1):
         d.unit(f"qh{n}", f"UBND {level} {name}", UnitKind.DISTRICT, "hn", rank=n, valid_to=LAST_DAY_OF_DISTRICTS)
+    for n, (name, kind) in enumerate(DONG_DA_UNITS):
+        d.unit(f"{DONG_DA}-{n}", name, kind, DONG_DA, rank=n, valid_to=LAST_DAY_OF_DISTRICTS)
     units = d.world.units
     d.group("hn-districts", "UBND các quận, huyện, thị xã", "hn",
             [{"kind": UnitKind.DISTRICT, "parent": units["hn"]}],
@@ -198,17 +199,18 @@ def _hanoi_people(d: Directory) -> None:
     d.staff("hn-skhdt", "skhdt", "Giám đốc Sở Kế hoạch và Đầu tư")
     d.staff("hn-stc", "stc", "Giám đốc Sở Tài chính")
     d.staff("hn-bhxh", "bhxh", "Giám đốc Bảo hiểm xã hội Thành phố")
-    d.person("dongda", "tt3", "Giám đốc Trung tâm Y tế", Role.UNIT_HEAD, name="Nguyễn Văn Dũng", head=True)
-    d.person("dongda.pgd", "tt3", "Phó Giám đốc Trung tâm Y tế", Role.UNIT_OFFICER, name="Trần Thu Hiền")
-    d.person("dongda.cv", "tt3", "Viên chức Phòng Kế hoạch nghiệp vụ", Role.UNIT_OFFICER, name="Lý Thanh Mai")
-    for n in range(len(CENTRE_ROOMS)):
-        d.person(f"dongda.p{n + 1}", f"tt3-p{n}", "Phụ trách", Role.UNIT_HEAD, head=True)
+    d.person("dongda", DONG_DA, "Chủ tịch UBND quận", Role.UNIT_HEAD, name="Nguyễn Văn Dũng", head=True)
+    d.person("dongda.pct", DONG_DA, "Phó Chủ tịch UBND quận", Role.UNIT_OFFICER, name="Trần Thu Hiền")
+    d.person("dongda.cv", DONG_DA, "Chuyên viên Văn phòng UBND quận", Role.UNIT_OFFICER, name="Lý Thanh Mai")
+    for n in range(len(DONG_DA_UNITS)):
+        d.person(f"dongda.p{n + 1}", f"{DONG_DA}-{n}", "Phụ trách", Role.UNIT_HEAD, head=True)
     for key, title in [(f"bv{n + 1}", "Giám đốc Bệnh viện") for n in range(len(HANOI_HOSPITALS))] + [
-        (f"tt{n + 1}", "Giám đốc Trung tâm") for n in range(len(HANOI_CENTRES)) if n != 2
+        (f"tt{n + 1}", "Giám đốc Trung tâm") for n in range(len(HANOI_CENTRES))
     ]:
         d.staff(key, key, title, "Viên chức phụ trách")
     for n in range(1, 31):
-        d.staff(f"qh{n}", f"quanhuyen{n}", "Chủ tịch UBND", "Chuyên viên Phòng Y tế")
+        if f"qh{n}" != DONG_DA:
+            d.staff(f"qh{n}", f"quanhuyen{n}", "Chủ tịch UBND", "Chuyên viên Phòng Y tế")
 
 
 def _langson(d: Directory) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from demonstration import papers
-from demonstration.directory import LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
+from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
 from demonstration.life import Life
 from demonstration.timetable import Timetable, at, working_day
 from directives.actions.review import approve, send_back, submit_for_review
@@ -110,16 +110,16 @@ class Story:
             self.known.add(assignment.pk)
             self.life.begin(assignment)
         if today.weekday() == 0:
-            self.life.urge_overdue()
+            self.timetable.put(at(today, 9, 15), self.life.urge_overdue)
 
     # Small stories
 
     def _absences(self) -> None:
-        head, deputy = self.world.people["dongda"], self.world.people["dongda.pgd"]
+        head, deputy = self.world.people["dongda"], self.world.people["dongda.pct"]
         for first, last in ((date(2023, 10, 9), date(2023, 10, 20)), (date(2024, 7, 22), date(2024, 8, 9))):
             Delegation.objects.create(
                 principal=head, deputy=deputy, valid_from=first, valid_to=last, reason="Nghỉ phép năm",
-                document_number="45/GUQ-TTYT",
+                document_number="45/GUQ-UBND",
             )  # fmt: skip
 
     def _decline(self) -> None:
@@ -138,16 +138,16 @@ class Story:
         self.timetable.put(at(working_day(clock.today(), 2), 9), refuse)
 
     def _hand_down(self) -> None:
-        """Trung tâm Y tế quận Đống Đa gives parts of II.4 to its rooms."""
-        assignment = self._assignment("tt3", "II.4")
+        """UBND quận Đống Đa gives parts of III.5 to Phòng Y tế and a ward, as the plan itself asks."""
+        assignment = self._assignment(DONG_DA, "III.5")
         if assignment.state not in OPEN:
             return
-        units = [self.world.units["tt3-p0"], self.world.units["tt3-p1"]]
+        units = [self.world.units[f"{DONG_DA}-0"], self.world.units[f"{DONG_DA}-1"]]
         handing_down.hand_down(
             assignment=assignment,
             units=units,
-            content="Rà soát danh mục, lập hồ sơ mời thầu phần thuốc và vật tư của Trung tâm",
-            due_on=date(2023, 10, 13),
+            content="Kiểm tra tình hình thuốc, vật tư phòng, chống dịch trên địa bàn; báo cáo thiếu sót để khắc phục",
+            due_on=date(2024, 7, 5),
             actor=self.life.actor(self.world.people["dongda"]),
         )
 
