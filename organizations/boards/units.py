@@ -1,7 +1,7 @@
 """Units: the tree, a search, one unit with everything that hangs on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,8 @@ class Post:
     """A post and who holds it that day."""
 
     id: int
+    unit_id: int
+    unit_name: str
     title: str
     role: str
     desk_name: str
@@ -74,6 +76,7 @@ class UnitPage:
     above: tuple[Unit, ...]
     below: list[UnitRow]
     posts: list[Post]
+    desk_posts: list[Post]
     groups: list[UnitGroup]
     successors: list[Link]
     predecessors: list[Link]
@@ -119,7 +122,8 @@ def children(actor: Actor, parent_id: int | None, on: date, *, ended: bool = Fal
         units = access.visible_units(actor).filter(Q(parent__isnull=True) | ~Q(parent__in=visible))
     if not ended:
         units = units.existing(on)
-    return rows(units.select_related("parent").order_by("rank", "name", "id")[:SHOWN_AT_ONCE], on)
+    own = "-is_internal" if parent_id is None else "rank"  # bodies outside come last
+    return rows(units.select_related("parent").order_by(own, "rank", "name", "id")[:SHOWN_AT_ONCE], on)
 
 
 def page(actor: Actor, unit: Unit, on: date) -> UnitPage:
@@ -130,7 +134,8 @@ def page(actor: Actor, unit: Unit, on: date) -> UnitPage:
         unit=unit,
         above=tuple(above[pk] for pk in unit.ancestor_ids[:-1] if pk in above),
         below=children(actor, unit.pk, on),
-        posts=posts([unit.pk], on)[unit.pk],
+        posts=posts(Q(unit=unit), on),
+        desk_posts=posts(Q(desk_id=unit.pk) & ~Q(unit=unit), on),
         groups=[group for group in groups.groups_of(unit, on) if group in set(access.visible_groups(actor))],
         successors=[Link(row.new_id, row.new.name, row.on, row.source) for row in links if row.old_id == unit.pk],
         predecessors=[Link(row.old_id, row.old.name, row.on, row.source) for row in links if row.new_id == unit.pk],
@@ -139,29 +144,31 @@ def page(actor: Actor, unit: Unit, on: date) -> UnitPage:
     )
 
 
-def posts(unit_ids: Sequence[int], on: date) -> dict[int, list[Post]]:
-    """Posts of the units that exist that day or later, the head's first, with their holders. Two queries."""
+def posts(which: Q, on: date) -> list[Post]:
+    """The posts asked for that exist that day or later, heads first, with their holders. Two queries."""
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    found = Position.objects.filter(lasting, unit_id__in=unit_ids).select_related("scope")
+    found = list(
+        Position.objects.filter(lasting, which)
+        .select_related("unit", "scope")
+        .order_by("unit__rank", "unit__name", "-is_head", "rank", "title", "id")
+    )
     held: dict[int, list[Holder]] = defaultdict(list)
-    appointments = Appointment.objects.filter(
-        holds(on) | Q(valid_from__gt=on), position__unit_id__in=unit_ids
-    ).select_related("person")
-    for row in appointments.order_by("valid_from", "id"):
+    appointments = Appointment.objects.filter(holds(on) | Q(valid_from__gt=on), position__in=found)
+    for row in appointments.select_related("person").order_by("valid_from", "id"):
         if row.person.left_on is None or row.person.left_on > on:
             held[row.position_id].append(
                 Holder(row.pk, row.person_id, row.person.full_name, row.valid_from, row.valid_to)
             )
-    listed: dict[int, list[Post]] = defaultdict(list)
-    for post in found.order_by("-is_head", "rank", "title", "id"):
-        listed[post.unit_id].append(
-            Post(
-                id=post.pk,
-                title=post.title,
-                role=post.get_role_display(),
-                desk_name=post.scope.name if post.scope else "",
-                is_head=post.is_head,
-                holders=tuple(held[post.pk]),
-            )
+    return [
+        Post(
+            id=post.pk,
+            unit_id=post.unit_id,
+            unit_name=post.unit.name,
+            title=post.title,
+            role=post.get_role_display(),
+            desk_name=post.scope.name if post.scope else "",
+            is_head=post.is_head,
+            holders=tuple(held[post.pk]),
         )
-    return listed
+        for post in found
+    ]

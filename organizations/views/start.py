@@ -1,5 +1,6 @@
 """The first set-up. Before anybody exists the console's one-time code opens its first two steps."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -33,7 +35,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest) -> HttpResponseBase:
     """Asks for the code on an empty installation; else goes to the first open step."""
     if not first_visit.nobody_yet():
         return _resume(request)
@@ -52,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, word: str) -> HttpResponse:
+def step(request: HttpRequest, word: str) -> HttpResponseBase:
     """One step. The first two also before anybody exists, with the code; the rest for administrators."""
     if word not in setup_steps.WORDS:
         raise Http404
@@ -165,12 +167,15 @@ def _people(request: HttpRequest, actor: Actor) -> HttpResponse | dict[str, Any]
             return redirect("organizations:start-step", "nhan-su")
     today = clock.today()
     rows = unit_boards.children(actor, unit.pk, today) if unit else []
-    posts = unit_boards.posts([unit.pk, *(row.id for row in rows)], today) if unit else {}
+    shown = {row.id for row in rows} | ({unit.pk} if unit else set())
+    posts: dict[int, list[unit_boards.Post]] = defaultdict(list)
+    for post in unit_boards.posts(Q(unit_id__in=shown), today):
+        posts[post.unit_id].append(post)
     return {
         "form": form,
         "own": unit,
-        "own_posts": posts.get(unit.pk, []) if unit else [],
-        "unit_posts": [(row, posts.get(row.id, [])) for row in rows],
+        "own_posts": posts[unit.pk] if unit else [],
+        "unit_posts": [(row, posts[row.id]) for row in rows],
         "link": request.session.pop(LINK, None),
     }
 
