@@ -24,10 +24,11 @@ class DirectiveEntered(DirectiveFact):
 
 @dataclass(frozen=True, kw_only=True)
 class DirectiveChanged(DirectiveFact):
-    """``fields`` names what changed."""
+    """``fields`` names what changed; ``unpinned`` is how many tasks lost the words they were pinned to."""
 
     kind: ClassVar[str] = "directive.changed"
     fields: tuple[str, ...]
+    unpinned: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,9 @@ def entered(fact: facts.DirectiveEntered) -> Told:
 def changed(fact: facts.DirectiveChanged) -> Told:
     names = field_names()
     listed = ", ".join(dict.fromkeys(names.get(name, name) for name in fact.fields))
+    if fact.unpinned:
+        lost = {"listed": listed, "count": number(fact.unpinned)}
+        listed = _("%(listed)s; %(count)s nhiệm vụ mất đoạn gốc, cần ghim lại") % lost
     return Told(_("Sửa thông tin văn bản"), "edit", detail=listed)
 
 

@@ -5,7 +5,7 @@ class TasksConfig(AppConfig):
     name = "tasks"
 
     def ready(self) -> None:
-        from tasks import narration, options  # noqa: F401  (registers the sentences of the history, the office's options)
+        from tasks import anchoring, narration, options  # noqa: F401  (registers pins, sentences, the office's options)
         from tasks.decomposition import facts  # noqa: F401  (registers what is recorded)
         from tasks.decomposition import options as decomposition_options  # noqa: F401
         from tasks.desk import counting  # noqa: F401  (registers the count beside the menu)
