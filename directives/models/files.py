@@ -45,6 +45,8 @@ class PendingFile(models.Model):
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(_("tên tệp"), max_length=200)
+    # False for scans: nobody but a person can look for the mark of secrecy.
+    readable = models.BooleanField(default=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(db_index=True)
 

@@ -1,0 +1,266 @@
+"""Entering a directive and correcting a draft: one form, the document's text beside it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from directives import matching, prefill
+from directives.access import directive_for
+from directives.actions.entering import (
+    DirectiveContent,
+    DuplicateDirective,
+    change_directive,
+    duplicates_of,
+    enter_directive,
+    fingerprint,
+)
+from directives.actions.filing import attach_file, hold_pending, pending_for
+from directives.files import DOCUMENTS, FileRefused, keep, read_upload
+from directives.forms.entry import EntryForm, initial_of
+from directives.intake.references import read_code
+from directives.models import Directive, PendingFile
+from directives.states import EDITABLE, LinkKind, RecipientRole
+from organizations.actions.outside import add_outside_body
+from organizations.decorators import OfficeRequest, needs
+from organizations.forms.pickers import unit_label
+from organizations.models import Unit
+from organizations.permissions import Permission
+from workflows import clock
+from workflows.machine import TransitionDenied
+
+ORIGINALS = DOCUMENTS | {"png", "jpg"}
+INVALID = 422
+LINE_FIELDS = ("addressed", "distribution", "carries_out")
+
+
+@needs(Permission.DIRECTIVE_ENTER)
+@require_http_methods(["GET", "POST"])
+def enter(request: OfficeRequest) -> HttpResponse:
+    """Nhập văn bản."""
+    if request.method == "POST":
+        return Submission(request).answer()
+    form = EntryForm(actor=request.actor, initial={"received_on": clock.today()})
+    return _page(request, form)
+
+
+@needs(Permission.DIRECTIVE_ENTER)
+@require_http_methods(["GET", "POST"])
+def edit(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Sửa văn bản đang soạn."""
+    directive = directive_for(request.actor, pk, Permission.DIRECTIVE_ENTER)
+    if directive.state not in EDITABLE:
+        messages.error(request, _("Chỉ sửa được văn bản đang soạn."))
+        return redirect(directive)
+    if request.method == "POST":
+        return Submission(request, directive).answer()
+    initial = {**initial_of(directive), "seen": fingerprint(directive)}
+    return _page(request, EntryForm(actor=request.actor, directive=directive, initial=initial), directive)
+
+
+@needs(Permission.DIRECTIVE_ENTER)
+@require_POST
+def match(request: OfficeRequest, field: str) -> HttpResponse:
+    """What the lines typed into one field of the form stand for; a fragment for htmx."""
+    form = EntryForm(request.POST, actor=request.actor)
+    standing = form.fields["standing_unit"].queryset.filter(pk=_number(request.POST.get("standing_unit"))).first()  # type: ignore[attr-defined]
+    return render(request, "directives/_matches.html", {"matches": _matches(request, field, standing)})
+
+
+@needs(Permission.DIRECTIVE_ENTER)
+@require_POST
+def same_number(request: OfficeRequest) -> HttpResponse:
+    """Directives that bear the number being typed, as far as this person may know of them; a fragment for htmx."""
+    code = read_code(request.POST.get("code", ""))
+    issuer_id = _number(request.POST.get("issuer"))
+    form = EntryForm(request.POST, actor=request.actor)
+    form.fields["issued_on"].required = False
+    try:
+        issued_on = form.fields["issued_on"].clean(request.POST.get("issued_on", ""))
+    except Exception:  # noqa: BLE001  (a date half typed)
+        issued_on = None
+    found: list[Directive] = []
+    if code and code.number and issuer_id:
+        besides = _number(request.POST.get("besides"))
+        found = duplicates_of(issuer_id, code.number, code.symbol, issued_on, request.actor, besides)
+    return render(request, "directives/_duplicates.html", {"duplicates": found})
+
+
+@dataclass
+class Upload:
+    """The file of a submission: newly read, or kept from the one before."""
+
+    pending: PendingFile | None = None
+    text: str = ""
+    fresh: bool = False
+    refused: FileRefused | None = None
+
+
+class Submission:
+    """One sending of the form. Whatever is wrong, what was typed and the file stay in the form."""
+
+    def __init__(self, request: OfficeRequest, directive: Directive | None = None) -> None:
+        self.request = request
+        self.actor = request.actor
+        self.directive = directive
+        self.data: QueryDict = request.POST.copy()
+        self.filled: set[str] = set()
+        self.upload = self._take_upload()
+
+    def answer(self) -> HttpResponse:
+        if self.upload.fresh:
+            self._take_text()
+        if self.request.POST.get("action") == "read" and self.upload.refused is None:
+            return self._read()
+        form = self._form()
+        valid = form.is_valid()
+        if self.upload.refused is not None:
+            form.add_error("file", self.upload.refused)
+            return self._refused(form)
+        pending = self.upload.pending
+        if pending and not pending.readable and not form.cleaned_data.get("no_secret"):
+            form.add_error("no_secret", _("Tệp này máy không đọc được chữ. Hãy xem lại rồi đánh dấu ô này."))
+            valid = False
+        return self._save(form) if valid and form.is_valid() else self._refused(form)
+
+    def _form(self) -> EntryForm:
+        return EntryForm(self.data, actor=self.actor, directive=self.directive)
+
+    def _take_upload(self) -> Upload:
+        """Check and keep a new file, or find the one kept before. A refused file is not kept."""
+        uploaded = self.request.FILES.get("file")
+        if uploaded is None:
+            return Upload(pending=pending_for(self.actor, self.data.get("pending", "")))
+        self.data["pending"] = ""
+        try:
+            reading = read_upload(uploaded, allowed=ORIGINALS)  # type: ignore[arg-type]
+        except FileRefused as error:
+            return Upload(refused=error)
+        stored = keep(reading)
+        pending = hold_pending(
+            stored=stored, name=reading.name, actor=self.actor, readable=reading.extract.readable
+        )
+        self.data["pending"] = str(pending.token)
+        return Upload(pending, reading.extract.text, fresh=True)
+
+    def _take_text(self) -> None:
+        """The file's text goes beside the form, unless a person has typed or corrected the text there."""
+        typed = self.data.get("text", "")
+        if self.upload.text and (not typed.strip() or _hash(typed) == self.data.get("text_of")):
+            self.data["text"] = self.upload.text
+            self.data["text_of"] = _hash(self.upload.text)
+
+    def _read(self) -> HttpResponse:
+        """Fill what is still empty from the document, and let the person look."""
+        if self.upload.pending is None:
+            form = self._form()
+            form.full_clean()
+            form.errors.clear()
+            form.add_error("file", _("Hãy chọn tệp để đọc."))
+            return self._refused(form)
+        standing = Unit.objects.filter(pk=_number(self.data.get("standing_unit"))).first()
+        found = prefill.from_document(self.data.get("text", ""), self.actor, standing)
+        for name, value in found.items():
+            if name == "issuer":
+                if not self.data.get("issuer_text", "").strip():
+                    self.data["issuer"], self.data["issuer_text"] = str(value.pk), unit_label(value)
+                    self.filled.add(name)
+            elif not self.data.get(name, "").strip() or (name == "urgency" and self.data[name] == "normal"):
+                self.data[name] = value
+                self.filled.add(name)
+        form = self._form()
+        form._errors = forms_errors()  # shown to be looked at, not judged yet
+        return _page(self.request, form, self.directive, self)
+
+    def _save(self, form: EntryForm) -> HttpResponse:
+        known = form.cleaned_data.get("although_duplicate", False)
+        try:
+            with transaction.atomic():
+                issuer = form.cleaned_data["issuer"]
+                if isinstance(issuer, str):
+                    issuer = add_outside_body(actor=self.actor, name=issuer)
+                directive = self._act(form.content(issuer), known, form.cleaned_data["seen"])
+                if self.upload.pending is not None:
+                    pending = self.upload.pending
+                    attach_file(
+                        directive=directive, stored=pending.file, name=pending.name, actor=self.actor, original=True
+                    )
+                    pending.delete()
+        except DuplicateDirective as refusal:
+            return _page(self.request, form, self.directive, self, status=INVALID, duplicates=refusal.found)
+        except TransitionDenied as refusal:
+            form.add_error(None, refusal.message)
+            return self._refused(form)
+        messages.success(self.request, _("Đã lưu văn bản %(reference)s.") % {"reference": directive.reference})
+        return redirect(directive)
+
+    def _act(self, content: DirectiveContent, known: bool, seen: str) -> Directive:
+        if self.directive is None:
+            return enter_directive(content=content, actor=self.actor, although_duplicate=known)
+        return change_directive(
+            directive=self.directive, content=content, actor=self.actor, seen=seen, although_duplicate=known
+        )
+
+    def _refused(self, form: EntryForm) -> HttpResponse:
+        secret = any(error.code == "secret" for errors in form.errors.as_data().values() for error in errors)
+        if secret:  # the words go no further than this request
+            self.data["text"] = self.data["text_of"] = ""
+        return _page(self.request, form, self.directive, self, status=INVALID)
+
+
+def forms_errors() -> Any:
+    """An empty set of errors: a bound form that has not been judged."""
+    from django.forms.utils import ErrorDict
+
+    return ErrorDict()
+
+
+def _page(
+    request: OfficeRequest,
+    form: EntryForm,
+    directive: Directive | None = None,
+    submission: Submission | None = None,
+    *,
+    status: int = 200,
+    duplicates: list[Directive] | None = None,
+) -> HttpResponse:
+    standing = form.fields["standing_unit"].queryset  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "directive": directive,
+        "pending": submission.upload.pending if submission else None,
+        "filled": submission.filled if submission else set(),
+        "duplicates": duplicates or [],
+        "one_desk": len(standing) == 1,
+        "matches": {},
+    }
+    if submission or directive:
+        chosen = standing.filter(pk=_number(form["standing_unit"].value())).first() or standing.first()
+        context["matches"] = {name: _matches(request, name, chosen, str(form[name].value() or "")) for name in LINE_FIELDS}
+    return render(request, "directives/entry.html", context, status=status)
+
+
+def _matches(
+    request: OfficeRequest, field: str, standing: Unit | None, typed: str | None = None
+) -> list[matching.Match]:
+    lines = typed if typed is not None else request.POST.get(field, "")
+    if field == "carries_out":
+        return matching.told_links(matching.links(lines, LinkKind.CARRIES_OUT, request.actor))
+    role = RecipientRole.ADDRESSED if field == "addressed" else RecipientRole.DISTRIBUTION
+    if standing is None:
+        return []
+    return matching.told(matching.recipients(lines, role, request.actor, standing))
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if str(value or "").isdecimal() else None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:32]
