@@ -12,6 +12,7 @@ handler404 = "config.errors.not_found"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("organizations.urls")),
+    path("", include("directives.urls")),
     path("thong-bao/", include("notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),

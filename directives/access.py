@@ -68,3 +68,8 @@ def directive_for(actor: Actor, pk: int, permission: Permission | None = None) -
     if permission is not None and not may(actor, permission, directive):
         raise PermissionDenied
     return directive
+
+
+def watches(actor: Actor, directive: Directive) -> bool:
+    """Whether the actor sees the directive as its office does, drafts, review and whole history included."""
+    return may(actor, Permission.DIRECTIVE_WATCH, directive)

@@ -124,3 +124,14 @@ class ShareEnded(DirectiveFact):
     kind: ClassVar[str] = "directive.share_ended"
     share_id: int
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectiveTypeChanged(Fact):
+    """The office changed what holds for a type of document."""
+
+    kind: ClassVar[str] = "office.directive_type_changed"
+    code: str
+    name: str
+    active: bool
+    max_extensions: int

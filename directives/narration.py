@@ -116,3 +116,10 @@ def shared(fact: facts.DirectiveShared) -> Told:
 @narrates(facts.ShareEnded)
 def share_ended(fact: facts.ShareEnded) -> Told:
     return Told(_("Thôi chia sẻ với %(name)s") % {"name": fact.name}, "eye-off")
+
+
+@narrates(facts.DirectiveTypeChanged)
+def type_changed(fact: facts.DirectiveTypeChanged) -> Told:
+    use = _("đang dùng") if fact.active else _("không dùng")
+    limit = _("gia hạn tối đa %(count)d lần") % {"count": fact.max_extensions}
+    return Told(_("Sửa loại văn bản %(name)s") % {"name": fact.name}, "adjustments", detail=f"{use}, {limit}")

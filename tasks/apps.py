@@ -5,7 +5,11 @@ class TasksConfig(AppConfig):
     name = "tasks"
 
     def ready(self) -> None:
+        from directives import outlook
         from tasks import anchoring, narration, options  # noqa: F401  (registers pins, sentences, the office's options)
         from tasks.decomposition import facts  # noqa: F401  (registers what is recorded)
         from tasks.decomposition import options as decomposition_options  # noqa: F401
         from tasks.desk import counting  # noqa: F401  (registers the count beside the menu)
+        from tasks.outlook import TasksOutlook
+
+        outlook.register(TasksOutlook())

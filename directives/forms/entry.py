@@ -101,8 +101,14 @@ class EntryForm(OfficeForm):
         types = DirectiveType.objects.filter(active=True)
         if directive is not None:
             types = types | DirectiveType.objects.filter(pk=directive.type_id)
+        self.fields["standing_unit"].initial = desks.order_by("name").values_list("pk", flat=True).first()
         self.fields["type"].queryset = types.order_by("order")  # type: ignore[attr-defined]
         self.unknown_issuer = ""
+
+    def unjudged(self) -> None:
+        """Show what was sent without judging it: the person is still filling the form in."""
+        self.full_clean()
+        self.errors.clear()
 
     def clean_code(self) -> Any:
         typed = self.cleaned_data["code"]

@@ -83,7 +83,7 @@ def same_number(request: OfficeRequest) -> HttpResponse:
     form.fields["issued_on"].required = False
     try:
         issued_on = form.fields["issued_on"].clean(request.POST.get("issued_on", ""))
-    except Exception:  # noqa: BLE001  (a date half typed)
+    except Exception:
         issued_on = None
     found: list[Directive] = []
     if code and code.number and issuer_id:
@@ -139,13 +139,11 @@ class Submission:
             return Upload(pending=pending_for(self.actor, self.data.get("pending", "")))
         self.data["pending"] = ""
         try:
-            reading = read_upload(uploaded, allowed=ORIGINALS)  # type: ignore[arg-type]
+            reading = read_upload(uploaded, allowed=ORIGINALS)
         except FileRefused as error:
             return Upload(refused=error)
         stored = keep(reading)
-        pending = hold_pending(
-            stored=stored, name=reading.name, actor=self.actor, readable=reading.extract.readable
-        )
+        pending = hold_pending(stored=stored, name=reading.name, actor=self.actor, readable=reading.extract.readable)
         self.data["pending"] = str(pending.token)
         return Upload(pending, reading.extract.text, fresh=True)
 
@@ -160,11 +158,10 @@ class Submission:
         """Fill what is still empty from the document, and let the person look."""
         if self.upload.pending is None:
             form = self._form()
-            form.full_clean()
-            form.errors.clear()
+            form.unjudged()
             form.add_error("file", _("Hãy chọn tệp để đọc."))
             return self._refused(form)
-        standing = Unit.objects.filter(pk=_number(self.data.get("standing_unit"))).first()
+        standing = Unit.objects.filter(pk=_number(self.data.get("standing_unit")) or 0).first()
         found = prefill.from_document(self.data.get("text", ""), self.actor, standing)
         for name, value in found.items():
             if name == "issuer":
@@ -175,7 +172,7 @@ class Submission:
                 self.data[name] = value
                 self.filled.add(name)
         form = self._form()
-        form._errors = forms_errors()  # shown to be looked at, not judged yet
+        form.unjudged()
         return _page(self.request, form, self.directive, self)
 
     def _save(self, form: EntryForm) -> HttpResponse:
@@ -214,13 +211,6 @@ class Submission:
         return _page(self.request, form, self.directive, self, status=INVALID)
 
 
-def forms_errors() -> Any:
-    """An empty set of errors: a bound form that has not been judged."""
-    from django.forms.utils import ErrorDict
-
-    return ErrorDict()
-
-
 def _page(
     request: OfficeRequest,
     form: EntryForm,
@@ -231,7 +221,7 @@ def _page(
     duplicates: list[Directive] | None = None,
 ) -> HttpResponse:
     standing = form.fields["standing_unit"].queryset  # type: ignore[attr-defined]
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "directive": directive,
         "pending": submission.upload.pending if submission else None,
@@ -242,7 +232,9 @@ def _page(
     }
     if submission or directive:
         chosen = standing.filter(pk=_number(form["standing_unit"].value())).first() or standing.first()
-        context["matches"] = {name: _matches(request, name, chosen, str(form[name].value() or "")) for name in LINE_FIELDS}
+        context["matches"] = {
+            name: _matches(request, name, chosen, str(form[name].value() or "")) for name in LINE_FIELDS
+        }
     return render(request, "directives/entry.html", context, status=status)
 
 

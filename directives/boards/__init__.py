@@ -1,0 +1,1 @@
+"""Reads for pages: frozen rows, a constant number of queries."""

@@ -1,0 +1,128 @@
+"""What directives' pages show of tasks and assignments, within what the reader may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from directives.access import watches
+from directives.models import Directive
+from directives.outlook import Concern, Standing, TaskLine
+from tasks.access import visible_to
+from tasks.decomposition.findings import WARNING
+from tasks.decomposition.loading import load
+from tasks.due import Ruler
+from tasks.models import Task, TaskOwner
+from tasks.states import DeadlineKind, Role
+from workflows.actors import Actor
+from workflows.deadlines import DeadlineClass, deadline_class_sql
+from workflows.words import day
+
+FIELDS = {
+    DeadlineClass.ON_TIME: "on_time",
+    DeadlineClass.LATE: "late",
+    DeadlineClass.OPEN: "open",
+    DeadlineClass.SOON: "soon",
+    DeadlineClass.OVERDUE: "overdue",
+    DeadlineClass.NONE: "none",
+}
+
+
+class TasksOutlook:
+    """Registered in ``TasksConfig.ready``."""
+
+    def standing(self, actor: Actor, directive_ids: Iterable[int]) -> dict[int, Standing]:
+        """Leading assignments by class, and tasks read. Two queries."""
+        ids = list(directive_ids)
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for pk, tasks, confirmed in (
+            Task.objects.filter(directive_id__in=ids)
+            .order_by()
+            .values_list("directive_id")
+            .annotate(tasks=Count("pk"), confirmed=Count("pk", filter=Q(confirmed=True)))
+        ):
+            found[pk] |= {"tasks": tasks, "confirmed": confirmed}
+        for pk, name, count in self._classes(actor, "directive_id", directive_id__in=ids):
+            found[pk][FIELDS[DeadlineClass(name)]] = count
+        return {pk: Standing(**numbers) for pk, numbers in found.items()}
+
+    def tasks(self, actor: Actor, directive: Directive) -> list[TaskLine]:
+        """All tasks for the office; for a unit those it has a part in. Four queries."""
+        office = watches(actor, directive)
+        rows = Task.objects.filter(directive=directive)
+        if not office:
+            mine = visible_to(actor).filter(directive=directive).values("task_id")
+            rows = rows.filter(pk__in=mine)
+        tasks = list(rows.order_by("order", "id"))
+        owners: dict[int, list[TaskOwner]] = defaultdict(list)
+        for owner in TaskOwner.objects.filter(task__in=tasks).select_related("unit", "group"):
+            owners[owner.task_id].append(owner)
+        numbers: dict[int, dict[str, int]] = defaultdict(dict)
+        for pk, name, count in self._classes(actor, "task_id", directive=directive):
+            numbers[pk][FIELDS[DeadlineClass(name)]] = count
+        urls = {} if office else self._own_pages(actor, directive)
+        return [
+            TaskLine(
+                number=number,
+                content=task.content,
+                section=task.section,
+                start=task.source_start,
+                product=task.product,
+                owners=tuple(str(owner) for owner in owners[task.pk] if owner.role == Role.LEAD),
+                beside=tuple(str(owner) for owner in owners[task.pk] if owner.role == Role.COORDINATE),
+                deadline=self._deadline(task),
+                due_on=task.due_on,
+                confirmed=task.confirmed,
+                standing=Standing(tasks=1, **numbers[task.pk]),
+                url=urls.get(task.pk, "") or (self._list(task) if office else ""),
+            )
+            for number, task in enumerate(tasks, start=1)
+        ]
+
+    def concerns(self, actor: Actor, directive: Directive) -> list[Concern]:
+        """Warnings of the checklist that need an answer, with the answer they got. A constant number of queries."""
+        warnings = (finding for finding in load(directive).judgment.findings if finding.level == WARNING)
+        return [
+            Concern(
+                text=finding.message,
+                where=finding.where,
+                answer=finding.answer.text if finding.answer else "",
+                by=finding.answer.by if finding.answer else "",
+            )
+            for finding in warnings
+        ]
+
+    @staticmethod
+    def _classes(actor: Actor, key: str, **lookups: object) -> Iterable[tuple[int, str, int]]:
+        ruler = Ruler.now()
+        rows = visible_to(actor).filter(role=Role.LEAD, **lookups).counted().top_level().order_by()
+        named = rows.annotate(named=deadline_class_sql(ruler.today, ruler.soon_until))
+        counted: Iterable[tuple[int, str, int]] = named.values_list(key, "named").annotate(count=Count("pk"))
+        return counted
+
+    @staticmethod
+    def _deadline(task: Task) -> str:
+        if task.deadline_kind == DeadlineKind.FIXED and task.due_on:
+            return day(task.due_on)
+        if task.deadline_kind == DeadlineKind.NONE and not task.none_declared:
+            return _("Chưa xác định")
+        return str(task.get_deadline_kind_display())
+
+    @staticmethod
+    def _own_pages(actor: Actor, directive: Directive) -> dict[int, str]:
+        rows = visible_to(actor).filter(directive=directive).order_by("-pk").values_list("task_id", "pk")
+        return {task_id: _address("tasks:assignment", pk) for task_id, pk in rows}
+
+    @staticmethod
+    def _list(task: Task) -> str:
+        url = _address("tasks:list")
+        return f"{url}?directive={task.directive_id}&task={task.pk}" if url else ""
+
+
+def _address(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
