@@ -27,6 +27,8 @@ class Standing:
     soon: int = 0
     overdue: int = 0
     none: int = 0
+    # Address of the list behind the numbers; "&class=overdue" narrows it. "" where there is none.
+    url: str = ""
 
     @property
     def done(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from directives.access import watches
@@ -46,7 +47,7 @@ class TasksOutlook:
             found[pk] |= {"tasks": tasks, "confirmed": confirmed}
         for pk, name, count in self._classes(actor, "directive_id", directive_id__in=ids):
             found[pk][FIELDS[DeadlineClass(name)]] = count
-        return {pk: Standing(**numbers) for pk, numbers in found.items()}
+        return {pk: Standing(url=_list(directive=pk), **numbers) for pk, numbers in found.items()}
 
     def tasks(self, actor: Actor, directive: Directive) -> list[TaskLine]:
         """All tasks for the office; for a unit those it has a part in. Four queries."""
@@ -75,8 +76,8 @@ class TasksOutlook:
                 deadline=self._deadline(task),
                 due_on=task.due_on,
                 confirmed=task.confirmed,
-                standing=Standing(tasks=1, **numbers[task.pk]),
-                url=urls.get(task.pk, "") or (self._list(task) if office else ""),
+                standing=Standing(tasks=1, url=_list(directive=directive.pk, task=task.pk), **numbers[task.pk]),
+                url=urls.get(task.pk, "") or (_list(directive=directive.pk, task=task.pk) if office else ""),
             )
             for number, task in enumerate(tasks, start=1)
         ]
@@ -115,10 +116,12 @@ class TasksOutlook:
         rows = visible_to(actor).filter(directive=directive).order_by("-pk").values_list("task_id", "pk")
         return {task_id: _address("tasks:assignment", pk) for task_id, pk in rows}
 
-    @staticmethod
-    def _list(task: Task) -> str:
-        url = _address("tasks:list")
-        return f"{url}?directive={task.directive_id}&task={task.pk}" if url else ""
+
+def _list(**params: int) -> str:
+    """The list of leading assignments behind a number."""
+    url = _address("tasks:list")
+    query: dict[str, str | int] = {**params, "role": Role.LEAD.value}
+    return f"{url}?{urlencode(query)}" if url else ""
 
 
 def _address(name: str, *args: object) -> str:

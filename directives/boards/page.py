@@ -90,6 +90,17 @@ def body(directive: Directive) -> list[Line]:
     return [line for line in lines if first.start <= line.start < last.end]
 
 
+def signing(directive: Directive) -> list[str]:
+    """The lines above the signature: "TM. …", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC" (NĐ 30/2020/NĐ-CP art. 13)."""
+    title, capacity = directive.signer_title, directive.capacity
+    lines = [f"TM. {directive.issuer.name}"] if "TM" in capacity else []
+    deputy = "KT" in capacity and title.lower().startswith("phó ")
+    if deputy:
+        lines.append(f"KT. {title[4:]}")
+    plain = "" if deputy or capacity in ("", "TM", "TM_KT") else f"{capacity}. "
+    return [*lines, f"{plain}{title}"] if title else lines
+
+
 def _listed(provision: Provision) -> bool:
     """Dashes and bare paragraphs would make the outline longer than the text."""
     return provision.kind not in (ProvisionKind.DASH, ProvisionKind.PARAGRAPH)

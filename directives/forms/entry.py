@@ -51,7 +51,10 @@ class EntryForm(OfficeForm):
         label=_("Tôi đã xem: văn bản này không có dấu Mật, Tối mật, Tuyệt mật"), required=False
     )
     type = forms.ModelChoiceField(
-        label=_("Loại văn bản"), queryset=DirectiveType.objects.none(), empty_label=_("Chọn loại")
+        label=_("Loại văn bản"),
+        queryset=DirectiveType.objects.none(),
+        empty_label=_("Chọn loại"),
+        error_messages={"required": _("Hãy chọn loại văn bản.")},
     )
     code = forms.CharField(
         label=_("Số và ký hiệu"),
@@ -59,8 +62,13 @@ class EntryForm(OfficeForm):
         max_length=60,
         help_text=_("Ví dụ 2837/BYT-VPB, 144-KH/TU."),
     )
-    abstract = forms.CharField(label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    issuer = IssuerField(label=_("Cơ quan ban hành"))
+    abstract = forms.CharField(
+        label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Hãy ghi trích yếu nội dung văn bản.")},
+    )  # fmt: skip
+    issuer = IssuerField(
+        label=_("Cơ quan ban hành"), error_messages={"required": _("Hãy gõ tên cơ quan ban hành và chọn trong gợi ý.")}
+    )
     add_issuer = forms.BooleanField(label=_("Thêm tên này là cơ quan ngoài hệ thống"), required=False)
     standing_unit = forms.ModelChoiceField(
         label=_("Cơ quan thường trực"), queryset=Unit.objects.none(), empty_label=None,

@@ -18,7 +18,7 @@ from organizations.permissions import Permission
 def types(request: OfficeRequest) -> HttpResponse:
     """The 29 types on one page."""
     rows = DirectiveType.objects.order_by("order")
-    forms = TypeFormSet(request.POST or None, queryset=rows)
+    forms = TypeFormSet(request.POST if request.method == "POST" else None, queryset=rows)
     if request.method == "POST" and forms.is_valid():
         chosen = {
             form.instance.pk: (form.cleaned_data["active"], form.cleaned_data["max_extensions"]) for form in forms
@@ -26,6 +26,4 @@ def types(request: OfficeRequest) -> HttpResponse:
         set_types(chosen=chosen, actor=request.actor)
         messages.success(request, _("Đã lưu loại văn bản."))
         return redirect("directives:types")
-    return render(
-        request, "directives/types.html", {"forms": forms}, status=422 if forms.errors and request.POST else 200
-    )
+    return render(request, "directives/types.html", {"forms": forms}, status=422 if request.method == "POST" else 200)

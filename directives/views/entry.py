@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -68,9 +68,11 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def match(request: OfficeRequest, field: str) -> HttpResponse:
     """What the lines typed into one field of the form stand for; a fragment for htmx."""
+    if field not in LINE_FIELDS:
+        raise Http404
     form = EntryForm(request.POST, actor=request.actor)
     standing = form.fields["standing_unit"].queryset.filter(pk=_number(request.POST.get("standing_unit"))).first()  # type: ignore[attr-defined]
-    return render(request, "directives/_matches.html", {"matches": _matches(request, field, standing)})
+    return render(request, "directives/_matches.html", {"matches": _matches(request, field, standing), "field": field})
 
 
 @needs(Permission.DIRECTIVE_ENTER)

@@ -57,7 +57,7 @@ def print_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "directive": directive,
         "body": board.body(directive),
         "recipients": board.recipients(directive),
-        "capacity": f"{directive.capacity.replace('_', '. ')}. " if directive.capacity else "",
+        "signing": board.signing(directive),
         "tasks": outlook.tasks(request.actor, directive),
     }
     return render(request, "directives/print.html", context)
