@@ -1,6 +1,7 @@
 """A spreadsheet uploaded, looked at, then applied once."""
 
 import os
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from workflows import clock, ledger
 from workflows.actors import Actor
 
 LINKS_AT_MOST = 2_000
+FORGOTTEN_AFTER = timedelta(days=7)  # an upload nobody confirmed
 _ONE_AT_A_TIME = 720_411  # advisory lock: two imports at once would not see each other's rows
 
 
@@ -27,6 +29,7 @@ def upload(*, actor: Actor, kind: str, file: "UploadedFile[Any]") -> ImportBatch
     """Keep the rows as read, for the preview and the confirmation. ValidationError on a file that cannot be read."""
     guard_setup(actor)
     rows = read(file, kind)
+    ImportBatch.objects.filter(applied_at__isnull=True, uploaded_at__lt=clock.now() - FORGOTTEN_AFTER).delete()
     name = os.path.basename(file.name or "")[:200]
     return ImportBatch.objects.create(kind=kind, uploaded_by_id=actor.person_id, filename=name, rows=rows)
 
@@ -47,10 +50,11 @@ def apply_batch(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
     counts = planned.counts
     batch.applied_at = clock.now()
     batch.outcome = counts
+    batch.rows = []  # names and addresses of people are not kept longer than needed
     if batch.kind == ImportKind.PEOPLE:
         new = [row.username for row in planned.rows if row.outcome is Outcome.CREATED]
         batch.outcome = counts | {"new_usernames": sorted(set(new))}
-    batch.save(update_fields=["applied_at", "outcome"])
+    batch.save(update_fields=["applied_at", "outcome", "rows"])
     fact = facts.ImportApplied(
         batch_id=batch.pk,
         import_kind=batch.kind,

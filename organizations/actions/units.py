@@ -10,7 +10,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
-from organizations import facts
+from organizations import facts, tree
 from organizations.actions.guards import changed, check, guard_unit, require_order
 from organizations.models import SINCE_ALWAYS, Appointment, Position, Unit, UnitKind, UnitSuccession
 from workflows import ledger
@@ -39,6 +39,7 @@ def create_unit(
 ) -> Unit:
     """A new unit under ``parent`` (None: a root), existing since always unless told from when."""
     guard_unit(actor, parent)
+    tree.grows()
     unit = Unit(
         name=" ".join(name.split()),
         kind=kind,
@@ -84,6 +85,7 @@ def change_unit(*, actor: Actor, unit: Unit, **wanted: Any) -> Unit:
 @transaction.atomic
 def move_unit(*, actor: Actor, unit: Unit, parent: Unit | None) -> Unit:
     """Place the unit, with everything below it, under another superior."""
+    tree.moves()
     unit = _locked(unit)
     guard_unit(actor, unit)
     guard_unit(actor, parent)

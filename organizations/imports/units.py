@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from organizations import facts
+from organizations import facts, tree
 from organizations.actions.units import move_unit
 from organizations.imports.columns import UNIT_COLUMNS, unit_kinds
 from organizations.imports.directory import Directory
@@ -56,6 +56,7 @@ def plan(rows: list[Row], actor: Actor) -> Plan:
 
 def apply(planned: Plan, actor: Actor) -> None:
     """Write what was planned: new units level by level, then changes, then moves. Inside the caller's transaction."""
+    tree.moves()
     entries: list[Entry] = []
     for level in _levels(planned.rows):
         new = [row for row in level if row.outcome is Outcome.CREATED]
