@@ -40,7 +40,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Flush by our own way; copy the tables that migrations filled."""
     with django_db_blocker.unblock():
         connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign, assignment]
@@ -55,6 +55,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         _run(
             "SELECT format('DO $$BEGIN IF NOT EXISTS (SELECT FROM seed.%1$I) THEN DROP TABLE seed.%1$I; END IF; END$$',"
             " tablename) FROM pg_tables WHERE schemaname = 'seed'"
+        )
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Async tests leave the connections of their helper threads open, and the database would not be dropped.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
 
