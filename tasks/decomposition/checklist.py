@@ -83,7 +83,7 @@ def _time(task: TaskDraft) -> str:
 
 
 def _responsibility(task: TaskDraft) -> str:
-    return "" if task.owners else _("Chưa có người chịu trách nhiệm vì chưa có đơn vị nhận việc.")
+    return "" if task.owners else _("Chưa chọn đơn vị chủ trì.")
 
 
 def _product(task: TaskDraft) -> str:

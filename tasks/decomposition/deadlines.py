@@ -42,7 +42,7 @@ def choices(reading: DeadlineReading, days: WorkingCalendar | None = None) -> li
     if legal is not None:
         found.setdefault(legal, _("Hết ngày liền trước"))
     if not days.is_working(reading.operative):
-        found.setdefault(days.previous_working(reading.operative), _("Ngày làm việc cuối cùng trước hạn"))
+        found.setdefault(days.previous_working(reading.operative), _("Ngày làm việc cuối trước hạn"))
         found.setdefault(days.next_working(reading.operative), _("Ngày làm việc kế tiếp"))
     return [DayChoice(day, why, days.why_off(day)) for day, why in found.items()]
 

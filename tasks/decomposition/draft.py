@@ -25,6 +25,7 @@ class OwnerDraft:
     # Last day of existence, of a unit that ends; a unit that is not there on the day has no members.
     ends_on: date | None = None
     due_on: date | None = None
+    responsible_id: int | None = None
     responsible_name: str = ""
     name_in_text: str = ""
     pk: int = 0
@@ -83,7 +84,7 @@ class TaskDraft:
 
 @dataclass(frozen=True)
 class Clause:
-    """A node of the outline (mục, khoản, điểm)."""
+    """A node of the outline (mục, khoản, điểm). Its words after the label begin at ``body``."""
 
     pk: int
     path: str
@@ -93,6 +94,7 @@ class Clause:
     parent_id: int | None = None
     depth: int = 0
     kind: str = ""
+    body: int = 0
 
 
 @dataclass(frozen=True)

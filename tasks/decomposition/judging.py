@@ -55,7 +55,7 @@ class Verdict:
     @property
     def refusal(self) -> str:
         """Why the task cannot be confirmed yet; "" when it can."""
-        return " ".join(mark.why for mark in self.marks if mark.blocks)
+        return " ".join(dict.fromkeys(mark.why for mark in self.marks if mark.blocks))
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,7 @@ def _owner(owner: TaskOwner, members: dict[str, frozenset[int]], headed: dict[in
         headless=sum(pk not in headed for pk in members[key]),
         ends_on=owner.unit.valid_to if owner.unit else None,
         due_on=owner.due_on,
+        responsible_id=owner.responsible_id,
         responsible_name=str(owner.responsible) if owner.responsible else "",
         name_in_text=owner.name_in_text,
         pk=owner.pk,

@@ -17,6 +17,7 @@ def clauses_of(directive: Directive) -> list[Clause]:
             parent_id=row.parent_id,
             depth=row.depth,
             kind=row.kind,
+            body=row.body,
         )
         for row in rows
     ]

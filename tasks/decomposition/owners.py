@@ -63,7 +63,7 @@ def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
     """Groups and units whose name holds every word, marks aside; exact names first, then what exists on the day."""
     day = on or clock.today()
     found_groups = list(_in_use(actor, day).filter(folded_match("folded", words))[:FOUND_MOST])
-    units = access.visible_units(actor).search(words).select_related("parent")  # type: ignore[attr-defined]
+    units = access.visible_units(actor).search(words).select_related("parent")
     exists = list(units.filter(holds(day)).order_by("rank", "name", "id")[: 4 * FOUND_MOST])
     gone = (
         list(units.exclude(holds(day)).order_by("-valid_to", "name")[:FOUND_MOST]) if len(exists) < FOUND_MOST else []

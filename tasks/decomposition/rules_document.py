@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from directives.states import ProvisionKind
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.findings import HINT, Finding, fingerprint
 from tasks.decomposition.spans import overlaps, quote
@@ -80,7 +81,11 @@ def _made_of(draft: Draft) -> list[int]:
 
 
 def is_quiet(draft: Draft, clause: Clause, by_pk: dict[int, Clause]) -> bool:
-    """Under a heading that by custom holds no task: aims, requirements, grounds (option ``quiet_headings``)."""
+    """Where by custom no task stands: under a heading of aims, requirements, grounds (option ``quiet_headings``), and
+    in a paragraph that only leads in to what follows ("… cụ thể như sau:").
+    """
+    if clause.kind == ProvisionKind.PARAGRAPH and draft.text[: clause.span[1]].rstrip().endswith(":"):
+        return True
     quiet = [fold(heading) for heading in draft.quiet_headings]
     at: Clause | None = clause
     while at is not None:

@@ -64,7 +64,7 @@ class Desk:
         for task in found:
             taken = snapshots.snapshot(task, task.owners.all())
             if self.seen.get(task.pk, "") not in ("", snapshots.stamp(taken)):
-                raise self._stale(task.pk)
+                self._refuse_stale(task.pk)
             self.before.setdefault(task.pk, taken)
         return found
 
@@ -120,11 +120,13 @@ class Desk:
             unit_id=self.directive.standing_unit_id,
         )  # fmt: skip
 
-    def _stale(self, pk: int) -> Stale:
+    def _refuse_stale(self, pk: int) -> None:
+        """A change that is one's own, a moment ago or in another window, is no surprise."""
         steps = self.directive.edit_steps.select_related("made_by").filter(after__has_key=str(pk))
         last = steps.first()
-        at = clock.now() if last is None else last.made_at.astimezone(clock.ZONE)
-        return Stale(pk, str(last.made_by) if last else _("Người khác"), f"{at:%H:%M}")
+        if last is None or last.made_by_id != self.actor.person_id:
+            at = (last.made_at if last else clock.now()).astimezone(clock.ZONE)
+            raise Stale(pk, str(last.made_by) if last else _("Người khác"), f"{at:%H:%M}")
 
 
 def locked(directive_id: int, actor: Actor) -> Directive:

@@ -88,7 +88,7 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[tuple[Clause, Sp
 def _words_of(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
     """The clause without its marker; of a clause with others below it, all of them without its own heading."""
     below = [other.span[0] for other in clauses if other.parent_id == clause.pk]
-    start = min(below) if below and clause.heading else clause.span[0]
+    start = min(below) if below and clause.heading else max(clause.body, clause.span[0])
     return trim(text, start, clause.span[1])
 
 

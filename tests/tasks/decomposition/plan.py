@@ -1,11 +1,11 @@
 """A plan to decompose: the middle of the Hà Nội plan of 2023 with its outline, as the intake leaves it."""
 
-import re
 from datetime import date
 from typing import Any
 
+from directives.intake import outline
 from directives.models import Directive, DirectiveRecipient, Provision
-from directives.states import DirectiveState, ProvisionKind, RecipientRole
+from directives.states import DirectiveState, RecipientRole
 from tests.personas import World
 from workflows import clock
 
@@ -44,15 +44,6 @@ ngày 30/7/2023 để tổng hợp, theo dõi.
 3. Giao Sở Y tế (cơ quan thường trực) theo dõi, đôn đốc việc triển khai thực hiện của các đơn vị./.
 """
 
-_ROMAN = re.compile(r"([IVX]+)\. ")
-_NUMBER = re.compile(r"(\d+)\. ")
-_POINT = re.compile(r"([a-zđ])\) ")
-_LEVELS = (
-    (_ROMAN, ProvisionKind.SECTION),
-    (_NUMBER, ProvisionKind.CLAUSE),
-    (_POINT, ProvisionKind.POINT),
-)
-
 
 def make_plan(world: World, **fields: Any) -> Directive:
     """The plan, a draft at Sở Y tế, with its outline and its recipients."""
@@ -81,37 +72,23 @@ def make_plan(world: World, **fields: Any) -> Directive:
 
 
 def make_outline(directive: Directive) -> None:
-    """Mục, khoản, điểm and bare paragraphs of the text; each spans all that is below it."""
-    stack: list[Provision] = []
-    at = 0
-    for line in directive.text.split("\n"):
-        start, end = at, at + len(line)
-        at = end + 1
-        level, label, kind = _level(line)
-        if not line.strip() or (level == 3 and not stack):
-            continue
-        while stack and stack[-1].depth >= level:
-            stack.pop()
-        parent = stack[-1] if stack else None
-        path = (
-            ".".join([*(filter(None, [parent.path if parent else ""])), label]) if label else (parent or stack[0]).path
+    """The product's own reading of the text."""
+    rows: list[Provision] = []
+    for node in outline.outline(directive.text):
+        rows.append(
+            Provision.objects.create(
+                directive=directive,
+                parent=rows[node.parent] if node.parent is not None else None,
+                kind=node.kind,
+                label=node.label,
+                path=node.path,
+                heading=node.heading,
+                start=node.start,
+                body=node.body,
+                end=node.end,
+                depth=node.depth,
+            )
         )
-        short = len(line) < 60 and not line.rstrip().endswith((".", ";"))
-        node = Provision.objects.create(
-            directive=directive, parent=parent, kind=kind, label=label, path=path, start=start, end=end, depth=level,
-            heading=line.split(" ", 1)[1] if label and short else "",
-        )  # fmt: skip
-        stack.append(node)
-        for outer in stack:
-            outer.end = end
-            outer.save()
-
-
-def _level(line: str) -> tuple[int, str, str]:
-    for level, (pattern, kind) in enumerate(_LEVELS):
-        if match := pattern.match(line):
-            return level, match[1], kind
-    return 3, "", ProvisionKind.PARAGRAPH
 
 
 def span_of(words: str) -> tuple[int, int]:

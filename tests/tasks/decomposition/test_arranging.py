@@ -118,7 +118,7 @@ def test_a_deadline_keeps_the_three_days_apart(task: Task, officer: Actor) -> No
         task=task, kind=DeadlineKind.FIXED, words="trước ngày 30/7/2023", due_on=date(2023, 7, 28), actor=officer
     )
     assert (row.stated_on, row.legal_on, row.due_on) == (date(2023, 7, 30), date(2023, 7, 29), date(2023, 7, 28))
-    assert row.deadline_rule == "Ngày làm việc cuối cùng trước hạn"
+    assert row.deadline_rule == "Ngày làm việc cuối trước hạn"
     row = set_deadline(
         task=task, kind=DeadlineKind.FIXED, words="trước ngày 30/7/2023", due_on=date(2023, 8, 10), actor=officer
     )

@@ -1,0 +1,158 @@
+"""The card that is open: what one person needs to finish one task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from organizations.heads import heads_of, people_serving
+from organizations.models import Person
+from tasks.decomposition import snapshots
+from tasks.decomposition.boards import Card, EditorBoard
+from tasks.decomposition.deadlines import DayChoice, choices
+from tasks.decomposition.draft import OwnerDraft
+from tasks.decomposition.forms import OTHER, DeadlineForm
+from tasks.decomposition.spans import quote, seams
+from tasks.states import DeadlineKind
+from workflows import clock
+from workflows.calendars import calendar
+from workflows.deadlines import DeadlineReading, Recurrence, periods, read_deadline
+from workflows.periods import Period
+
+AHEAD = timedelta(days=400)
+PANELS = ("tach", "gop")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A place to split: the words on both sides of it."""
+
+    at: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the unit who may answer for the task."""
+
+    pk: int
+    name: str
+    is_head: bool
+
+
+@dataclass(frozen=True)
+class OpenCard:
+    """``form`` holds what was typed when it could not be taken; ``panel`` is "tach", "gop" or ""."""
+
+    card: Card
+    stamp: str
+    reading: DeadlineReading
+    days: Sequence[DayChoice]
+    panel: str = ""
+    form: DeadlineForm | None = None
+    typed: dict[str, str] | None = None
+    colleagues: Sequence[Colleague] = ()
+    cuts: Sequence[Cut] = ()
+    others: Sequence[Card] = ()
+    periods: Sequence[Period] = ()
+
+    @property
+    def content(self) -> str:
+        return self.typed["content"] if self.typed else self.card.task.content
+
+    @property
+    def product(self) -> str:
+        return self.typed["product"] if self.typed else self.card.task.product
+
+    @property
+    def kind(self) -> str:
+        """The kind chosen; "" while nobody has said that there is no deadline."""
+        task = self.card.task
+        return "" if task.kind == DeadlineKind.NONE and not task.none_declared else task.kind
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        return [(kind.value, str(kind.label), kind == self.kind) for kind in DeadlineKind]
+
+    @property
+    def recurrences(self) -> list[tuple[str, str, bool]]:
+        return [(each.value, str(each.label), each in self.card.task.recurrence) for each in Recurrence]
+
+    @property
+    def other_day(self) -> date | None:
+        """A day that none of the offered ones is."""
+        due = self.card.task.due_on
+        return due if due and due not in [choice.day for choice in self.days] else None
+
+    @property
+    def other(self) -> str:
+        return OTHER
+
+    @property
+    def sole_lead(self) -> OwnerDraft | None:
+        """The lead unit when there is just one: its people can be named."""
+        leads = self.card.task.leads
+        return leads[0] if len(leads) == 1 and not leads[0].is_group else None
+
+    @property
+    def due_left(self) -> int:
+        """Working days from today to the deadline."""
+        return calendar().between(clock.today(), self.card.task.due_on) if self.card.task.due_on else 0
+
+    @property
+    def due_off(self) -> str:
+        """Why the deadline's day is off, "" when it is not."""
+        return calendar().why_off(self.card.task.due_on) if self.card.task.due_on else ""
+
+    @property
+    def lead_units(self) -> int:
+        return len(frozenset().union(*(owner.member_ids for owner in self.card.task.leads)))
+
+
+def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | None = None,
+              form: DeadlineForm | None = None) -> OpenCard | None:  # fmt: skip
+    """The open card with all it needs; None when none is open."""
+    card = board.open_card
+    if card is None:
+        return None
+    task = card.task
+    reading = read_deadline(task.words, board.directive.day)
+    taken = snapshots.snapshots(board.directive.pk, [task.pk])
+    extras: dict[str, Any] = {}
+    if panel == "tach" and task.span:
+        text, (start, end) = board.draft.text, task.span
+        extras["cuts"] = [
+            Cut(at, quote(text, max(start, at - 90), at), quote(text, at, min(end, at + 90)))
+            for at in seams(text, start, end)
+        ]
+    if panel == "gop":
+        at = board.cards.index(card)
+        near = [board.cards[index] for index in (at + 1, at - 1) if 0 <= index < len(board.cards)]
+        extras["others"] = near + [each for each in board.cards if each is not card and each not in near]
+    if task.kind == DeadlineKind.PERIODIC and task.recurrence:
+        today = board.draft.today
+        extras["periods"] = periods(list(task.recurrence), today, today + AHEAD, due_day=reading.due_day)[:3]
+    opened = OpenCard(
+        card=card,
+        stamp=snapshots.stamp(taken[task.pk]) if task.pk in taken else "",
+        reading=reading,
+        days=choices(reading),
+        panel=panel if panel in PANELS else "",
+        typed=typed,
+        form=form,
+        **extras,
+    )
+    if board.can_edit and opened.sole_lead:
+        unit_id = int(opened.sole_lead.key[1:])
+        return OpenCard(**{**vars(opened), "colleagues": colleagues_of(unit_id)})
+    return opened
+
+
+def colleagues_of(unit_id: int) -> list[Colleague]:
+    """People of the unit, its head first. Three queries."""
+    head = heads_of([unit_id]).get(unit_id)
+    ids = {serving.person_id for serving in people_serving(unit_id) if serving.for_id is None} | {head or 0}
+    people = Person.objects.get_queryset().filter(pk__in=ids).order_by("full_name")
+    found = [Colleague(person.pk, person.full_name, person.pk == head) for person in people]
+    return sorted(found, key=lambda person: not person.is_head)

@@ -1,0 +1,111 @@
+"""The owner picker: search, add, drop, adjust; and which units a group stands for."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from directives.access import directive_for
+from directives.models import Directive
+from organizations import access as people
+from organizations import groups
+from organizations.decorators import OfficeRequest, signed_in
+from organizations.heads import heads_of
+from organizations.models import Person, Unit, UnitGroup
+from tasks.decomposition import owners
+from tasks.decomposition.access import editable, task_in
+from tasks.decomposition.actions import owning
+from tasks.decomposition.forms import OwnerForm
+from tasks.decomposition.views.answering import HEAD, OUTLINE, answer, refusals
+from tasks.decomposition.views.card import AROUND, seen_by
+from tasks.states import Role
+from workflows import clock
+
+PARTS = (*AROUND, OUTLINE, "five", "questions", "owners")
+
+
+@require_safe
+@signed_in
+def search(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Lines of the picker for what is typed."""
+    directive = editable(request.actor, pk)
+    role = request.GET.get("role", Role.LEAD)
+    words = request.GET.get(f"q_{role}", "").strip()
+    found = owners.search(request.actor, words) if words else []
+    task_id = request.GET.get("viec", "")
+    context = {"found": found, "words": words, "role": role, "directive": directive, "task_id": task_id}
+    return render(request, "tasks/editor/_found.html", context)
+
+
+@require_POST
+@signed_in
+@refusals
+def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
+    """One button says what: ``lead``/``coordinate`` (a key, or "?" for what is typed), ``drop``, ``adjust``."""
+    directive = editable(request.actor, pk)
+    task = task_in(directive, task_id)
+    seen = seen_by(request, task_id)
+    if key := request.POST.get("drop"):
+        owning.drop_owner(task=task, body=owners.body_for(request.actor, key), actor=request.actor, seen=seen)
+    elif key := request.POST.get("adjust"):
+        return _adjust(request, directive, task_id, key)
+    else:
+        role = Role.LEAD if "lead" in request.POST else Role.COORDINATE
+        words = request.POST.get("selected", "")
+        chosen = request.POST.get(role.value, "?")
+        body = owners.body_for(request.actor, chosen) if chosen != "?" else _typed(request, role, words)
+        if body is None:
+            return answer(request, pk, (), open_id=task_id, status=422)
+        owning.name_owner(task=task, body=body, role=role, words=words, actor=request.actor, seen=seen)
+    return answer(request, pk, PARTS, open_id=task_id)
+
+
+def _typed(request: OfficeRequest, role: str, words: str) -> Unit | UnitGroup | None:
+    """The body that bears the typed or selected name; a message when there is none or more than one."""
+    name = words or request.POST.get(f"q_{role}", "").strip()
+    choice = owners.named(request.actor, name)
+    if choice is None:
+        found = owners.search(request.actor, name) if name else []
+        if len(found) == 1 and not words:
+            return owners.body_for(request.actor, found[0].key)
+        hint = _("Gần đúng: %(names)s.") % {"names": "; ".join(each.name for each in found[:4])} if found else ""
+        text = _("Không có đơn vị hay nhóm nào tên đúng là “%(name)s”. %(hint)s")
+        messages.error(request, text % {"name": name, "hint": hint})
+        return None
+    return owners.body_for(request.actor, choice.key)
+
+
+def _adjust(request: OfficeRequest, directive: Directive, task_id: int, key: str) -> HttpResponse:
+    form = OwnerForm(
+        {"due_on": request.POST.get(f"due_{key}", ""), "responsible": request.POST.get(f"person_{key}", "")}
+    )
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return answer(request, directive.pk, (HEAD,), open_id=task_id, status=422)
+    chosen = form.cleaned_data["responsible"]
+    person: Person | None = people.person_for(request.actor, chosen) if chosen else None
+    owning.adjust_owner(
+        task=task_in(directive, task_id),
+        body=owners.body_for(request.actor, key),
+        due_on=form.cleaned_data["due_on"],
+        responsible=person,
+        actor=request.actor,
+        seen=seen_by(request, task_id),
+    )
+    return answer(request, directive.pk, PARTS, open_id=task_id)
+
+
+@require_safe
+@signed_in
+def members(request: OfficeRequest, pk: int, key: str) -> HttpResponse:
+    """The units a group stands for today, with their heads."""
+    directive_for(request.actor, pk)
+    body = owners.body_for(request.actor, key)
+    if not isinstance(body, UnitGroup):
+        raise Http404
+    units = list(groups.members(body))
+    heads = heads_of([unit.pk for unit in units])
+    names = dict(Person.objects.get_queryset().filter(pk__in=heads.values()).values_list("pk", "full_name"))
+    rows = [(unit.name, names.get(heads.get(unit.pk, 0), "")) for unit in units]
+    return render(request, "tasks/editor/_members.html", {"group": body, "rows": rows, "day": clock.today()})

@@ -1,0 +1,67 @@
+"""Steps on the whole list: undo, redo, sort; and answers to warnings."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organizations.decorators import OfficeRequest, signed_in
+from tasks.decomposition.access import editable
+from tasks.decomposition.actions import arranging, confirming, undoing
+from tasks.decomposition.steps import Step
+from tasks.decomposition.views.answering import EVERYTHING, FINDS, HEAD, LIST, TABS, answer, refusals
+from tasks.decomposition.views.page import number
+from tasks.models import EditStep
+
+
+@require_POST
+@signed_in
+@refusals
+def undo(request: OfficeRequest, pk: int) -> HttpResponse:
+    step = undoing.undo(directive=editable(request.actor, pk), actor=request.actor)
+    messages.info(request, _("Đã hoàn tác: %(step)s.") % {"step": _told(step)})
+    return answer(request, pk, EVERYTHING, open_id=_focus(step, number(request, "viec")))
+
+
+@require_POST
+@signed_in
+@refusals
+def redo(request: OfficeRequest, pk: int) -> HttpResponse:
+    step = undoing.redo(directive=editable(request.actor, pk), actor=request.actor)
+    messages.info(request, _("Đã làm lại: %(step)s.") % {"step": _told(step)})
+    return answer(request, pk, EVERYTHING, open_id=_focus(step, number(request, "viec")))
+
+
+@require_POST
+@signed_in
+@refusals
+def sort(request: OfficeRequest, pk: int) -> HttpResponse:
+    arranging.sort_by_text(directive=editable(request.actor, pk), actor=request.actor)
+    return answer(request, pk, EVERYTHING, open_id=number(request, "viec"))
+
+
+@require_POST
+@signed_in
+@refusals
+def answer_warning(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A written answer; an empty one with ``withdraw`` takes it back."""
+    directive = editable(request.actor, pk)
+    named = {"code": request.POST.get("code", ""), "fingerprint": request.POST.get("fingerprint", "")}
+    if "withdraw" in request.POST:
+        confirming.take_answer_back(directive=directive, actor=request.actor, **named)
+    else:
+        text = request.POST.get("answer", "")
+        confirming.answer_warning(directive=directive, answer=text, actor=request.actor, **named)
+    open_id = number(request, "viec")
+    parts = (HEAD, TABS, FINDS, "status", "five", "questions") if open_id else (HEAD, TABS, FINDS, LIST)
+    return answer(request, pk, parts, open_id=open_id)
+
+
+def _told(step: EditStep) -> str:
+    return f"{Step(step.what).label.lower()} ({step.made_by})"
+
+
+def _focus(step: EditStep, fallback: int | None) -> int | None:
+    """The task the step was about."""
+    touched = [int(pk) for pk in {**step.before, **step.after}]
+    return touched[0] if len(touched) == 1 else fallback
