@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from directives.access import directive_for
 from directives.models import Directive
 from organizations import access as people
 from organizations.decorators import OfficeRequest, signed_in
@@ -38,6 +39,7 @@ def seen_by(request: OfficeRequest, task_id: int) -> Seen:
 def card(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
     """GET opens the card (``?dong=`` names the one to close). POST: ``do`` says what."""
     if request.method == "GET":
+        directive_for(request.actor, pk)
         if not request.htmx:
             return redirect(f"{reverse('tasks:editor', args=[pk])}?viec={task_id}#v{task_id}")
         board = board_for(request.actor, pk, open_id=task_id)

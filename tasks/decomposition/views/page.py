@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directives.access import directive_for
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.decomposition.access import board_for
 from tasks.decomposition.views.answering import EVERYTHING, answer, context_of
@@ -30,6 +31,7 @@ def editor(request: OfficeRequest, pk: int) -> HttpResponse:
 @signed_in
 def parts(request: OfficeRequest, pk: int) -> HttpResponse:
     """Everything as it is now, after somebody else changed it."""
+    directive_for(request.actor, pk)
     return answer(request, pk, EVERYTHING, open_id=_number(request.GET.get("viec")))
 
 
