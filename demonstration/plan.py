@@ -130,5 +130,3 @@ TASKS = [
         ("hn-syt",), kind=K.STANDING,
     ),
 ]  # fmt: skip
-
-ANSWER = "Sở Y tế đã rà soát: giữ như phân công, có ghi nhận trong hồ sơ trình."

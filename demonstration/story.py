@@ -10,12 +10,15 @@ from demonstration import papers
 from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
 from demonstration.life import Life
 from demonstration.timetable import Timetable, at, working_day
-from directives.actions.review import approve, send_back, submit_for_review
+from directives.actions.review import approve, send_back
 from directives.models import Directive
 from notifications.models import Notice
 from organizations.actors import actor_for
 from organizations.models import Delegation, Unit, UnitKind
 from tasks.actions import following_up, handing_down, receiving
+from tasks.decomposition.actions.confirming import answer_warning
+from tasks.decomposition.actions.submitting import submit_decomposition
+from tasks.decomposition.loading import load
 from tasks.issuing.issue import issue_directive
 from tasks.issuing.periods import open_periods
 from tasks.models import Assignment
@@ -27,6 +30,14 @@ from workflows.models import Event
 
 FIRST_DAY = date(2023, 7, 24)
 DEFAULT_DAY = date(2024, 7, 31)
+ANSWERS = {
+    "number_or_date_missing": "Bản lưu mất phần đầu; số văn bản sẽ bổ sung khi nhận bản gốc.",
+    "owner_not_recipient": "Các đơn vị trực thuộc nhận qua Sở Y tế sao gửi.",
+    "clause_without_task": "Điểm này nêu mục đích, không giao việc riêng.",
+    "deadline_day_off": "Giữ ngày ghi trong văn bản; đơn vị gửi trước ngày nghỉ.",
+    "only_coordinator": "Văn bản giao đơn vị này trả lời phần việc của mình.",
+}
+OTHER_ANSWER = "Đã rà soát với lãnh đạo phòng; giữ như phân công."
 # What was told longer ago than this has been read.
 UNREAD_DAYS = 10
 
@@ -79,7 +90,16 @@ class Story:
 
     def _submit(self, note: str) -> None:
         directive = Directive.objects.get(pk=self.plan.pk)
-        submit_for_review(directive=directive, actor=self.officer, note=note, tasks=directive.tasks.count())
+        for finding in load(directive).judgment.findings:
+            if finding.open:
+                answer_warning(
+                    directive=directive,
+                    code=finding.code,
+                    fingerprint=finding.fingerprint,
+                    answer=ANSWERS.get(finding.code, OTHER_ANSWER),
+                    actor=self.officer,
+                )
+        submit_decomposition(directive=directive, actor=self.officer, note=note)
 
     def _send_back(self) -> None:
         comment = "Mục II.4 và III.5 cần nêu rõ sản phẩm; mục II.5, III.3 cần ấn định thời hạn."

@@ -25,9 +25,13 @@ class Loaded:
 
 
 def load(directive: Directive, on: date | None = None) -> Loaded:
-    """The directive's decomposition as it would be given on that day (default today)."""
-    draft = load_draft(directive, on or clock.today())
+    """The decomposition as it would be given on that day: today, or the day it was given (what was said then)."""
+    draft = load_draft(directive, on or _day_of(directive))
     return Loaded(draft, judge_draft(draft, load_answers(directive)))
+
+
+def _day_of(directive: Directive) -> date:
+    return directive.assigned_at.astimezone(clock.ZONE).date() if directive.assigned_at else clock.today()
 
 
 def load_draft(directive: Directive, day: date) -> Draft:
