@@ -14,7 +14,7 @@ class UnitForm(OfficeForm):
     """A unit's own particulars; for a new one also where it stands."""
 
     name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
-    kind = forms.ChoiceField(label=_("Loại"), choices=UnitKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=UnitKind.choices, initial=UnitKind.ROOM)
     parent = UnitField(label=_("Đơn vị cấp trên"), required=False)
     short_name = forms.CharField(label=_("Tên viết tắt"), max_length=80, required=False)
     code = forms.CharField(
