@@ -28,8 +28,16 @@ MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
         "board",
         True,
     ),
+    (
+        gettext_lazy("Thường trực"),
+        "tasks:office",
+        "clipboard-list",
+        frozenset({Permission.DIRECTIVE_ENTER}),
+        "office",
+        True,
+    ),
     (gettext_lazy("Văn bản"), "directives:list", "file-text", frozenset(), "directives", True),
-    (gettext_lazy("Theo dõi"), "tasks:list", "grid-dots", frozenset({Permission.URGE}), "follow", True),
+    (gettext_lazy("Theo dõi"), "tasks:follow", "grid-dots", frozenset({Permission.URGE}), "follow", True),
     (gettext_lazy("Việc của tôi"), "tasks:desk", "inbox", frozenset(), "desk", True),
     (gettext_lazy("Vướng mắc"), "cases:list", "alert-hexagon", frozenset(), "difficulties", True),
     (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset(), "", False),
@@ -101,11 +109,11 @@ class Shell:
 
 
 def home_url(request: HttpRequest) -> str:
-    """Where this actor's day begins: leaders at the board, the standing agency at the register, units at their desk."""
+    """Where this actor's day begins: leaders at the board, the standing agency at its home, units at their desk."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     roles = {seat.role for seat in actor.seats}
-    wanted = ["reports:leaders"] if access.seats_with(actor, Permission.BOARD_LEADERS) else []
-    wanted += ["directives:list"] if Role.STANDING_OFFICER in roles else []
+    wanted = ["reports:leaders"] if Role.LEADER in roles else []
+    wanted += ["tasks:office"] if roles & {Role.STANDING_HEAD, Role.STANDING_OFFICER} else []
     wanted += ["tasks:desk"] if roles & {Role.UNIT_HEAD, Role.UNIT_OFFICER} else []
     wanted += ["organizations:setup"] if actor.is_admin or Role.ADMIN in roles else []
     wanted += ["directives:list"] if roles else []

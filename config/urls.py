@@ -13,11 +13,11 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("organizations.urls")),
     path("", include("directives.urls")),
+    path("", include("tasks.urls")),
     path("thong-bao/", include("notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),
     path("lich/ngay-nghi/", days_off, name="days_off"),
     path("suc-khoe/", health, name="health"),
     path("_kit/", kit_page, name="kit"),
-    path("", include("tasks.urls")),
 ]

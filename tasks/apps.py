@@ -10,6 +10,7 @@ class TasksConfig(AppConfig):
         from tasks.decomposition import facts  # noqa: F401  (registers what is recorded)
         from tasks.decomposition import options as decomposition_options  # noqa: F401
         from tasks.desk import counting  # noqa: F401  (registers the count beside the menu)
+        from tasks.follow_up import counts  # noqa: F401  (registers the number beside the menu)
         from tasks.outlook import TasksOutlook
 
         outlook.register(TasksOutlook())

@@ -14,7 +14,8 @@ age         working days overdue: 1-5 | 6-10 | 11-30 | 31-60 | 60+  (implies cla
 nodl_age    days since given, without a deadline: 0-30 | 31-90 | 90+  (implies class=none)
 silent=1    never reported
 officer     id of the person who works on it, or who answers for it
-queue       what waits for the assigner: confirm | decline | extension | accept | urge
+queue       what waits for the assigner: confirm | decline | extension | accept | urge; only of what the reader's side
+            has given (its directives; with parts=1, what it handed down)
 kind        kind of unit (organizations.UnitKind)
 parts=1     also parts handed down inside units; all=1: also cancelled, reassigned and transferred ones
 q           words of the task, accent-blind
@@ -35,7 +36,10 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 
+from organizations.access import seats_with
+from organizations.models import Role as PositionRole
 from organizations.models import Unit, UnitKind
+from organizations.permissions import Permission
 from tasks import ages
 from tasks.access import visible_to
 from tasks.models import Extension
@@ -113,8 +117,8 @@ class ListFilter:
         return replace(self, **changes)
 
     @property
-    def address(self) -> str:
-        """The query string, without what stands at its default: "unit=3&class=overdue"."""
+    def pairs(self) -> list[tuple[str, Any]]:
+        """Names and values as in an address, without what stands at its default."""
         pairs: list[tuple[str, Any]] = []
         for field in fields(self):
             value = getattr(self, field.name)
@@ -123,7 +127,12 @@ class ListFilter:
             name = {"classes": "class", "states": "state"}.get(field.name, field.name)
             items = value if isinstance(value, tuple) else (value,)
             pairs += [(name, "1" if item is True else item) for item in items]
-        return urlencode(pairs)
+        return pairs
+
+    @property
+    def address(self) -> str:
+        """The query string: "unit=3&class=overdue"."""
+        return urlencode(self.pairs)
 
     @property
     def url(self) -> str:
@@ -141,6 +150,8 @@ class ListFilter:
             found = found.counted()
         if not self.parts:
             found = found.top_level()
+        if self.queue:
+            found = found.filter(given_by(actor))
         found = found.annotate(age=ages.overdue_age(today))
         return found.filter(self._place() & self._progress(today) & self._deadline(today))
 
@@ -223,6 +234,17 @@ def class_condition(name: str, today: date) -> Q:
         case _:
             ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
             return is_open & ahead
+
+
+def given_by(actor: Actor) -> Q:
+    """Assignments on whose assigner's side the actor stands: of directives in their care, or handed down by them."""
+    condition = Q(parent__unit_id__in=[seat.scope_id for seat in seats_with(actor, Permission.HAND_DOWN)])
+    for seat in seats_with(actor, Permission.DIRECTIVE_WATCH):
+        if seat.role == PositionRole.LEADER:
+            condition |= Q(parent=None, directive__standing_unit__path__startswith=seat.scope_path)
+        else:
+            condition |= Q(parent=None, directive__standing_unit_id=seat.scope_id)
+    return condition
 
 
 def queue_condition(name: str, today: date) -> Q:

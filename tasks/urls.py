@@ -4,9 +4,13 @@ from django.urls import include, path
 
 from tasks.decomposition.urls import urlpatterns as decomposition
 from tasks.desk.urls import urlpatterns as desk
+from tasks.follow_up.urls import urlpatterns as follow_up
+from tasks.issuing.urls import urlpatterns as issuing
 
 app_name = "tasks"
 urlpatterns = [
+    *issuing,
+    *follow_up,
     *desk,
     path("van-ban/<int:pk>/phan-cong/", include(decomposition)),
 ]

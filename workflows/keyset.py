@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Expression, F, Model, Q, QuerySet
 
-T = TypeVar("T", bound=Model)
+T = TypeVar("T")
 _READ = {"date": date.fromisoformat, "int": int, "str": str}
 
 
@@ -35,12 +35,15 @@ class Page(Generic[T]):
     after: str
 
 
-def page(rows: QuerySet[T], keys: Sequence[Key], *, size: int, after: str = "", before: str = "") -> Page[T]:
+def page(
+    rows: "QuerySet[Any, T]", keys: Sequence[Key], *, size: int, after: str = "", before: str = "", tie: str = "pk"
+) -> Page[T]:
     """At most ``size`` rows after (or before) the marked row, in the order of ``keys`` and then of id.
 
-    The last key is always the id, so no two rows are equal. A mark that cannot be read gives the first page.
+    The last key is always the id (or ``tie``, for rows of ``values()``), so no two rows are equal. A mark that cannot
+    be read gives the first page.
     """
-    full = [*keys, Key("pk", "int")]
+    full = [*keys, Key(tie, "int")]
     backwards = bool(before) and not after
     mark = _decode(before if backwards else after, full)
     named = {f"key{at}": _expression(key) for at, key in enumerate(full)}
@@ -69,18 +72,20 @@ def _expression(key: Key) -> Expression | F:
 def _beyond(keys: Sequence[Key], mark: Sequence[Any], backwards: bool) -> Q:
     """Rows after the mark, or before it: the first differing key decides."""
     first = "gte" if keys[0].descending == backwards else "lte"
-    decided = Q(pk__in=())
+    decided: Q | None = None
     equal = Q()
     for at, (key, value) in enumerate(zip(keys, mark, strict=True)):
         side = "gt" if key.descending == backwards else "lt"
-        decided |= equal & Q(**{f"key{at}__{side}": value})
+        here = equal & Q(**{f"key{at}__{side}": value})
+        decided = here if decided is None else decided | here
         equal &= Q(**{f"key{at}": value})
     # Said twice so that an index on the first key is used.
-    return Q(**{f"key0__{first}": mark[0]}) & decided
+    return Q(**{f"key0__{first}": mark[0]}) & (decided or Q())
 
 
-def _encode(row: Model, keys: int) -> str:
-    values = [getattr(row, f"key{at}") for at in range(keys)]
+def _encode(row: "Model | dict[str, Any]", keys: int) -> str:
+    names = [f"key{at}" for at in range(keys)]
+    values = [row[name] if isinstance(row, dict) else getattr(row, name) for name in names]
     plain = [value.isoformat() if isinstance(value, date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode().rstrip("=")
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.heads import head_of
@@ -12,7 +13,7 @@ from tasks.access import may_as_assigner, require
 from tasks.actions.extending import drop_pending
 from tasks.actions.handing_down import end_parts
 from tasks.actions.receiving import as_assigner, lock_open, need
-from tasks.actions.recording import record
+from tasks.actions.recording import record, record_many
 from tasks.facts import (
     AssignmentCancelled,
     AssignmentGiven,
@@ -23,6 +24,8 @@ from tasks.facts import (
     DeadlineCorrected,
 )
 from tasks.models import Assignment, DeadlineCorrection, Suspension, Urging
+from tasks.querysets import AssignmentQuerySet
+from tasks.states import SETTLED, AssignmentState
 from workflows import clock
 from workflows.actors import Actor
 from workflows.calendars import calendar
@@ -35,6 +38,8 @@ def urge(*, assignment: Assignment, message: str, actor: Actor) -> Urging:
     message = need(message, "message_missing", _("Hãy ghi nội dung đôn đốc."))
     require(may_as_assigner(actor, Permission.URGE, assignment))
     assignment = lock_open(assignment)
+    if refusal := urging_blocked(assignment):
+        raise refusal
     urging = Urging.objects.create(
         assignment=assignment,
         message=message,
@@ -47,6 +52,52 @@ def urge(*, assignment: Assignment, message: str, actor: Actor) -> Urging:
     assignment.save(update_fields=["urgings", "last_urged_on"])
     record(assignment, AssignmentUrged(assignment_id=assignment.pk, message=message), actor=actor)
     return urging
+
+
+def urging_blocked(assignment: Assignment) -> TransitionDenied | None:
+    """Why there is nobody to urge: the unit has sent its result, or the clock stands still; None when there is."""
+    if assignment.state == AssignmentState.SUBMITTED:
+        return TransitionDenied("submitted", _("Đơn vị đã gửi kết quả, đang chờ xác nhận."))
+    if assignment.state == AssignmentState.SUSPENDED:
+        return TransitionDenied("suspended", _("Việc đang tạm dừng."))
+    if assignment.state in SETTLED:
+        state = assignment.get_state_display().lower()
+        return TransitionDenied("settled", _("Việc này đã khép lại (%(state)s).") % {"state": state})
+    return None
+
+
+@transaction.atomic
+def urge_many(*, assignments: AssignmentQuerySet, message: str, actor: Actor) -> tuple[list[int], dict[int, str]]:
+    """Đôn đốc many at once, in sets: ids urged, and id to reason for those that could not be.
+
+    The rows are locked by id and looked at afresh, so what changed since they were chosen is left alone.
+    """
+    message = need(message, "message_missing", _("Hãy ghi nội dung đôn đốc."))
+    rows = assignments.select_related("directive__standing_unit", "parent")
+    rows = rows.defer("directive__text", "directive__folded")
+    urged: list[Assignment] = []
+    refused: dict[int, str] = {}
+    for assignment in rows.select_for_update(no_key=True, of=("self",)).order_by("pk"):
+        if not may_as_assigner(actor, Permission.URGE, assignment):
+            refused[assignment.pk] = _("Bạn không có quyền thực hiện việc này.")
+        elif refusal := urging_blocked(assignment):
+            refused[assignment.pk] = refusal.message
+        else:
+            urged.append(assignment)
+    now, today, ids = clock.now(), clock.today(), [assignment.pk for assignment in urged]
+    Urging.objects.bulk_create(
+        Urging(
+            assignment=assignment,
+            message=message,
+            urged_by_id=actor.person_id,
+            on_behalf_of_id=actor.on_behalf_of_id,
+            urged_at=now,
+        )
+        for assignment in urged
+    )
+    Assignment.objects.filter(pk__in=ids).update(urgings=F("urgings") + 1, last_urged_on=today)
+    record_many(urged, lambda row: AssignmentUrged(assignment_id=row.pk, message=message), actor=actor)
+    return ids, refused
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from directives.actions.review import stop_issuing
 from directives.facts import ReviewApproved
 from directives.models import Directive
 from directives.states import DirectiveState
@@ -41,11 +42,16 @@ def enqueue_issuing(directive_id: int) -> None:
 
 @app.task(retry=RETRY)
 def issue_job(directive_id: int) -> None:
-    """Issue the directive in the name of whoever approved it. Bears being run twice."""
+    """Issue the directive in the name of whoever approved it. Bears being run twice.
+
+    What cannot be issued goes back to the desk that decomposes, with the reason.
+    """
+    actor = approver(directive_id)
     try:
-        issue_directive(directive_id, approver(directive_id))
+        issue_directive(directive_id, actor)
     except TransitionDenied as refusal:
         if refusal.code == "nothing_to_issue":
+            stop_issuing(directive=Directive.objects.get(pk=directive_id), actor=actor, reason=refusal.message)
             _tell_failure(directive_id, refusal.message)
         logger.info("directive %s not issued: %s", directive_id, refusal.message)
     except Exception as error:

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from directives.facts import ReviewApproved
+from directives.facts import IssuingStopped, ReviewApproved
 from directives.models import Directive
 from directives.states import DirectiveState
 from organizations.models import GroupRule, Unit, UnitGroup, UnitKind
@@ -162,11 +162,13 @@ def test_issuing_that_went_silent_is_started_again(world: World) -> None:
     assert waiting_jobs("issue_job") == [{"directive_id": silent.pk}]
 
 
-def test_directive_with_nothing_to_issue_says_so_and_is_not_tried_for_ever(world: World) -> None:
+def test_directive_with_nothing_to_issue_goes_back_to_the_desk_with_the_reason(world: World) -> None:
     directive = make_directive(world)
     issue_job(directive_id=directive.pk)
     run = IssueRun.objects.get(directive_id=directive.pk)
     assert run.phase == "failed" and "đơn vị thực hiện" in run.error
+    assert Directive.objects.get(pk=directive.pk).state == DirectiveState.DRAFT
+    assert Event.objects.get(kind=IssuingStopped.kind).data["reason"] == run.error
     resume_issuing(timestamp=0)
     assert waiting_jobs("issue_job") == []
 

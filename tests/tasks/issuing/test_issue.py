@@ -119,8 +119,8 @@ def test_directive_is_issued_with_its_history_and_its_moment(world: World) -> No
     directive.refresh_from_db()
     assert directive.state == DirectiveState.ISSUED
     assert clock.at(DAY) == directive.assigned_at
-    facts = [event.fact for event in Event.objects.filter(kind=AssignmentGiven.kind).order_by("pk")]
-    assert {fact.assignment_id for fact in facts} == {a.pk for a in given}
+    told = Event.objects.filter(kind=AssignmentGiven.kind)
+    assert {event.data["assignment_id"] for event in told} == {a.pk for a in given}
     issued = Event.objects.get(stream=f"directive:{directive.pk}", kind=DirectiveIssued.kind)
     assert issued.actor == world.people["leader"]
     assert issued.fact == DirectiveIssued(directive_id=directive.pk, tasks=1, assignments=3, units=3)

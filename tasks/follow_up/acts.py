@@ -1,0 +1,180 @@
+"""What the office can do with an assignment under way: one table for the panel, the single pages and the bulk pages.
+
+The acts themselves are tasks/actions; here stands what each is called, what it asks, and why it is not possible now.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organizations.access import role_may, seats_with
+from organizations.models import Role
+from organizations.permissions import Permission
+from tasks.access import may_as_assigner
+from tasks.actions import extending, following_up, receiving, reporting
+from tasks.follow_up import forms
+from tasks.models import Assignment
+from tasks.states import AssignmentState, ExtensionState
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied, blocked
+
+Text = str | Promise
+Perform = Callable[[Assignment, dict[str, Any], Actor], object]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act. ``{n}`` in ``many`` is the number of assignments; ``slug`` stands in addresses."""
+
+    key: str
+    slug: str
+    label: Text
+    many: Text
+    done: Text
+    icon: str
+    permission: Permission
+    form: type[forms.ActForm]
+    perform: Perform
+    transition: str = ""
+    hindrance: Callable[[Assignment], str | None] | None = None
+
+    def refusal(self, assignment: Assignment, actor: Actor) -> str | None:
+        """Why not; None when nothing stands in the way. Rights first. Decides nothing: the action asks again."""
+        if not may_as_assigner(actor, self.permission, assignment):
+            return who_may(self.permission, assignment)
+        if self.transition:
+            return blocked(assignment, self.transition, actor)
+        return self.hindrance(assignment) if self.hindrance else None
+
+
+def who_may(permission: Permission, assignment: Assignment) -> str:
+    """ "Chỉ phụ trách cơ quan thường trực được làm việc này." """
+    if assignment.parent_id is not None:
+        return _("Chỉ đơn vị đã giao phần việc này xuống được làm việc này.")
+    roles = [str(role.label).lower() for role in Role if role_may(role, permission)]
+    return _("Việc này thuộc quyền của: %(roles)s.") % {"roles": ", ".join(roles)}
+
+
+def _settled(assignment: Assignment) -> str | None:
+    if assignment.closed_on is None:
+        return None
+    return _("Việc này đã khép lại (%(state)s).") % {"state": assignment.get_state_display().lower()}
+
+
+def _no_urging(assignment: Assignment) -> str | None:
+    refusal = following_up.urging_blocked(assignment)
+    return refusal.message if refusal else None
+
+
+def _no_request(assignment: Assignment) -> str | None:
+    return None if pending(assignment) else _("Không có đề nghị gia hạn nào chờ quyết định.")
+
+
+def pending(assignment: Assignment) -> Any:
+    """The extension that waits for a decision. Uses what was prefetched."""
+    return next((asked for asked in assignment.extensions.all() if asked.state == ExtensionState.ASKED), None)
+
+
+def _decide(assignment: Assignment, data: dict[str, Any], actor: Actor, grant: bool) -> object:
+    extension = assignment.extensions.filter(state=ExtensionState.ASKED).first()
+    if extension is None:
+        raise TransitionDenied("no_request", _("Không có đề nghị gia hạn nào chờ quyết định."))
+    return extending.decide_extension(
+        extension=extension, grant=grant, actor=actor, until=data.get("until"), note=data.get("note", "")
+    )
+
+
+def _correct(assignment: Assignment, data: dict[str, Any], actor: Actor) -> object:
+    due_on = None if data["none"] else data["due_on"]
+    return following_up.correct_deadline(assignment=assignment, due_on=due_on, reason=data["reason"], actor=actor)
+
+
+P = Permission
+ACTS: dict[str, Act] = {
+    act.key: act
+    for act in (
+        Act(
+            "confirm", "xac-nhan", gettext_lazy("Xác nhận hoàn thành"), gettext_lazy("Xác nhận {n} việc"),
+            gettext_lazy("Đã xác nhận hoàn thành"), "circle-check", P.RESULT_CONFIRM, forms.ActForm,
+            lambda a, _data, actor: reporting.confirm_result(assignment=a, actor=actor), "confirm",
+        ),
+        Act(
+            "return", "tra-ket-qua", gettext_lazy("Trả lại để thực hiện lại"), gettext_lazy("Trả lại {n} kết quả"),
+            gettext_lazy("Đã trả lại để thực hiện lại"), "rotate-clockwise", P.RESULT_CONFIRM, forms.ReturnForm,
+            lambda a, data, actor: reporting.return_result(assignment=a, reason=data["reason"], actor=actor),
+            "return_result",
+        ),
+        Act(
+            "urge", "don-doc", gettext_lazy("Đôn đốc"), gettext_lazy("Đôn đốc {n} việc"),
+            gettext_lazy("Đã đôn đốc"), "bell-ringing", P.URGE, forms.UrgeForm,
+            lambda a, data, actor: following_up.urge(assignment=a, message=data["message"], actor=actor),
+            hindrance=_no_urging,
+        ),
+        Act(
+            "grant", "dong-y-gia-han", gettext_lazy("Đồng ý gia hạn"), gettext_lazy("Đồng ý gia hạn {n} việc"),
+            gettext_lazy("Đã đồng ý gia hạn"), "calendar-plus", P.EXTENSION_DECIDE, forms.GrantForm,
+            lambda a, data, actor: _decide(a, data, actor, grant=True), hindrance=_no_request,
+        ),
+        Act(
+            "refuse", "tu-choi-gia-han", gettext_lazy("Không đồng ý gia hạn"),
+            gettext_lazy("Không đồng ý gia hạn {n} việc"), gettext_lazy("Đã từ chối gia hạn"), "calendar-off",
+            P.EXTENSION_DECIDE, forms.RefuseExtensionForm,
+            lambda a, data, actor: _decide(a, data, actor, grant=False), hindrance=_no_request,
+        ),
+        Act(
+            "keep", "giu-viec", gettext_lazy("Không đồng ý trả lại việc"), gettext_lazy("Giữ nguyên {n} việc"),
+            gettext_lazy("Đã giữ nguyên đơn vị thực hiện"), "arrow-back-up", P.REASSIGN, forms.KeepForm,
+            lambda a, data, actor: receiving.refuse_decline(assignment=a, reason=data["reason"], actor=actor),
+            "refuse_decline",
+        ),
+        Act(
+            "reassign", "giao-lai", gettext_lazy("Giao đơn vị khác"), gettext_lazy("Giao lại {n} việc"),
+            gettext_lazy("Đã giao đơn vị khác"), "transfer", P.REASSIGN, forms.ReassignForm,
+            lambda a, data, actor: following_up.reassign(
+                assignment=a, unit=data["unit"], reason=data["reason"], due_on=data["due_on"], actor=actor
+            ),
+            "reassign",
+        ),
+        Act(
+            "correct", "sua-han", gettext_lazy("Sửa hạn"), gettext_lazy("Sửa hạn {n} việc"),
+            gettext_lazy("Đã sửa hạn"), "calendar-event", P.DEADLINE_CORRECT, forms.CorrectForm, _correct,
+            hindrance=_settled,
+        ),
+        Act(
+            "suspend", "tam-dung", gettext_lazy("Tạm dừng"), gettext_lazy("Tạm dừng {n} việc"),
+            gettext_lazy("Đã tạm dừng"), "player-pause", P.SUSPEND, forms.SuspendForm,
+            lambda a, data, actor: following_up.suspend(assignment=a, reason=data["reason"], actor=actor), "suspend",
+        ),
+        Act(
+            "resume", "tiep-tuc", gettext_lazy("Tiếp tục"), gettext_lazy("Tiếp tục {n} việc"),
+            gettext_lazy("Đã cho tiếp tục"), "player-play", P.SUSPEND, forms.ActForm,
+            lambda a, _data, actor: following_up.resume(assignment=a, actor=actor), "resume",
+        ),
+        Act(
+            "cancel", "huy-viec", gettext_lazy("Hủy việc"), gettext_lazy("Hủy {n} việc"),
+            gettext_lazy("Đã hủy việc"), "ban", P.CANCEL, forms.CancelForm,
+            lambda a, data, actor: following_up.cancel(assignment=a, reason=data["reason"], actor=actor), "cancel",
+        ),
+    )
+}  # fmt: skip
+# In the bulk bar: the two everyday ones as buttons, the others in its menu.
+EVERYDAY = ("urge", "confirm")
+# Which decisions a state or a request waits for; the first is the usual answer.
+DECISIONS: dict[str, tuple[str, ...]] = {
+    AssignmentState.SUBMITTED: ("confirm", "return"),
+    AssignmentState.DECLINED: ("reassign", "keep"),
+    AssignmentState.SUSPENDED: ("resume",),
+}
+
+
+def bulk_acts(actor: Actor) -> list[Act]:
+    """What the actor may do to at least some assignments, everyday ones first."""
+    if not actor.seats:
+        return []
+    hands_down = bool(seats_with(actor, Permission.HAND_DOWN))
+    mine = [act for act in ACTS.values() if hands_down or seats_with(actor, act.permission)]
+    return sorted(mine, key=lambda act: EVERYDAY.index(act.key) if act.key in EVERYDAY else len(EVERYDAY))

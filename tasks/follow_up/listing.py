@@ -1,0 +1,217 @@
+"""What the list page shows: the rows at its address, true counts to filter by, and words for what narrows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from directives import access as directives_access
+from organizations import access
+from organizations.models import UnitKind
+from organizations.permissions import Permission
+from tasks import ages
+from tasks.due import Ruler
+from tasks.follow_up.rows import Row, read_rows, with_related
+from tasks.lists import QUEUES, SORTS, ListFilter, class_condition, given_by, queue_condition
+from tasks.models import Task
+from tasks.querysets import AssignmentQuerySet
+from tasks.signs import STATE_ICONS
+from tasks.states import AssignmentState, Role
+from workflows import clock
+from workflows.actors import Actor
+from workflows.deadlines import DeadlineClass
+from workflows.keyset import page
+from workflows.periods import label_of
+
+PAGE = 100
+CLASS_ICONS = {
+    DeadlineClass.OVERDUE: "alert-triangle-fill",
+    DeadlineClass.SOON: "calendar-due",
+    DeadlineClass.OPEN: "clock",
+    DeadlineClass.NONE: "calendar-off",
+    DeadlineClass.ON_TIME: "circle-check",
+    DeadlineClass.LATE: "clock-check",
+}
+
+
+def queue_labels() -> dict[str, str]:
+    """What waits for the assigner, in words."""
+    return {
+        "confirm": _("Chờ xác nhận kết quả"),
+        "decline": _("Đề nghị trả lại việc"),
+        "extension": _("Xin gia hạn"),
+        "accept": _("Chậm tiếp nhận"),
+        "urge": _("Quá hạn chưa đôn đốc"),
+    }
+
+
+def sort_labels() -> dict[str, str]:
+    return {
+        "due": _("Hạn gần nhất trước"),
+        "-due": _("Hạn xa nhất trước"),
+        "sent": _("Chờ xác nhận lâu nhất trước"),
+        "given": _("Mới giao trước"),
+        "unit": _("Theo đơn vị"),
+        "done": _("Mới hoàn thành trước"),
+    }
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The page at one address. ``total`` counts every row it selects, not only those of this page."""
+
+    chosen: ListFilter
+    rows: list[Row]
+    total: int
+    chips: list[dict[str, Any]]
+    narrowed: list[dict[str, str]]
+    previous_url: str
+    next_url: str
+    sorts: list[tuple[str, str]]
+    may_act: bool
+    boards: str
+
+    @property
+    def kept(self) -> list[tuple[str, Any]]:
+        """What the form of filters carries along unseen."""
+        return [pair for pair in self.chosen.pairs if pair[0] not in ("q", "role", "kind", "state", "sort")]
+
+
+def listing(actor: Actor, chosen: ListFilter, *, after: str = "", before: str = "") -> Listing:
+    """Read the page. The number of queries does not depend on the number of rows."""
+    found = chosen.rows(actor)
+    shown = page(with_related(found), chosen.keys, size=PAGE, after=after, before=before)
+    link = f"{chosen.url}{'&' if chosen.address else '?'}"
+    return Listing(
+        chosen=chosen,
+        rows=read_rows(shown.rows, Ruler.now()),
+        total=found.count(),
+        chips=_chips(actor, chosen),
+        narrowed=list(_narrowed(actor, chosen)),
+        previous_url=f"{link}before={shown.before}" if shown.before else "",
+        next_url=f"{link}after={shown.after}" if shown.after else "",
+        sorts=[(key, sort_labels()[key]) for key in SORTS],
+        may_act=access.may(actor, Permission.URGE) or (chosen.parts and access.may(actor, Permission.HAND_DOWN)),
+        boards=_boards(actor, chosen),
+    )
+
+
+def _boards(actor: Actor, chosen: ListFilter) -> str:
+    """What the page listens to: the directive or unit it is about, else everything the leaders' board counts."""
+    if chosen.directive:
+        return f"directive.{chosen.directive}"
+    if chosen.unit:
+        return f"unit.{chosen.unit}"
+    return " ".join(sorted({"leaders", *(f"unit.{seat.scope_id}" for seat in actor.seats)}))
+
+
+def _chips(actor: Actor, chosen: ListFilter) -> list[dict[str, Any]]:
+    """Deadline classes and queues, each with how many rows it would leave, the other filters standing."""
+    today = clock.today()
+    base = chosen.but(classes=(), age="", nodl_age="", queue="", open=False)
+    counts = _open_counts(base.rows(actor), actor, today)
+    narrow = bool(base.unit or base.under or base.directive or base.task or base.officer)
+    if narrow:
+        counts |= _done_counts(base.rows(actor), today)
+    chips = []
+    for name in CLASS_ICONS:
+        current = chosen.classes == (name.value,)
+        chips.append(
+            {
+                "label": name.label,
+                "icon": CLASS_ICONS[name],
+                "count": counts.get(name.value),
+                "overdue": name == DeadlineClass.OVERDUE,
+                "current": current,
+                "url": base.but(classes=() if current else (name.value,)).url,
+            }
+        )
+    for queue in QUEUES:
+        current = chosen.queue == queue
+        if counts[queue] or current:
+            url = base.but(queue="" if current else queue, sort="sent" if queue == "confirm" else base.sort).url
+            label = queue_labels()[queue]
+            chips.append({"label": label, "count": counts[queue], "current": current, "url": url, "queue": True})
+    return chips
+
+
+def _open_counts(rows: AssignmentQuerySet, actor: Actor, today: date) -> dict[str, int]:
+    """One pass over what is open."""
+    asked: dict[str, Q] = {
+        name.value: class_condition(name, today) for name in CLASS_ICONS if not name.value.startswith("done")
+    }
+    asked |= {queue: given_by(actor) & queue_condition(queue, today) for queue in QUEUES}
+    return rows.filter(closed_on=None).aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in asked.items()}
+    )
+
+
+def _done_counts(rows: AssignmentQuerySet, today: date) -> dict[str, int]:
+    asked = {name.value: class_condition(name, today) for name in (DeadlineClass.ON_TIME, DeadlineClass.LATE)}
+    return rows.filter(done_on__isnull=False).aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in asked.items()}
+    )
+
+
+def _narrowed(actor: Actor, chosen: ListFilter) -> Iterator[dict[str, str]]:
+    """What narrows the list beside the chips, each with the address without it. Names only what the actor may see."""
+    if chosen.unit or chosen.under:
+        unit = access.visible_units(actor).only("name").filter(pk=chosen.unit or chosen.under or 0).first()
+        below = _("%(unit)s và các đơn vị trực thuộc") if chosen.under else "%(unit)s"
+        yield _token(_("Đơn vị"), below % {"unit": unit.name if unit else "?"}, chosen.but(unit=None, under=None))
+    if chosen.directive:
+        seen = directives_access.visible_to(actor).filter(pk=chosen.directive)
+        known = seen.select_related("type").defer("text", "folded").first()
+        plain = chosen.but(directive=None, task=None, period=None)
+        yield _token(_("Văn bản"), str(known) if known else "?", plain)
+    if chosen.task:
+        seen_in = directives_access.visible_to(actor).values("pk")
+        task = Task.objects.only("content", "section").filter(pk=chosen.task, directive__in=seen_in).first()
+        yield _token(_("Nhiệm vụ"), str(task) if task else "?", chosen.but(task=None, period=None))
+    if chosen.period:
+        yield _token(_("Kỳ"), label_of(chosen.period), chosen.but(period=None))
+    if chosen.officer:
+        person = access.visible_people(actor).only("full_name").filter(pk=chosen.officer).first()
+        yield _token(_("Người thực hiện"), person.full_name if person else "?", chosen.but(officer=None))
+    if chosen.age:
+        label = next(str(bucket.label) for bucket in ages.OVERDUE_AGES if bucket.key == chosen.age)
+        yield _token(_("Quá hạn"), _("%(days)s ngày làm việc") % {"days": label}, chosen.but(age=""))
+    if chosen.nodl_age:
+        label = next(str(bucket.label) for bucket in ages.NO_DEADLINE_AGES if bucket.key == chosen.nodl_age)
+        yield _token(_("Không thời hạn, đã giao"), label, chosen.but(nodl_age=""))
+    yield from _further(chosen)
+
+
+def _further(chosen: ListFilter) -> Iterator[dict[str, str]]:
+    if len(chosen.classes) > 1:
+        words = ", ".join(str(DeadlineClass(name).label) for name in chosen.classes)
+        yield _token(_("Thời hạn"), words, chosen.but(classes=()))
+    if chosen.states:
+        words = ", ".join(str(AssignmentState(name).label) for name in chosen.states)
+        yield _token(_("Trạng thái"), words, chosen.but(states=()))
+    if chosen.role:
+        yield _token(_("Vai trò"), str(Role(chosen.role).label), chosen.but(role=""))
+    if chosen.kind:
+        yield _token(_("Loại đơn vị"), str(UnitKind(chosen.kind).label), chosen.but(kind=""))
+    if chosen.open:
+        yield _token("", _("Chưa khép lại"), chosen.but(open=False))
+    if chosen.silent:
+        yield _token("", _("Chưa báo cáo lần nào"), chosen.but(silent=False))
+    if chosen.parts:
+        yield _token("", _("Kể cả phần việc giao xuống"), chosen.but(parts=False))
+    if chosen.all:
+        yield _token("", _("Kể cả việc đã hủy, đã chuyển"), chosen.but(all=False))
+    if chosen.q:
+        yield _token(_("Có chữ"), f"“{chosen.q}”", chosen.but(q=""))
+
+
+def _token(name: str, value: str, without: ListFilter) -> dict[str, str]:
+    return {"name": name, "value": value, "url": without.url}
+
+
+def states_for_menu() -> list[tuple[str, str, str]]:
+    """Every state: value, words, icon."""
+    return [(state.value, str(state.label), STATE_ICONS[state]) for state in AssignmentState]

@@ -1,0 +1,184 @@
+"""The standing office's home (thường trực): what must we do now, worst first, every number a link to its list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Count, OuterRef, Subquery, TextField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directives import access as directives_access
+from directives.models import Directive, ReviewProcess
+from directives.states import DirectiveState
+from tasks.due import Ruler
+from tasks.follow_up.acts import pending
+from tasks.follow_up.listing import queue_labels
+from tasks.follow_up.others import Other, other_directives
+from tasks.follow_up.rows import Row, read_row, with_related
+from tasks.lists import QUEUES, ListFilter, class_condition, given_by, queue_condition
+from tasks.models import Assignment
+from tasks.querysets import AssignmentQuerySet
+from workflows import clock
+from workflows.actors import Actor
+
+SHOWN = 5
+DOCUMENTS = 30
+ICONS = {
+    "confirm": "hourglass",
+    "decline": "arrow-back-up",
+    "extension": "calendar-plus",
+    "urge": "bell-ringing",
+    "accept": "circle-dashed",
+}
+# Units wait for the first three; the others wait for units.
+ORDER = ("confirm", "decline", "extension", "urge", "accept")
+OLDEST_FIRST = {
+    "confirm": ("stopped_on", "pk"),
+    "decline": ("assigned_on", "pk"),
+    "extension": ("due_on", "pk"),
+    "urge": ("due_on", "pk"),
+    "accept": ("assigned_on", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row of a queue: what it says beside the assignment, and since how many working days."""
+
+    row: Row
+    note: str
+    days: int | None
+    asked_for: date | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits, its true count, the list behind it, and the first few."""
+
+    key: str
+    label: str
+    icon: str
+    count: int
+    url: str
+    items: list[Item]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A directive that has not been issued yet; ``url`` "" means its own page."""
+
+    directive: Directive
+    kind: str
+    label: str
+    icon: str
+    url: str
+    note: str
+    tasks: int
+
+
+@dataclass(frozen=True)
+class Office:
+    """The page. ``overdue`` and ``open`` are of everything the office has given."""
+
+    queues: list[Queue]
+    documents: list[Document]
+    followed: list[Other]
+    open: int
+    overdue: int
+    boards: str
+
+    @property
+    def waiting(self) -> list[Queue]:
+        return [queue for queue in self.queues if queue.count]
+
+
+def office(actor: Actor) -> Office:
+    """Read the page: one count of all queues, one short query for each that is not empty."""
+    today, ruler = clock.today(), Ruler.now()
+    given = Assignment.objects.counted().top_level().open().filter(given_by(actor))
+    asked = {name: Count("pk", filter=queue_condition(name, today)) for name in QUEUES}
+    counts = given.aggregate(all=Count("pk"), overdue=Count("pk", filter=class_condition("overdue", today)), **asked)
+    labels = queue_labels()
+    followed = other_directives(actor, most=8, totals=True)
+    documents = _documents(actor)
+    return Office(
+        queues=[
+            Queue(
+                key=name,
+                label=labels[name],
+                icon=ICONS[name],
+                count=counts[name],
+                url=ListFilter(queue=name, sort="sent" if name == "confirm" else "due").url,
+                items=_items(given, name, ruler) if counts[name] else [],
+            )
+            for name in ORDER
+        ],
+        documents=documents,
+        followed=followed,
+        open=counts["all"],
+        overdue=counts["overdue"],
+        boards=_boards(actor, [other.pk for other in followed] + [row.directive.pk for row in documents]),
+    )
+
+
+def _boards(actor: Actor, directives: list[int]) -> str:
+    """Its desks, and the directives on the page."""
+    units = sorted({f"unit.{seat.scope_id}" for seat in actor.seats})
+    return " ".join([*units, *(f"directive.{pk}" for pk in directives[:40])])
+
+
+def _items(given: AssignmentQuerySet, name: str, ruler: Ruler) -> list[Item]:
+    found = with_related(given.filter(queue_condition(name, ruler.today)))
+    rows = found.prefetch_related("extensions").order_by(*OLDEST_FIRST[name])[:SHOWN]
+    return [_item(name, assignment, ruler) for assignment in rows]
+
+
+def _item(name: str, assignment: Assignment, ruler: Ruler) -> Item:
+    row = read_row(assignment, ruler)
+    days = ruler.calendar.between
+    if name == "confirm":
+        return Item(row, "", row.waiting)
+    if name == "extension":
+        extension = pending(assignment)
+        return Item(row, extension.reason, days(extension.asked_at.date(), ruler.today), extension.asked_for)
+    if name == "urge":
+        last = row.last_urged_on
+        note = _("đôn đốc gần nhất %(day)s") % {"day": f"{last:%d/%m}"} if last else _("chưa đôn đốc lần nào")
+        return Item(row, note, None)
+    return Item(row, "", days(assignment.assigned_on, ruler.today))
+
+
+def _documents(actor: Actor) -> list[Document]:
+    """Before issue, those sent back first, then drafts, then what waits for others. One query."""
+    latest = ReviewProcess.objects.filter(directive=OuterRef("pk")).order_by("-round")
+    found = (
+        Directive.objects.before_issue()
+        .filter(directives_access.standing_scope(actor))
+        .select_related("type")
+        .defer("text", "folded")
+        .annotate(
+            task_count=Count("tasks"),
+            decided=Subquery(latest.values("approved")[:1], output_field=BooleanField()),
+            said=Subquery(latest.values("comment")[:1], output_field=TextField()),
+        )
+        .order_by("-pk")[:DOCUMENTS]
+    )
+    documents = [_document(directive) for directive in found]
+    rank = ("sent_back", "draft", "issuing", "in_review")
+    return sorted(documents, key=lambda document: rank.index(document.kind))
+
+
+def _document(directive: Any) -> Document:
+    sent_back = directive.state == DirectiveState.DRAFT and directive.decided is False
+    kind = "sent_back" if sent_back else str(directive.state)
+    words = {
+        "sent_back": (_("Bị trả lại để sửa"), "arrow-back-up"),
+        "draft": (_("Chờ phân công"), "file-text"),
+        "issuing": (_("Đang giao việc"), "progress"),
+        "in_review": (_("Chờ lãnh đạo duyệt"), "writing-sign"),
+    }
+    label, icon = words[kind]
+    url = reverse("tasks:issuing", args=[directive.pk]) if kind == "issuing" else ""
+    note = directive.said if sent_back else ""
+    return Document(directive, kind, label, icon, url, note or "", directive.task_count)

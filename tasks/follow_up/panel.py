@@ -1,0 +1,82 @@
+"""The office's panel on the page of an assignment: what to decide now, what else can be done, and why some cannot."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from organizations.access import seats_with
+from organizations.permissions import Permission
+from tasks.access import may_as_assigner
+from tasks.follow_up.acts import ACTS, DECISIONS, Act, pending
+from tasks.follow_up.forms import ActForm
+from tasks.models import Assignment, Extension
+from workflows.actors import Actor
+
+OTHERS = ("urge", "reassign", "correct", "suspend", "cancel")
+
+
+@dataclass(frozen=True)
+class PanelAct:
+    """One button: ``why`` is the reason it is off, "" when it is on."""
+
+    key: str
+    label: str
+    icon: str
+    url: str
+    form: ActForm
+    why: str
+
+    @property
+    def asks(self) -> bool:
+        """It needs words or a date before it can be done."""
+        return bool(self.form.fields)
+
+
+@dataclass(frozen=True)
+class OfficePanel:
+    """``decisions`` answer what waits for the assigner; ``others`` are possible at any time."""
+
+    decisions: list[PanelAct]
+    extension: Extension | None
+    extension_acts: list[PanelAct]
+    others: list[PanelAct]
+    urgings: list[Any]
+
+
+def office_panel(assignment: Assignment, actor: Actor) -> OfficePanel | None:
+    """The panel, or None for who is not on the assigner's side (``tasks.access``). A few queries, none per button."""
+    if not on_assigners_side(assignment, actor):
+        return None
+    extension = pending(assignment)
+    decisions = DECISIONS.get(assignment.state, ())
+
+    def button(key: str) -> PanelAct:
+        return panel_act(ACTS[key], assignment, actor)
+
+    return OfficePanel(
+        decisions=[button(key) for key in decisions],
+        extension=extension,
+        extension_acts=[button(key) for key in ("grant", "refuse")] if extension else [],
+        others=[button(key) for key in OTHERS if key not in decisions],
+        urgings=list(assignment.urging_set.select_related("urged_by", "on_behalf_of")[:3]),
+    )
+
+
+def on_assigners_side(assignment: Assignment, actor: Actor) -> bool:
+    """The actor holds at least one of the assigner's rights over it."""
+    mine = {act.permission for act in ACTS.values()}
+    rights = {permission for permission in mine if seats_with(actor, permission)} | {Permission.URGE}
+    return any(may_as_assigner(actor, permission, assignment) for permission in rights)
+
+
+def panel_act(act: Act, assignment: Assignment, actor: Actor) -> PanelAct:
+    initial = {"until": getattr(pending(assignment), "asked_for", None)} if act.key == "grant" else None
+    return PanelAct(
+        key=act.key,
+        label=str(act.label),
+        icon=act.icon,
+        url=reverse(f"tasks:{act.key}", args=[assignment.pk]),
+        form=act.form(actor=actor, initial=initial, auto_id=f"id_{act.key}_%s"),
+        why=act.refusal(assignment, actor) or "",
+    )

@@ -1,0 +1,84 @@
+"""The end of following a directive: closed when all is settled, reopened, withdrawn with what is left cancelled."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from directives import access as directives_access
+from directives.actions import ending
+from directives.models import Directive
+from organizations.permissions import Permission
+from tasks.access import require
+from tasks.actions.ending import cancel_rest
+from tasks.models import Assignment
+from tasks.states import AssignmentState
+from workflows.actors import Actor
+from workflows.machine import TransitionDenied
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What is not settled yet: all of it, and the results among it that wait for confirmation."""
+
+    open: int
+    submitted: int
+
+    @property
+    def sentence(self) -> str:
+        """Why the directive cannot be closed; "" when it can."""
+        if not self.open:
+            return ""
+        if self.submitted:
+            return _("Còn %(open)d việc chưa khép lại, trong đó %(submitted)d chờ xác nhận.") % vars(self)
+        return _("Còn %(open)d việc chưa khép lại.") % vars(self)
+
+
+def remaining(directive: Directive) -> Remaining:
+    """One query. Parts handed down are the unit's own affair: they end with the whole."""
+    counted = (
+        Assignment.objects.open()
+        .top_level()
+        .filter(directive=directive)
+        .aggregate(open=Count("pk"), submitted=Count("pk", filter=Q(state=AssignmentState.SUBMITTED)))
+    )
+    return Remaining(**counted)
+
+
+@transaction.atomic
+def close(*, directive: Directive, actor: Actor, note: str = "", cancel_reason: str = "") -> Directive:
+    """Kết thúc theo dõi when nothing is open; with ``cancel_reason`` what is left is cancelled first.
+
+    The directive's row is locked, so no period is opened meanwhile.
+    """
+    locked = _lock(directive)
+    require(directives_access.may(actor, Permission.DIRECTIVE_CLOSE, locked))
+    if cancel_reason.strip():
+        require(directives_access.may(actor, Permission.CANCEL, locked))
+        cancel_rest(directive=locked, reason=cancel_reason, actor=actor)
+    left = remaining(locked)
+    if left.open:
+        raise TransitionDenied("still_open", left.sentence)
+    return ending.close_directive(directive=locked, actor=actor, note=note)
+
+
+@transaction.atomic
+def reopen(*, directive: Directive, actor: Actor, reason: str) -> Directive:
+    """Mở lại theo dõi; periods missed meanwhile open with the next hour's job."""
+    return ending.reopen_directive(directive=directive, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def withdraw(*, directive: Directive, actor: Actor, reason: str) -> Directive:
+    """Thu hồi: what is not settled is cancelled with it; a result that waits is decided first."""
+    locked = _lock(directive)
+    moved = ending.withdraw_directive(directive=locked, actor=actor, reason=reason)
+    cancel_rest(directive=locked, reason=reason, actor=actor)
+    return moved
+
+
+def _lock(directive: Directive) -> Directive:
+    rows = Directive.objects.select_related("standing_unit").defer("text", "folded")
+    locked: Directive = rows.select_for_update(no_key=True, of=("self",)).get(pk=directive.pk)
+    return locked

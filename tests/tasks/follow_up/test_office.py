@@ -1,0 +1,107 @@
+"""The standing office's home: counts that equal the lists behind them, oldest first, documents by what they need."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from directives.models import ReviewProcess
+from directives.states import DirectiveState
+from tasks.follow_up.counts import waiting_for_office
+from tasks.follow_up.office import office
+from tasks.lists import ListFilter
+from tasks.states import AssignmentState as A
+from tests.counting import Counting
+from tests.personas import World
+from tests.tasks.builders import GIVEN, TODAY, make_assignment, make_directive, make_extension, make_task
+from workflows import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(world: World, days: int = 0) -> None:
+    """One of each queue."""
+    make_assignment(world, A.SUBMITTED, stopped_on=TODAY - timedelta(days=days))
+    make_assignment(world, A.DECLINED)
+    make_extension(world, make_assignment(world))
+    make_assignment(world, A.ASSIGNED)
+    make_assignment(world, due_on=GIVEN)
+
+
+def test_every_count_is_that_of_its_list(world: World) -> None:
+    waiting(world)
+    waiting(world, days=5)
+    for persona in ("standing_officer", "standing_head", "leader", "city_leader"):
+        actor = world.actor(persona)
+        shown = office(actor)
+        assert [queue.count for queue in shown.queues] == [2, 2, 2, 2, 2]
+        for queue in shown.queues:
+            rows = ListFilter.read(QueryDict(queue.url.partition("?")[2])).rows(actor)
+            assert rows.count() == queue.count, queue.key
+    assert waiting_for_office(world.actor("standing_officer")) == 6
+    assert waiting_for_office(world.actor("unit_head")) == 0
+
+
+def test_longest_waiting_comes_first(world: World) -> None:
+    waiting(world)
+    waiting(world, days=5)
+    confirm = office(world.actor("standing_officer")).queues[0]
+    assert [item.days for item in confirm.items] == [3, 0]
+
+
+def test_another_office_sees_none_of_it(world: World) -> None:
+    waiting(world)
+    assert not office(world.actor("outsider")).waiting
+
+
+def review(world: World, directive_id: int, approved: bool | None) -> None:
+    ReviewProcess.objects.create(
+        directive_id=directive_id, flow_class="directives.flows.DirectiveFlow", approved=approved,
+        comment="Bổ sung thời hạn" if approved is False else "", submitted_by=world.people["standing_officer"],
+        submitted_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_documents_say_what_they_wait_for(world: World) -> None:
+    draft = make_directive(world, state=DirectiveState.DRAFT, number="1")
+    make_task(world, draft)
+    sent_back = make_directive(world, state=DirectiveState.DRAFT, number="2")
+    review(world, sent_back.pk, False)
+    submitted = make_directive(world, state=DirectiveState.IN_REVIEW, number="3")
+    review(world, submitted.pk, None)
+    issuing = make_directive(world, state=DirectiveState.ISSUING, number="4")
+    make_directive(world, number="5")
+    shown = office(world.actor("standing_officer"))
+    assert [(row.directive.pk, row.kind, row.tasks) for row in shown.documents] == [
+        (sent_back.pk, "sent_back", 0), (draft.pk, "draft", 1), (issuing.pk, "issuing", 0),
+        (submitted.pk, "in_review", 0),
+    ]  # fmt: skip
+    assert shown.documents[0].note == "Bổ sung thời hạn"
+
+
+def test_page_with_work_and_without(world: World, persona_client: Callable[[str], Client]) -> None:
+    client = persona_client("standing_officer")
+    assert "Không có việc nào chờ thường trực" in client.get("/thuong-truc/").content.decode()
+    waiting(world)
+    html = client.get("/thuong-truc/").content.decode()
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    for words in ("Chờ xác nhận kết quả", "Đề nghị trả lại việc", "Xin gia hạn", "Quá hạn chưa đôn đốc"):
+        assert words in text
+    assert f'data-board="unit.{world.health.pk} directive.' in html
+    assert client.get("/")["Location"] == "/thuong-truc/"
+
+
+def test_number_of_queries_does_not_follow_the_work(world: World, persona_client: Callable[[str], Client]) -> None:
+    client = persona_client("standing_officer")
+    waiting(world)
+    client.get("/thuong-truc/")
+    with Counting() as few:
+        client.get("/thuong-truc/")
+    for _nth in range(6):
+        waiting(world)
+    with Counting() as many:
+        client.get("/thuong-truc/")
+    assert few.count == many.count <= 32
