@@ -51,7 +51,9 @@ def remove_file(*, attached: DirectiveFile, actor: Actor) -> None:
 @transaction.atomic
 def hold_pending(*, stored: StoredFile, name: str, actor: Actor, readable: bool = True) -> PendingFile:
     """Keep an upload for the form it came in, until the form is saved."""
-    return PendingFile.objects.create(file=stored, name=name, uploaded_by_id=actor.person_id, uploaded_at=clock.now())
+    return PendingFile.objects.create(
+        file=stored, name=name, readable=readable, uploaded_by_id=actor.person_id, uploaded_at=clock.now()
+    )
 
 
 def pending_for(actor: Actor, token: str) -> PendingFile | None:

@@ -1,0 +1,106 @@
+"""Small files of every kind for tests, made in memory."""
+
+import unicodedata
+import zipfile
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from openpyxl import Workbook
+
+
+def upload(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def docx(*paragraphs: str, header: str = "") -> bytes:
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    return saved(document)
+
+
+def saved(document: object) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)  # type: ignore[attr-defined]
+    return buffer.getvalue()
+
+
+def numbered_docx() -> bytes:
+    """Labels that Word numbers by itself, a table, and a deleted word."""
+    document = Document()
+    document.add_paragraph("Chủ động rà soát.", style="List Number")
+    document.add_paragraph("Xây dựng phương án.", style="List Number")
+    document.add_paragraph("Ý thứ nhất.", style="List Bullet")
+    table = document.add_table(rows=2, cols=2)
+    for at, words in enumerate(["STT", "Nhiệm vụ", "1", "Báo cáo"]):
+        table.cell(at // 2, at % 2).text = words
+    document.add_paragraph("Sau bảng.")
+    return saved(document)
+
+
+def cp1258(text: str) -> bytes:
+    """As old Vietnamese programs wrote it: base letters, then the five tone marks."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    out = []
+    for char in text:
+        apart = unicodedata.normalize("NFD", char)
+        tone = "".join(mark for mark in apart if mark in tones)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in tones))
+        out.append(base + tone)
+    return "".join(out).encode("cp1258")
+
+
+def xlsx(*cells: str) -> bytes:
+    book = Workbook()
+    for at, cell in enumerate(cells, start=1):
+        book.active.cell(row=at, column=1, value=cell)
+    return saved(book)
+
+
+def pdf(*lines: str) -> bytes:
+    """A one-page PDF with a text layer in ASCII; no line gives a scan without one."""
+    drawn = "".join(f"({line}) Tj 0 -16 Td " for line in lines)
+    stream = f"BT /F1 12 Tf 50 780 Td {drawn}ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(out),
+    )
+
+
+def macro_docx() -> bytes:
+    source = BytesIO(docx("Có macro"))
+    buffer = BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, old.read(entry))
+        new.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0macro")
+    return buffer.getvalue()
+
+
+def bomb_docx() -> bytes:
+    source = BytesIO(docx("Nổ"))
+    buffer = BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry, old.read(entry))
+        new.writestr("word/media/rong.bin", b"0" * 30_000_000)
+    return buffer.getvalue()
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+EXE = b"MZ\x90\x00" + bytes(range(256)) * 8
