@@ -5,4 +5,4 @@ class DirectivesConfig(AppConfig):
     name = "directives"
 
     def ready(self) -> None:
-        from directives import flows, narration, options  # noqa: F401  (registers flow, sentences, the office's options)
+        from directives import counting, flows, narration, options  # noqa: F401  (registers what they hold)

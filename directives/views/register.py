@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directives.boards import register
-from organizations.access import may
+from directives.boards.review import to_decide
+from organizations.access import may, seats_with
 from organizations.decorators import OfficeRequest, signed_in
 from organizations.permissions import Permission
 
@@ -14,8 +15,10 @@ from organizations.permissions import Permission
 @require_safe
 def directives(request: OfficeRequest) -> HttpResponse:
     """Every directive this person may see, newest first."""
+    leads = bool(seats_with(request.actor, Permission.DIRECTIVE_APPROVE))
     context = {
         "register": register.read(request.actor, request.GET),
+        "to_decide": to_decide(request.actor).order_by().count() if leads else None,
         "may_enter": may(request.actor, Permission.DIRECTIVE_ENTER),
         "boards": " ".join(dict.fromkeys(f"unit.{seat.scope_id}" for seat in request.actor.seats)),
     }
