@@ -18,7 +18,7 @@ ASSETS := static/vendor/.made-$(call hash,package-lock.json static/vendor.txt st
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 MESSAGES := .venv/.messages-$(call hash,$(CATALOGUES))
 
-.PHONY: run serve web worker migrate demo test lint types assets messages reference lock setup clean
+.PHONY: run serve web worker migrate demo test lint lint-code lint-format lint-templates lint-contracts types assets messages reference lock setup clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -30,7 +30,6 @@ serve: setup
 
 # Several processes, on servers of your own: DATABASE_URL and REDIS_URL.
 web: setup
-	@$(BIN)/python manage.py collectstatic --noinput -v 0
 	@exec $(BIN)/python -m config.serve web
 
 worker: setup
@@ -46,10 +45,18 @@ demo: setup
 test: setup $(DEV)
 	@$(BIN)/python -m pytest -n 2 $(PYTEST)
 
-lint: $(DEV)
+lint: lint-code lint-format lint-templates lint-contracts
+
+lint-code: $(DEV)
 	$(BIN)/ruff check .
+
+lint-format: $(DEV)
 	$(BIN)/ruff format --check .
+
+lint-templates: $(DEV)
 	$(BIN)/djlint --lint --quiet templates
+
+lint-contracts: $(DEV)
 	$(BIN)/lint-imports
 
 types: $(DEV)

