@@ -143,5 +143,5 @@
   new ResizeObserver(draw).observe(document.getElementById("ed-list"));
   window.rvEditor = { open: open, openId: openId, card: card, url: url, ask: ask, draw: draw, focusNext: function () { wantFocus = true; } };
   reconcile();
-  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(Boolean(location.hash || location.search)); });
+  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(/[?&]viec=/.test(location.search)); });
 })();

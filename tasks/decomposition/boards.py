@@ -66,7 +66,7 @@ class Card:
 
     @property
     def title(self) -> str:
-        return self.task.content or _("Việc chưa có nội dung")
+        return shorten(self.task.content, 160) or _("Việc chưa có nội dung")
 
     @property
     def owners(self) -> str:
@@ -76,10 +76,27 @@ class Card:
     def when(self) -> str:
         return when_line(self.task)
 
+    @cached_property
+    def id(self) -> str:
+        """The task's key as text: pages show it thousands of times, and numbers are localised one by one."""
+        return str(self.task.pk)
+
+    @cached_property
+    def number(self) -> str:
+        return str(self.task.number)
+
     @property
-    def bars(self) -> list[tuple[int, bool]]:
-        """(x, clear) of the five little bars."""
-        return [(at * 11, mark.clear) for at, mark in enumerate(self.verdict.marks)]
+    def bars_on(self) -> str:
+        """Path of the little bars of what is clear; ``bars_off`` of the others."""
+        return self._bars(clear=True)
+
+    @property
+    def bars_off(self) -> str:
+        return self._bars(clear=False)
+
+    def _bars(self, *, clear: bool) -> str:
+        places = (at * 11 for at, mark in enumerate(self.verdict.marks) if mark.clear == clear)
+        return "".join(f"M{x} 0h9v6h-9z" for x in places)
 
     @property
     def asks(self) -> bool:
@@ -104,6 +121,14 @@ class OutlineRow:
     quiet: bool = False
     level: int = 0
     leaf: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.clause.pk)
+
+    @property
+    def make_id(self) -> str:
+        return str(self.make)
 
 
 @dataclass
@@ -169,6 +194,13 @@ class EditorBoard:
     @property
     def open_warnings(self) -> int:
         return self.judgment.unanswered
+
+    @property
+    def timeless(self) -> int:
+        """Tasks for which nobody has said yet that they have no deadline, where the text names none either."""
+        return sum(
+            task.kind == DeadlineKind.NONE and not task.none_declared and not task.words for task in self.draft.tasks
+        )
 
     @property
     def lead_units(self) -> int:

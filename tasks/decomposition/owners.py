@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from organizations import access, groups
@@ -90,13 +90,11 @@ def _unit_choice(unit: Unit, day: date) -> Choice:
     )
 
 
-def named(actor: Actor, words: str) -> Choice | None:
-    """The one body that bears this name exactly, or None when none or several do."""
+def named(words: str, found: Sequence[Choice]) -> Choice | None:
+    """The one of ``found`` that bears this name exactly, or None when none or several do."""
     wanted = canonical(words)
-    if not wanted:
-        return None
-    found = [choice for choice in search(actor, words) if canonical(choice.name) == wanted]
-    present = [choice for choice in found if not choice.gone] or found
+    same = [choice for choice in found if canonical(choice.name) == wanted]
+    present = [choice for choice in same if not choice.gone] or same
     return present[0] if len(present) == 1 else None
 
 
@@ -112,10 +110,6 @@ def body_for(actor: Actor, key: str) -> Unit | UnitGroup:
     raise Http404
 
 
-def _in_use(actor: Actor, day: date):  # type: ignore[no-untyped-def]
+def _in_use(actor: Actor, day: date) -> QuerySet[UnitGroup]:
     in_use = Q(retired_on__isnull=True) | Q(retired_on__gt=day)
     return access.visible_groups(actor).filter(in_use).order_by("name", "id")
-
-
-def keys_of(names: Sequence[Entry]) -> list[str]:
-    return [entry.key for entry in names]

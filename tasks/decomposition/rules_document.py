@@ -84,7 +84,9 @@ def is_quiet(draft: Draft, clause: Clause, by_pk: dict[int, Clause]) -> bool:
     """Where by custom no task stands: under a heading of aims, requirements, grounds (option ``quiet_headings``), and
     in a paragraph that only leads in to what follows ("… cụ thể như sau:").
     """
-    if clause.kind == ProvisionKind.PARAGRAPH and draft.text[: clause.span[1]].rstrip().endswith(":"):
+    if clause.kind == ProvisionKind.PARAGRAPH and draft.text[
+        max(0, clause.span[1] - 8) : clause.span[1]
+    ].rstrip().endswith(":"):
         return True
     quiet = [fold(heading) for heading in draft.quiet_headings]
     at: Clause | None = clause

@@ -1,5 +1,6 @@
 """Findings on what a task says and by when."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,13 @@ from tasks.decomposition.findings import HINT, Finding, about_task
 from tasks.decomposition.spans import seams
 from tasks.states import DeadlineKind
 from workflows.words import day
+
+# Verbs with which another obligation begins.
+OBLIGES = re.compile(
+    r"(?:kịp thời )?(?:chỉ đạo|chủ trì|phối hợp|tổ chức|xây dựng|ban hành|báo cáo|tổng hợp|tập hợp|tham mưu|kiểm tra|"
+    r"hướng dẫn|theo dõi|rà soát|gửi|lập|trình|đề xuất|thực hiện)\b",
+    re.IGNORECASE,
+)
 
 
 def deadline_day_off(draft: Draft) -> Iterator[Finding]:
@@ -59,7 +67,11 @@ def several_obligations(draft: Draft) -> Iterator[Finding]:
     for task in draft.tasks:
         if task.span and not task.confirmed:
             start, end = task.span
-            cuts = [at for at in seams(draft.text, start, end) if ";" in draft.text[max(start, at - 3) : at]]
+            cuts = [
+                at
+                for at in seams(draft.text, start, end)
+                if ";" in draft.text[max(start, at - 3) : at] and OBLIGES.match(draft.text, at, end)
+            ]
             if cuts:
                 message = _("Một câu, %(count)d ý: có thể tách") % {"count": len(cuts) + 1}
                 yield about_task(task, "several_obligations", message, level=HINT)

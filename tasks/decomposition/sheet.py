@@ -25,6 +25,10 @@ class Pin:
     label: str
 
     @property
+    def id(self) -> str:
+        return str(self.pk)
+
+    @property
     def css(self) -> str:
         """Letter of the look."""
         return {CONFIRMED: "ok", READY: "c", REVIEW: "d"}.get(self.standing, "u")
@@ -64,6 +68,19 @@ class Block:
     clauses: tuple[Clause, ...] = ()
     make: Clause | None = None
     runs: list[Run] = field(default_factory=list)
+
+    @property
+    def at(self) -> str:
+        return str(self.start)
+
+    @property
+    def ids(self) -> list[str]:
+        """Keys of the clauses that begin here."""
+        return [str(clause.pk) for clause in self.clauses]
+
+    @property
+    def make_id(self) -> str:
+        return str(self.make.pk) if self.make else ""
 
 
 def blocks(draft: Draft, judgment: Judgment) -> list[Block]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("don-vi/<str:key>/", owners.members, name="editor-members"),
     path("gop/", card.merge, name="editor-merge"),
     path("thu-tu/", steps.sort, name="editor-sort"),
+    path("khong-thoi-han/", steps.timeless, name="editor-timeless"),
     path("hoan-tac/", steps.undo, name="editor-undo"),
     path("lam-lai/", steps.redo, name="editor-redo"),
     path("trinh/", submitting.submit, name="editor-submit"),

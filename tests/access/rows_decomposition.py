@@ -69,6 +69,7 @@ ROWS = [
     Row("tasks:editor-members", LOOKS, kwargs=group),
     Row("tasks:editor-merge", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-sort", ACTS, kwargs=draft, method="post"),
+    Row("tasks:editor-timeless", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-undo", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-redo", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-submit", SEES, kwargs=draft),

@@ -54,10 +54,7 @@ def test_crossing_moves_make_no_circle(committed: World) -> None:
 
 def test_growing_below_what_moves_keeps_paths_right(committed: World) -> None:
     admin = committed.actor("admin")
-    adds = [
-        lambda n=n: units.create_unit(actor=admin, name=f"Khoa {n}", parent=committed.hospital_a)
-        for n in range(4)
-    ]
+    adds = [lambda n=n: units.create_unit(actor=admin, name=f"Khoa {n}", parent=committed.hospital_a) for n in range(4)]
     told = _together(lambda: units.move_unit(actor=admin, unit=committed.hospital_a, parent=committed.city), *adds)
     assert told == [""] * 5
     for unit in Unit.objects.select_related("parent"):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from directives.models import Directive
 from tasks.decomposition.actions.desk import Seen, desk
 from tasks.decomposition.deadlines import rule_for
 from tasks.decomposition.outlines import clauses_of
@@ -86,6 +87,17 @@ def read_words(*, task: Task, words: str, actor: Actor, seen: Seen | None = None
         actor=actor,
         seen=seen,
     )
+
+
+def declare_timeless(*, directive: Directive, actor: Actor) -> int:
+    """Khai không thời hạn for every task that has no deadline and no words of one, in one step; how many."""
+    with desk(directive.pk, actor, Step.DEADLINE) as work:
+        undated = directive.tasks.filter(deadline_kind=DeadlineKind.NONE, none_declared=False, deadline_words="")
+        rows = work.tasks(undated.values_list("pk", flat=True))
+        for row in rows:
+            row.none_declared = True
+        Task.objects.bulk_update(rows, ["none_declared"])
+        return len(rows)
 
 
 def pin_span(*, task: Task, start: int, end: int, actor: Actor, seen: Seen | None = None) -> Task:

@@ -129,11 +129,18 @@ def confirm(request: OfficeRequest, directive: Directive, task: Task) -> HttpRes
         confirming.confirm_task(task=task, actor=request.actor)
     except Stale as stale:
         return _conflict(request, task, form, stale)
-    following = board_for(request.actor, directive.pk, open_id=task.pk).after(task.pk)
+    following = next_waiting(directive, task.pk)
     if following is None:
         messages.success(request, _("Mọi việc đã được xác nhận."))
         return answer(request, directive.pk, (*AROUND, "card", OUTLINE), open_id=task.pk)
     return answer(request, directive.pk, (HEAD, TABS, FINDS, OUTLINE, "card"), open_id=following, closed_id=task.pk)
+
+
+def next_waiting(directive: Directive, task_id: int) -> int | None:
+    """The next task that is not confirmed, after this one and then from the top; None when there is no other."""
+    rows = list(directive.tasks.values_list("pk", "confirmed"))
+    at = next((index for index, (pk, _confirmed) in enumerate(rows) if pk == task_id), -1)
+    return next((pk for pk, confirmed in rows[at + 1 :] + rows[: max(at, 0)] if not confirmed), None)
 
 
 def reopen(request: OfficeRequest, directive: Directive, task: Task) -> HttpResponse:
@@ -191,7 +198,7 @@ def move(request: OfficeRequest, directive: Directive, task: Task) -> HttpRespon
 
 def delete(request: OfficeRequest, directive: Directive, task: Task) -> HttpResponse:
     """Không phải việc."""
-    following = board_for(request.actor, directive.pk, open_id=task.pk).after(task.pk)
+    following = next_waiting(directive, task.pk)
     arranging.delete_tasks(directive=directive, tasks=[task.pk], actor=request.actor, seen=seen_by(request, task.pk))
     messages.success(request, _("Đã xóa việc. Bấm “Hoàn tác” nếu nhầm."))
     return answer(request, directive.pk, EVERYTHING, open_id=following)

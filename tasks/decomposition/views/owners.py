@@ -1,6 +1,7 @@
 """The owner picker: search, add, drop, adjust; and which units a group stands for."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -54,26 +55,30 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         role = Role.LEAD if "lead" in request.POST else Role.COORDINATE
         words = request.POST.get("selected", "")
         chosen = request.POST.get(role.value, "?")
-        body = owners.body_for(request.actor, chosen) if chosen != "?" else _typed(request, role, words)
-        if body is None:
+        bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, words)
+        if not bodies:
             return answer(request, pk, (), open_id=task_id, status=422)
-        owning.name_owner(task=task, body=body, role=role, words=words, actor=request.actor, seen=seen)
+        with transaction.atomic():
+            for body in bodies:
+                owning.name_owner(task=task, body=body, role=role, words=words, actor=request.actor, seen=seen)
     return answer(request, pk, PARTS, open_id=task_id)
 
 
-def _typed(request: OfficeRequest, role: str, words: str) -> Unit | UnitGroup | None:
-    """The body that bears the typed or selected name; a message when there is none or more than one."""
+def _typed(request: OfficeRequest, directive: Directive, role: str, words: str) -> list[Unit | UnitGroup]:
+    """The bodies that bear the typed or selected name; none, and a message, when it is nobody's or several's."""
     name = words or request.POST.get(f"q_{role}", "").strip()
-    choice = owners.named(request.actor, name)
-    if choice is None:
-        found = owners.search(request.actor, name) if name else []
-        if len(found) == 1 and not words:
-            return owners.body_for(request.actor, found[0].key)
-        hint = _("Gần đúng: %(names)s.") % {"names": "; ".join(each.name for each in found[:4])} if found else ""
-        text = _("Không có đơn vị hay nhóm nào tên đúng là “%(name)s”. %(hint)s")
-        messages.error(request, text % {"name": name, "hint": hint})
-        return None
-    return owners.body_for(request.actor, choice.key)
+    if entries := owners.directory(request.actor, directive.standing_unit).resolve(name):
+        return [owners.body_for(request.actor, entry.key) for entry in entries]
+    found = owners.search(request.actor, name) if name else []
+    exact = owners.named(name, found)
+    if exact is None and len(found) == 1 and not words:
+        exact = found[0]
+    if exact is not None:
+        return [owners.body_for(request.actor, exact.key)]
+    hint = _("Gần đúng: %(names)s.") % {"names": "; ".join(each.name for each in found[:4])} if found else ""
+    text = _("Không có đơn vị hay nhóm nào tên đúng là “%(name)s”. %(hint)s")
+    messages.error(request, text % {"name": name, "hint": hint})
+    return []
 
 
 def _adjust(request: OfficeRequest, directive: Directive, task_id: int, key: str) -> HttpResponse:

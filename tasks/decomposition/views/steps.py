@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.decomposition.access import editable
-from tasks.decomposition.actions import arranging, confirming, undoing
+from tasks.decomposition.actions import arranging, confirming, undoing, wording
 from tasks.decomposition.steps import Step
 from tasks.decomposition.views.answering import EVERYTHING, FINDS, HEAD, LIST, TABS, answer, refusals
 from tasks.decomposition.views.page import number
@@ -55,6 +56,16 @@ def answer_warning(request: OfficeRequest, pk: int) -> HttpResponse:
     open_id = number(request, "viec")
     parts = (HEAD, TABS, FINDS, "status", "five", "questions") if open_id else (HEAD, TABS, FINDS, LIST)
     return answer(request, pk, parts, open_id=open_id)
+
+
+@require_POST
+@signed_in
+@refusals
+def timeless(request: OfficeRequest, pk: int) -> HttpResponse:
+    count = wording.declare_timeless(directive=editable(request.actor, pk), actor=request.actor)
+    text = ngettext("Đã khai %(n)d việc không có thời hạn.", "Đã khai %(n)d việc không có thời hạn.", count)
+    messages.success(request, text % {"n": count})
+    return answer(request, pk, EVERYTHING, open_id=number(request, "viec"))
 
 
 def _told(step: EditStep) -> str:
