@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import ImportKind, Role, UnitKind
@@ -67,8 +69,12 @@ def by_heading(kind: str) -> dict[str, Column]:
 
 
 def _choices(labels: Sequence[tuple[str, Any]]) -> dict[str, str]:
+    """In every language: an office's file stays good when somebody reads the pages in English."""
     found = {fold(value): value for value, _label in labels}
-    return found | {fold(str(label)): value for value, label in labels}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {fold(str(label)): value for value, label in labels}
+    return found
 
 
 def unit_kinds() -> dict[str, str]:
