@@ -8,10 +8,10 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from directives.models import Directive
+from directives.models import Directive, DirectiveShare, DirectiveUserPermission
 from directives.querysets import DirectiveQuerySet
 from directives.states import BEFORE_ISSUE
 from organizations.access import seats_with
@@ -20,6 +20,7 @@ from organizations.permissions import Permission
 from workflows.actors import Actor
 
 NOTHING = Q(pk__in=[])
+VIEW = "view_directive"
 
 
 def standing_scope(actor: Actor) -> Q:
@@ -44,9 +45,23 @@ def taking_part(actor: Actor) -> Q:
     return ~Q(state__in=BEFORE_ISSUE) & Q(pk__in=pks)
 
 
+def shared_with(actor: Actor) -> QuerySet[Directive]:
+    """Directives shared with the actor, or with a unit where the actor has a seat. A deputy has the seats of who is
+    absent, not what was shared with that person.
+    """
+    given = DirectiveUserPermission.objects.filter(
+        user_id=actor.person_id, permission__codename=VIEW, permission__content_type__app_label="directives"
+    )
+    desks = {seat.scope_id for seat in actor.seats} | {seat.unit_id for seat in actor.seats}
+    to_units = DirectiveShare.objects.running().filter(unit_id__in=desks)
+    found = Q(pk__in=given.values("content_object_id")) | Q(pk__in=to_units.values("directive_id"))
+    return Directive.objects.filter(found).exclude(state__in=BEFORE_ISSUE)
+
+
 def visible_to(actor: Actor) -> DirectiveQuerySet:
     """Every directive that the actor may know of."""
-    return Directive.objects.filter(standing_scope(actor) | taking_part(actor))
+    shared = Q(pk__in=shared_with(actor).values("pk"))
+    return Directive.objects.filter(standing_scope(actor) | taking_part(actor) | shared)
 
 
 def may(actor: Actor, permission: Permission, directive: Directive) -> bool:
@@ -73,3 +88,9 @@ def directive_for(actor: Actor, pk: int, permission: Permission | None = None) -
 def watches(actor: Actor, directive: Directive) -> bool:
     """Whether the actor sees the directive as its office does, drafts, review and whole history included."""
     return may(actor, Permission.DIRECTIVE_WATCH, directive)
+
+
+def require_over(actor: Actor, permission: Permission, directive: Directive) -> None:
+    """403 unless the actor holds ``permission`` over the directive's standing agency."""
+    if not may(actor, permission, directive):
+        raise PermissionDenied

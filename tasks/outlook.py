@@ -8,14 +8,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from directives.access import watches
+from directives.access import shared_with, watches
 from directives.models import Directive
 from directives.outlook import Concern, Standing, TaskLine
 from tasks.access import visible_to
 from tasks.decomposition.findings import WARNING
 from tasks.decomposition.loading import load
 from tasks.due import Ruler
-from tasks.models import Task, TaskOwner
+from tasks.models import Assignment, Task, TaskOwner
+from tasks.querysets import AssignmentQuerySet
 from tasks.states import DeadlineKind, Role
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass, deadline_class_sql
@@ -54,7 +55,7 @@ class TasksOutlook:
         office = watches(actor, directive)
         rows = Task.objects.filter(directive=directive)
         if not office:
-            mine = visible_to(actor).filter(directive=directive).values("task_id")
+            mine = _seen(actor).filter(directive=directive).values("task_id")
             rows = rows.filter(pk__in=mine)
         tasks = list(rows.order_by("order", "id"))
         owners: dict[int, list[TaskOwner]] = defaultdict(list)
@@ -98,7 +99,7 @@ class TasksOutlook:
     @staticmethod
     def _classes(actor: Actor, key: str, **lookups: object) -> Iterable[tuple[int, str, int]]:
         ruler = Ruler.now()
-        rows = visible_to(actor).filter(role=Role.LEAD, **lookups).counted().top_level().order_by()
+        rows = _seen(actor).filter(role=Role.LEAD, **lookups).counted().top_level().order_by()
         named = rows.annotate(named=deadline_class_sql(ruler.today, ruler.soon_until))
         counted: Iterable[tuple[int, str, int]] = named.values_list(key, "named").annotate(count=Count("pk"))
         return counted
@@ -115,6 +116,12 @@ class TasksOutlook:
     def _own_pages(actor: Actor, directive: Directive) -> dict[int, str]:
         rows = visible_to(actor).filter(directive=directive).order_by("-pk").values_list("task_id", "pk")
         return {task_id: _address("tasks:assignment", pk) for task_id, pk in rows}
+
+
+def _seen(actor: Actor) -> AssignmentQuerySet:
+    """What the actor sees by right, and the assignments of directives that were shared with them."""
+    shared: AssignmentQuerySet = Assignment.objects.filter(directive_id__in=shared_with(actor).values("pk"))
+    return visible_to(actor) | shared
 
 
 def _list(**params: int) -> str:

@@ -7,7 +7,15 @@ from typing import Any
 from django.urls import reverse
 
 from directives import access
-from directives.models import Directive, DirectiveFile, DirectiveLink, DirectiveRecipient, Provision, ReviewProcess
+from directives.models import (
+    Directive,
+    DirectiveFile,
+    DirectiveLink,
+    DirectiveRecipient,
+    DirectiveShare,
+    Provision,
+    ReviewProcess,
+)
 from directives.states import ProvisionKind, RecipientRole
 from workflows.actors import Actor
 from workflows.narration import Entry, events_of, timeline
@@ -175,6 +183,13 @@ def files(directive: Directive) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def shares(directive: Directive) -> list[DirectiveShare]:
+    """Whom the directive is shared with now. One query."""
+    return list(
+        DirectiveShare.objects.running().filter(directive=directive).select_related("person", "unit", "shared_by")
+    )
 
 
 def history(directive: Directive, *, office: bool) -> list[Entry]:

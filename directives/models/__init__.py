@@ -3,13 +3,17 @@ from directives.models.directive import Directive, DirectiveLink, DirectiveRecip
 from directives.models.files import DirectiveFile, PendingFile, StoredFile
 from directives.models.outline import Provision
 from directives.models.review import ReviewProcess
+from directives.models.sharing import DirectiveGroupPermission, DirectiveShare, DirectiveUserPermission
 
 __all__ = [
     "Directive",
     "DirectiveFile",
+    "DirectiveGroupPermission",
     "DirectiveLink",
     "DirectiveRecipient",
+    "DirectiveShare",
     "DirectiveType",
+    "DirectiveUserPermission",
     "PendingFile",
     "Provision",
     "ReviewProcess",

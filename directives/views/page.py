@@ -16,6 +16,7 @@ from directives.actions.filing import attach_file, remove_file
 from directives.actions.review import recall
 from directives.boards import page as board
 from directives.files import ATTACHMENTS, FileRefused, download_response, keep, read_upload
+from directives.forms.sharing import ShareForm
 from directives.models import Directive, DirectiveFile
 from directives.outlook import Standing
 from directives.states import BEFORE_ISSUE, EDITABLE, FINISHED, DirectiveState
@@ -34,6 +35,11 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     directive = directive_for(request.actor, pk)
     chosen = request.GET.get("muc", "")
     tab = chosen if chosen in TABS else _first_tab(directive)
+    return render(request, "directives/detail.html", context_of(request, directive, tab))
+
+
+def context_of(request: OfficeRequest, directive: Directive, tab: str) -> dict[str, Any]:
+    """Everything that the page shows on that tab."""
     office = access.watches(request.actor, directive)
     context = {
         "directive": directive,
@@ -44,8 +50,7 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
         "waits": _waits(directive, office),
         **_tab(request, directive, tab, office),
     }
-    context["tabs"] = _tabs(directive, tab, context)
-    return render(request, "directives/detail.html", context)
+    return {**context, "tabs": _tabs(directive, tab, context)}
 
 
 @signed_in
@@ -180,12 +185,20 @@ def _tab(request: OfficeRequest, directive: Directive, tab: str, office: bool) -
             return {
                 "links_out": board.links_out(directive, request.actor),
                 "links_in": board.links_in(directive, request.actor),
+                **sharing_context(request, directive),
             }
         case _:
             return {
                 "timeline": board.history(directive, office=office),
                 "reviews": board.reviews(directive) if office else [],
             }
+
+
+def sharing_context(request: OfficeRequest, directive: Directive) -> dict[str, Any]:
+    """Who the directive is shared with, for those who may share it once it is issued."""
+    if not access.may(request.actor, Permission.DIRECTIVE_CLOSE, directive) or directive.state in BEFORE_ISSUE:
+        return {}
+    return {"shares": board.shares(directive), "share_form": ShareForm(actor=request.actor)}
 
 
 def _tabs(directive: Directive, current: str, context: dict[str, Any]) -> list[dict[str, Any]]:

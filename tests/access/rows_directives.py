@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from directives.actions.filing import attach_file
 from directives.actions.review import submit_for_review
+from directives.actions.sharing import share_directive
 from directives.files import store_upload
-from directives.models import Directive, DirectiveFile
+from directives.models import Directive, DirectiveFile, DirectiveShare
 from directives.states import DirectiveState
 from tests.access.matrix import OFFICE, UNIT, Case, Row, expect
 from tests.tasks import builders
@@ -58,6 +59,14 @@ def _file(case: Case, directive: Directive) -> DirectiveFile:
     return case.once(f"file {directive.pk}", make)  # type: ignore[no-any-return]
 
 
+def share_of_issued(case: Case) -> Mapping[str, Any]:
+    def make() -> DirectiveShare:
+        leader = case.world.actor("leader")
+        return share_directive(directive=case.directive, unit=case.world.finance, reason="Theo dõi", actor=leader)
+
+    return {"pk": case.directive.pk, "share_pk": case.once("share", make).pk}
+
+
 def typed(case: Case) -> Mapping[str, Any]:
     return {"addressed": "Sở Tài chính", "standing_unit": case.world.health.pk}
 
@@ -89,6 +98,18 @@ ROWS = [
     Row("directives:to-approve", expect(403, (200, "leader"))),
     Row("directives:review", expect(403, (200, "leader")), kwargs=submitted),
     Row("directives:review", expect(403, (422, "leader")), kwargs=submitted, method="post"),
+    Row(
+        "directives:share",
+        expect(404, (422, ("standing_head", "leader")), (403, ("standing_officer", *UNIT))),
+        kwargs=issued,
+        method="post",
+    ),
+    Row(
+        "directives:unshare",
+        expect(404, (302, ("standing_head", "leader")), (403, ("standing_officer", *UNIT))),
+        kwargs=share_of_issued,
+        method="post",
+    ),
     Row("directives:types", expect(403, (200, "admin"))),
     Row("directives:types", expect(403, (422, "admin")), method="post"),
 ]
