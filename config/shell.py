@@ -130,7 +130,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _shell(request: HttpRequest) -> Shell:
-    theme = request.COOKIES.get("theme") or getattr(request.user, "theme", "")
+    theme = request.COOKIES.get("theme") or getattr(getattr(request, "user", None), "theme", "")
     common: dict[str, Any] = {
         "theme": theme if theme in THEMES else "",
         "language": get_language() or settings.LANGUAGE_CODE,

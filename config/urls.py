@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("", include("directives.urls")),
     path("", include("tasks.urls")),
+    path("dieu-hanh/", include("reports.urls")),
     path("thong-bao/", include("notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),

@@ -4,15 +4,19 @@ Two sides meet on an assignment. The *assigner* (bên giao) is the standing agen
 handed down inside a unit, the unit that handed it down. The *unit* (bên nhận) is the one that answers for it.
 """
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from directives import access as directives_access
+from directives.models import Directive
 from organizations.access import seats_with
+from organizations.models import Unit
 from organizations.models.positions import Role
 from organizations.permissions import Permission
 from tasks.models import Assignment
@@ -31,6 +35,38 @@ def visible_to(actor: Actor) -> AssignmentQuerySet:
         else:
             rules.append(Q(directive__standing_unit_id=seat.scope_id))
     return Assignment.objects.filter(reduce(or_, rules))
+
+
+@dataclass(frozen=True)
+class Led:
+    """What an actor's board counts: the directives in the actor's care, and what ``units`` have of others.
+
+    Both as queries of ids; ``units`` is None for who leads no units.
+    """
+
+    directives: "QuerySet[Directive, Any]"
+    units: "QuerySet[Unit, Any] | None"
+
+    def condition(self) -> Q:
+        """Assignments of either kind."""
+        ours = Q(directive_id__in=self.directives)
+        return ours if self.units is None else ours | Q(unit_id__in=self.units)
+
+
+def led_by(actor: Actor) -> Led | None:
+    """A leader (lãnh đạo) counts the units below, as those that give work and as those that have it; the head of a
+    standing agency its own directives. None for who leads nothing.
+    """
+    seats = seats_with(actor, Permission.BOARD_LEADERS)
+    if not seats:
+        return None
+    own = [seat.scope_id for seat in seats if seat.role != Role.LEADER]
+    paths = [seat.scope_path for seat in seats if seat.role == Role.LEADER]
+    if not paths:
+        return Led(Directive.objects.filter(standing_unit_id__in=own).values("pk"), None)
+    below = Unit.objects.filter(reduce(or_, (Q(path__startswith=path) for path in paths))).values("pk")
+    care = Directive.objects.filter(Q(standing_unit_id__in=own) | Q(standing_unit_id__in=below))
+    return Led(care.values("pk"), below)
 
 
 def assignment_for(actor: Actor, pk: int) -> Assignment:

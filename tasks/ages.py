@@ -73,8 +73,28 @@ def late_by(today: date, prefix: str = "") -> Expression:
 
 
 def in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
-    """Rows annotated with ``age=overdue_age(today)`` that lie in the bucket."""
-    return _span("age", bucket.least, bucket.most)
+    """Overdue rows that lie in the bucket, annotated with ``age=overdue_age(today)``.
+
+    While the clock runs the bucket is a span of due dates; only where it stopped the age is reckoned row by row.
+    """
+    running = Q(stopped_on=None) & due_in_overdue_bucket(bucket, today)
+    return running | Q(stopped_on__isnull=False) & _span("age", bucket.least, bucket.most)
+
+
+def due_in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
+    """Due dates that are so many working days past."""
+    due = Q()
+    if bucket.most is not None:
+        due &= Q(due_on__gte=_due_of_age(bucket.most, today))
+    if bucket.least is not None:
+        due &= Q(due_on__lt=_due_of_age(bucket.least - 1, today))
+    return due
+
+
+def _due_of_age(age: int, today: date) -> date:
+    """The earliest due date that is at most ``age`` working days past."""
+    days = freshness.cached(f"working days to {today}", lambda: _working_days(today))
+    return days[-age - 1] if age < len(days) else days[0]
 
 
 def in_no_deadline_bucket(bucket: AgeBucket, today: date) -> Q:

@@ -1,5 +1,6 @@
 """Background jobs of the tasks app; found here when the apps are ready."""
 
+from tasks import counting
 from tasks.issuing import jobs as issuing
 
-__all__ = ["issuing"]
+__all__ = ["counting", "issuing"]

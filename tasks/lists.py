@@ -18,6 +18,11 @@ queue       what waits for the assigner: confirm | decline | extension | accept 
             has given (its directives; with parts=1, what it handed down)
 kind        kind of unit (organizations.UnitKind)
 parts=1     also parts handed down inside units; all=1: also cancelled, reassigned and transferred ones
+given_from  day, and given_to: given from that day on, up to that day
+done_from   day, and done_to: done from that day on, up to that day
+news, since what happened after that moment: tasks/news.py
+as_of       day: as things stood that evening, for class and open: tasks/as_of.py
+led=1       only what the reader leads, as the leaders' board counts (nothing changes for who leads nothing)
 q           words of the task, accent-blind
 sort        due (default, nearest first) | -due | given | sent (longest waiting first) | unit | done (newest first)
 after, before   keyset marks (workflows.keyset)
@@ -25,8 +30,9 @@ after, before   keyset marks (workflows.keyset)
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
@@ -41,14 +47,18 @@ from organizations.models import Role as PositionRole
 from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
 from tasks import ages
-from tasks.access import visible_to
-from tasks.models import Extension
+from tasks.access import led_by, visible_to
+from tasks.as_of import Then
+from tasks.classes import class_condition as class_condition
+from tasks.classes import soon_day as soon_day
+from tasks.models import Assignment, Extension
+from tasks.news import NEWS, news_condition
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import AssignmentState, ExtensionState, Role
 from workflows import clock, options
 from workflows.actors import Actor
 from workflows.calendars import calendar
-from workflows.deadlines import DeadlineClass, soon_until
+from workflows.deadlines import DeadlineClass
 from workflows.folding import folded_match
 from workflows.keyset import Key
 
@@ -85,6 +95,14 @@ class ListFilter:
     kind: str = ""
     parts: bool = False
     all: bool = False
+    given_from: date | None = None
+    given_to: date | None = None
+    done_from: date | None = None
+    done_to: date | None = None
+    news: str = ""
+    since: datetime | None = None
+    as_of: date | None = None
+    led: bool = False
     q: str = ""
     sort: str = "due"
 
@@ -108,6 +126,14 @@ class ListFilter:
             kind=_one(given.get("kind"), UnitKind.values),
             parts=given.get("parts") == "1",
             all=given.get("all") == "1",
+            given_from=read_day(given.get("given_from")),
+            given_to=read_day(given.get("given_to")),
+            done_from=read_day(given.get("done_from")),
+            done_to=read_day(given.get("done_to")),
+            news=_one(given.get("news"), NEWS),
+            since=_moment(given.get("since")),
+            as_of=read_day(given.get("as_of")),
+            led=given.get("led") == "1",
             q=(given.get("q") or "").strip()[:200],
             sort=_one(given.get("sort"), SORTS) or "due",
         )
@@ -126,7 +152,7 @@ class ListFilter:
                 continue
             name = {"classes": "class", "states": "state"}.get(field.name, field.name)
             items = value if isinstance(value, tuple) else (value,)
-            pairs += [(name, "1" if item is True else item) for item in items]
+            pairs += [(name, _written(item)) for item in items]
         return pairs
 
     @property
@@ -144,16 +170,32 @@ class ListFilter:
 
     def rows(self, actor: Actor) -> AssignmentQuerySet:
         """The assignments that the actor may see and the address selects, unordered, annotated with ``age``."""
-        today = clock.today()
-        found = visible_to(actor)
+        then = self.then
+        found = self.within(actor)
         if not self.all:
-            found = found.counted()
-        if not self.parts:
-            found = found.top_level()
+            found = found.filter(then.existing()) if then else found.counted()
         if self.queue:
             found = found.filter(given_by(actor))
+        today = then.day if then else clock.today()
         found = found.annotate(age=ages.overdue_age(today))
-        return found.filter(self._place() & self._progress(today) & self._deadline(today))
+        return found.filter(self._progress(today, then) & self._deadline(today, then))
+
+    def within(self, actor: Actor) -> AssignmentQuerySet:
+        """The assignments of the place, people and spans of time asked for, however they stand."""
+        led = led_by(actor) if self.led else None
+        found = Assignment.objects.filter(led.condition()) if led else visible_to(actor)
+        return self.narrowed(found)
+
+    def narrowed(self, found: AssignmentQuerySet) -> AssignmentQuerySet:
+        """Those of ``found`` at the place, of the people and in the spans of time asked for."""
+        if not self.parts:
+            found = found.top_level()
+        return found.filter(self._place() & self._spans())
+
+    @property
+    def then(self) -> Then | None:
+        """The earlier day asked for; None for today."""
+        return Then.on(self.as_of) if self.as_of and self.as_of < clock.today() else None
 
     def _place(self) -> Q:
         """Whose it is and what it is about."""
@@ -173,11 +215,23 @@ class ListFilter:
             condition &= Q(officer_id=self.officer) | Q(responsible_id=self.officer)
         return condition & folded_match("task__folded", self.q) if self.q else condition
 
-    def _progress(self, today: date) -> Q:
+    def _spans(self) -> Q:
+        """When it was given, when it was done."""
+        spans = {
+            "assigned_on__gte": self.given_from,
+            "assigned_on__lte": self.given_to,
+            "done_on__gte": self.done_from,
+            "done_on__lte": self.done_to,
+        }
+        return Q(**{name: day for name, day in spans.items() if day is not None})
+
+    def _progress(self, today: date, then: Then | None) -> Q:
         """How far it has come."""
         condition = Q()
         if self.open:
-            condition &= Q(closed_on=None)
+            condition &= then.open() if then else Q(closed_on=None)
+        if self.news and self.since:
+            condition &= news_condition(self.news, self.since, today)
         if self.states:
             condition &= Q(state__in=self.states)
         if self.silent:
@@ -186,13 +240,13 @@ class ListFilter:
             condition &= queue_condition(self.queue, today)
         return condition
 
-    def _deadline(self, today: date) -> Q:
+    def _deadline(self, today: date, then: Then | None) -> Q:
         """How it stands against its deadline."""
         condition = Q()
         if self.classes:
             any_of = Q(pk__in=())
             for name in self.classes:
-                any_of |= class_condition(name, today)
+                any_of |= then.classed(name) if then else class_condition(name, today)
             condition &= any_of
         if self.age:
             bucket = next(bucket for bucket in ages.OVERDUE_AGES if bucket.key == self.age)
@@ -207,33 +261,6 @@ def list_url(**params: Any) -> str:
     """Address of the list with these parameters; a list or tuple repeats one."""
     pairs = [(name, value) for name, value in params.items() if value not in (None, "", ())]
     return f"{reverse('tasks:list')}?{urlencode(pairs, doseq=True)}"
-
-
-def soon_day(today: date) -> date:
-    """The last day that counts as due soon (sắp đến hạn), by the office's setting."""
-    return soon_until(today, options.get_int("due_soon_days"), calendar())
-
-
-def class_condition(name: str, today: date) -> Q:
-    """One deadline class as plain conditions that indexes serve; among counted rows the twin of ``classify``."""
-    is_open = Q(closed_on=None)
-    running = is_open & Q(stopped_on=None)
-    passed = Q(stopped_on=None, due_on__lt=today) | Q(stopped_on__gt=F("due_on"))
-    soon = Q(due_on__gte=today, due_on__lte=soon_day(today))
-    match DeadlineClass(name):
-        case DeadlineClass.ON_TIME:
-            return Q(done_on__isnull=False) & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
-        case DeadlineClass.LATE:
-            return Q(done_on__gt=F("due_on"))
-        case DeadlineClass.NONE:
-            return is_open & Q(due_on=None)
-        case DeadlineClass.OVERDUE:
-            return is_open & passed
-        case DeadlineClass.SOON:
-            return running & soon
-        case _:
-            ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
-            return is_open & ahead
 
 
 def given_by(actor: Actor) -> Q:
@@ -271,6 +298,28 @@ def pending_extensions() -> Any:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def read_day(text: str | None) -> date | None:
+    """A day of an address, ISO or dd/mm/yyyy."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text or "", pattern).date()  # noqa: DTZ007 - a day has no zone
+    return None
+
+
+def _moment(text: str | None) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text or "")
+        return moment if moment.tzinfo else None
+    return None
+
+
+def _written(value: object) -> object:
+    """A value as an address has it."""
+    if value is True:
+        return "1"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _one(text: str | None, known: Iterable[str]) -> str:

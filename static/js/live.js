@@ -9,14 +9,19 @@
     document.querySelectorAll("[data-board]").forEach(function (part) { part.dataset.board.split(" ").forEach(function (b) { boards.add(b); }); });
     return Array.from(boards);
   }
+  /* data-board-soon: a part whose numbers must move within a second, watched by few. */
+  function jitter(part) { return part.hasAttribute("data-board-soon") ? 50 + Math.random() * 200 : 200 + Math.random() * 1300; }
   function refresh(part) {
     if (pending.has(part)) return;
     pending.set(part, setTimeout(function () {
       pending.delete(part);
+      /* A part still fetching might show what was before this change: ask again once its answer has taken its place. */
+      if (part.classList.contains("htmx-request")) { refresh(part); return; }
+      if (!part.isConnected && part.id) part = document.getElementById(part.id) || part;
       if (!part.isConnected) return;
       if (part.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { refresh(part); return; }
       part.dispatchEvent(new CustomEvent("rv:changed", { bubbles: false }));
-    }, 200 + Math.random() * 1300));
+    }, jitter(part)));
   }
   function changed(board) {
     document.querySelectorAll("[data-board]").forEach(function (part) { if (!board || part.dataset.board.split(" ").includes(board)) refresh(part); });

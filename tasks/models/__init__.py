@@ -1,4 +1,5 @@
 from tasks.models.assignment import Assignment
+from tasks.models.counts import DoneTally
 from tasks.models.decomposition import EditStep, WarningAnswer
 from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
 from tasks.models.issuing import IssueRun
@@ -8,6 +9,7 @@ from tasks.models.task import Task, TaskOwner
 __all__ = [
     "Assignment",
     "DeadlineCorrection",
+    "DoneTally",
     "EditStep",
     "Extension",
     "IssueRun",

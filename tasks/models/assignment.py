@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
+from tasks.models.counts import TALLY_CHANGE, TALLY_NEW, TALLY_OLD
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import OPEN, WORKING, AssignmentState, Role
 
@@ -87,8 +89,44 @@ class Assignment(FSMModelMixin, models.Model):
                 name="assignment_done",
                 condition=~models.Q(closed_on=None),
             ),
+            # Finished work of a directive as rates count it; the rest of that is in DoneTally.
+            models.Index(
+                "directive",
+                "unit",
+                "closed_on",
+                "done_on",
+                "due_on",
+                "assigned_on",
+                name="assignment_done_lead",
+                condition=models.Q(done_on__isnull=False, parent=None, role=Role.LEAD),
+            ),
+            # What was given since a day.
+            models.Index("assigned_on", name="assignment_given"),
             # The coverage matrix.
             models.Index("directive", "unit", "task", name="assignment_matrix"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="tally_new",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(new__done_on__isnull=False),
+                func=TALLY_NEW,
+            ),
+            pgtrigger.Trigger(
+                name="tally_change",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(new__done_on__isnull=False) | pgtrigger.Q(old__done_on__isnull=False),
+                func=TALLY_CHANGE,
+            ),
+            pgtrigger.Trigger(
+                name="tally_old",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__done_on__isnull=False),
+                func=TALLY_OLD,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,6 +30,9 @@ class Extension(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index("decided_at", name="extension_granted", condition=models.Q(state=ExtensionState.GRANTED))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment"], condition=models.Q(state=ExtensionState.ASKED), name="one_pending_extension"

@@ -1,0 +1,185 @@
+"""The official classification (phân loại) of tasks by deadline, as the Government's reports count.
+
+Báo cáo 1270/BC-TCTTTg (2017): completed, on time or late; not completed, in time or overdue. Tasks without a deadline
+are a class of their own with their age (Bình Định 5/2022: 45% of all tasks, some without a word for months).
+Two rates circulate and both are given: done / (done + overdue), and on time / done.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from reports import done
+from reports.scope import Scope
+from tasks import ages
+from tasks.as_of import Then
+from tasks.classes import class_condition
+from workflows import clock, words
+from workflows.calendars import calendar
+from workflows.deadlines import DeadlineClass as C
+
+OPEN_CLASSES = (C.OPEN, C.SOON, C.OVERDUE, C.NONE)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A count with the list behind it."""
+
+    n: int
+    url: str
+    label: str = ""
+    old: bool = False
+
+    def __str__(self) -> str:
+        return words.number(self.n)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share: numerator, denominator."""
+
+    n: int
+    d: int
+
+    @property
+    def percent(self) -> str:
+        """ "91,6%"; a dash when there is nothing to divide by."""
+        return words.percent(self.n, self.d) if self.d else "–"
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of the board: a class (``token`` of the style sheet) counted within ``of``."""
+
+    token: str
+    number: Number
+    of: Number
+
+    @property
+    def rate(self) -> Rate:
+        return Rate(self.number.n, self.of.n)
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """For the bar."""
+        return ((self.number.n, self.token),)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The boxes. Every count is of assignments to lead units."""
+
+    total: Number
+    done: Number
+    open: Number
+    done_or_overdue: Number
+    on_time: Box
+    late: Box
+    in_time: Box
+    overdue: Box
+    none: Box
+    soon: Number
+    # None on an earlier day: not known then.
+    silent: Number | None
+    none_ages: tuple[Number, ...]
+    # Calendar days; None when nothing was late.
+    late_average: float | None
+    longest_overdue: int
+
+    @property
+    def government_rate(self) -> Rate:
+        """Done (late ones too) / (done + overdue)."""
+        return Rate(self.done.n, self.done_or_overdue.n)
+
+    @property
+    def on_time_rate(self) -> Rate:
+        """On time / done."""
+        return Rate(self.on_time.number.n, self.done.n)
+
+
+def figures(scope: Scope) -> Figures:
+    """All boxes in four queries: over what is open, and over sums of what is done."""
+    then = scope.then()
+    return _boxes(scope, _counted_then(scope, then) if then else _counted_now(scope))
+
+
+def _counted_now(scope: Scope) -> dict[str, Any]:
+    today = clock.today()
+    opened = {name: class_condition(name, today) for name in OPEN_CLASSES}
+    counted = scope.open().aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in opened.items()},
+        **_ages(opened[C.NONE], today),
+        silent=Count("pk", filter=Q(due_on=None, last_report_on=None)),
+        farthest=Min("due_on", filter=opened[C.OVERDUE] & Q(stopped_on=None)),
+    )
+    finished = done.totals(scope)
+    pairs = scope.open().filter(opened[C.OVERDUE], stopped_on__isnull=False).values_list("due_on", "stopped_on")
+    spans: set[tuple[Any, Any]] = {*pairs.distinct(), (counted["farthest"] or today, today)}
+    counted["longest"] = max(calendar().between(due_on, until) for due_on, until in spans)
+    counted[C.LATE] = finished["late"]
+    counted[C.ON_TIME] = finished["n"] - finished["late"]
+    counted["late_average"] = finished["late_days"] / finished["late"] if finished["late"] else None
+    return counted
+
+
+def _counted_then(scope: Scope, then: Then) -> dict[str, Any]:
+    """The boxes of an earlier day, in one query; its ages of overdue work and first reports are not told."""
+    classes = {name: then.classed(name) for name in C.values}
+    counted: dict[str, Any] = (
+        scope.rows()
+        .filter(then.existing())
+        .aggregate(
+            **{name: Count("pk", filter=condition) for name, condition in classes.items()},
+            **_ages(classes[C.NONE], then.day),
+        )
+    )
+    return counted | {"silent": None, "late_average": None, "longest": 0}
+
+
+def _ages(undated: Q, day: date) -> dict[str, Count]:
+    buckets = enumerate(ages.NO_DEADLINE_AGES)
+    return {f"age_{n}": Count("pk", filter=undated & ages.in_no_deadline_bucket(bucket, day)) for n, bucket in buckets}
+
+
+def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
+    finished = counted[C.ON_TIME] + counted[C.LATE]
+    undone = sum(counted[name] for name in OPEN_CLASSES)
+    done_box = Number(finished, scope.url(classes=(C.ON_TIME, C.LATE)))
+    open_box = Number(undone, scope.url(open=True))
+
+    def box(token: str, *names: C, **extra: object) -> Box:
+        number = Number(sum(counted[name] for name in names), scope.url(classes=names, **extra))
+        return Box(token, number, done_box if token in ("ontime", "late") else open_box)
+
+    return Figures(
+        total=Number(finished + undone, scope.url()),
+        done=done_box,
+        open=open_box,
+        done_or_overdue=Number(finished + counted[C.OVERDUE], scope.url(classes=(C.ON_TIME, C.LATE, C.OVERDUE))),
+        on_time=box("ontime", C.ON_TIME),
+        late=box("late", C.LATE),
+        in_time=box("open", C.OPEN, C.SOON),
+        overdue=box("overdue", C.OVERDUE),
+        none=box("none", C.NONE, sort="given"),
+        soon=Number(counted[C.SOON], scope.url(classes=(C.SOON,))),
+        silent=_silent(scope, counted["silent"]),
+        none_ages=tuple(
+            Number(counted[f"age_{n}"], scope.url(nodl_age=bucket.key), _span(bucket), bucket.most is None)
+            for n, bucket in enumerate(ages.NO_DEADLINE_AGES)
+        ),
+        late_average=counted["late_average"],
+        longest_overdue=counted["longest"] or 0,
+    )
+
+
+def _span(bucket: ages.AgeBucket) -> str:
+    """Days since given, short enough to stand three in a row: "≤ 30", "31–90", "> 90"."""
+    if bucket.least is None:
+        return f"≤ {bucket.most}"
+    return f"> {bucket.least - 1}" if bucket.most is None else f"{bucket.least}–{bucket.most}"
+
+
+def _silent(scope: Scope, count: int | None) -> Number | None:
+    return None if count is None else Number(count, scope.url(classes=(C.NONE,), silent=True))

@@ -1,0 +1,145 @@
+"""Progress by directive, and the twelve months behind today."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from directives.models import Directive
+from reports import done
+from reports.figures import Number
+from reports.scope import Scope
+from tasks.classes import class_condition, soon_day
+from workflows import clock
+from workflows.calendars import calendar
+from workflows.deadlines import DeadlineClass as C
+
+PARTS = ((C.ON_TIME, "ontime"), (C.LATE, "late"), (C.OPEN, "open"), (C.SOON, "soon"), (C.OVERDUE, "overdue"),
+         (C.NONE, "none"))  # fmt: skip
+FIRST = 8
+MOST = 500
+
+
+@dataclass(frozen=True)
+class DirectiveRow:
+    """How far one directive has come. ``next_class`` and ``next_days`` are of the nearest deadline still ahead."""
+
+    directive: Directive
+    url: str
+    parts: tuple[tuple[int, str], ...]
+    done: Number
+    total: Number
+    overdue: Number
+    next_due_on: date | None
+    next_class: str
+    next_days: int
+
+
+@dataclass(frozen=True)
+class Directives:
+    """Directives with open work; ``count`` of them altogether."""
+
+    rows: tuple[DirectiveRow, ...]
+    count: int
+
+    @property
+    def left_out(self) -> int:
+        return self.count - len(self.rows)
+
+
+def by_directive(scope: Scope, most: int = FIRST) -> Directives:
+    """Most overdue first, then the nearest deadline. Four queries: over open work, then over the directives shown."""
+    today = clock.today()
+    ahead = Q(stopped_on=None, due_on__gte=today)
+    rows: list[Any] = list(
+        scope.open()
+        .values("directive_id")
+        .annotate(
+            open_all=Count("pk"),
+            next_due=Min("due_on", filter=ahead),
+            **{name: Count("pk", filter=class_condition(name, today)) for name, _token in PARTS[2:]},
+        )
+    )
+    rows.sort(key=lambda row: (-row[C.OVERDUE], row["next_due"] or date.max, -row["directive_id"]))
+    shown = rows[:most]
+    ids = [row["directive_id"] for row in shown]
+    finished = done.of_directives(scope, ids)
+    related = Directive.objects.select_related("type", "issuer", "standing_unit").defer("text", "folded")
+    directives = related.in_bulk(ids)
+    for row in shown:
+        known = finished.get(row["directive_id"], {"n": 0, "late": 0})
+        row |= {C.ON_TIME: known["n"] - known["late"], C.LATE: known["late"]}
+    return Directives(tuple(_row(scope, directives[row["directive_id"]], row) for row in shown), len(rows))
+
+
+def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRow:
+    def number(n: int, **narrowed: object) -> Number:
+        return Number(n, scope.url(directive=directive.pk, **narrowed))
+
+    finished, next_due, today = row[C.ON_TIME] + row[C.LATE], row["next_due"], clock.today()
+    return DirectiveRow(
+        directive=directive,
+        url=directive.get_absolute_url(),
+        parts=tuple((row[name], token) for name, token in PARTS),
+        done=number(finished, classes=(C.ON_TIME, C.LATE)),
+        total=number(finished + row["open_all"]),
+        overdue=number(row[C.OVERDUE], classes=(C.OVERDUE,)),
+        next_due_on=next_due,
+        next_class=C.SOON if next_due and next_due <= soon_day(today) else C.OPEN,
+        next_days=calendar().between(today, next_due) if next_due else 0,
+    )
+
+
+@dataclass(frozen=True)
+class Month:
+    """What was done in a month, and what stood overdue on its last evening (of this month: today)."""
+
+    label: str
+    on_time: Number
+    late: Number
+    overdue: Number
+
+    @property
+    def values(self) -> tuple[Number, Number, Number]:
+        return (self.on_time, self.late, self.overdue)
+
+
+def twelve_months(scope: Scope) -> list[Month]:
+    """This month and the eleven before, three queries: over sums of what was confirmed, and over overdue work.
+
+    Overdue on an earlier evening is reckoned from the dates that stand now: a deadline moved since counts as moved,
+    and a suspension that has ended as if it had not been. The board of a day (``as_of``) knows better.
+    """
+    today = clock.today()
+    firsts = [_first_of(today, back) for back in range(11, -1, -1)]
+    confirmed = done.by_months(scope, firsts[0])
+    still = list(
+        scope.open()
+        .filter(class_condition(C.OVERDUE, today))
+        .values(overdue=done.overdue_month())
+        .annotate(late=Count("pk"))
+    )
+    months = []
+    for n, first in enumerate(firsts):
+        end = min(_first_of(first, -1) - timedelta(days=1), today)
+        of_month = [row for row in confirmed if row["done"] == first]
+        late = sum(row["late"] for row in of_month)
+        # Overdue from some month up to this one, and confirmed only later or not yet.
+        overdue = sum(row["late"] for row in still if row["overdue"] <= first)
+        overdue += sum(row["late"] for row in confirmed if row["late"] and row["overdue"] <= first < row["closed"])
+        span = {"done_from": first, "done_to": end}
+        months.append(
+            Month(
+                label=f"{first:%m/%y}" if n in (0, 11) or first.month == 1 else f"{first:%m}",
+                on_time=Number(sum(row["n"] for row in of_month) - late, scope.url(classes=(C.ON_TIME,), **span)),
+                late=Number(late, scope.url(classes=(C.LATE,), **span)),
+                overdue=Number(overdue, scope.url(classes=(C.OVERDUE,)) if end == today else ""),
+            )
+        )
+    return months
+
+
+def _first_of(day: date, months_back: int) -> date:
+    months = day.year * 12 + day.month - 1 - months_back
+    return date(months // 12, months % 12 + 1, 1)

@@ -1,0 +1,123 @@
+"""How assignments stood on an earlier day (số liệu tại một ngày), as far as the dates kept tell.
+
+Known: what had been given, what had been confirmed, deadlines as they then stood, suspensions, submissions that
+waited for confirmation. Not known: results that units took back themselves, which count as never sent. Units, roles
+and who sees what are today's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Self
+
+from django.db.models import F, Q
+
+from tasks.classes import soon_day
+from tasks.models import Assignment, DeadlineCorrection, Extension, ProgressReport, Suspension
+from tasks.states import NOT_COUNTED, ExtensionState, ReportState
+from workflows import clock
+from workflows.deadlines import DeadlineClass, classify
+
+C = DeadlineClass
+Clock = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True)
+class Then:
+    """The evening of ``day``. ``moved``: assignments whose deadline or stopped clock has changed since, with both
+    as they stood: (due_on, stopped_on). All of them were open that evening.
+    """
+
+    day: date
+    moved: dict[int, Clock]
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        """Read what has changed since; at most eight queries, over what was moved alone."""
+        end = _end_of(day)
+        granted = Extension.objects.filter(state=ExtensionState.GRANTED)
+        resumed = Suspension.objects.filter(to_on__isnull=False)
+        stops: dict[int, date] = {
+            pk: sent.astimezone(clock.ZONE).date()
+            for pk, sent in ProgressReport.objects.filter(
+                state=ReportState.RETURNED, final=True, submitted_at__lt=end, decided_at__gte=end
+            ).values_list("assignment_id", "submitted_at")
+            if sent is not None
+        }
+        stops |= dict(resumed.filter(from_on__lte=day, to_on__gt=day).values_list("assignment_id", "from_on"))
+        ids = set(stops)
+        ids |= set(granted.filter(decided_at__gte=end).values_list("assignment_id", flat=True))
+        ids |= set(DeadlineCorrection.objects.filter(corrected_at__gte=end).values_list("assignment_id", flat=True))
+        ids |= set(resumed.filter(to_on__gt=day).values_list("assignment_id", flat=True))
+        dues = _dues(ids, day)
+        rows = Assignment.objects.filter(pk__in=ids).values_list("pk", "first_due_on", "stopped_on") if ids else ()
+        moved: dict[int, Clock] = {}
+        for pk, first, stopped in rows:
+            still = stopped if stopped is not None and stopped <= day else None
+            moved[pk] = (dues.get(pk, first), stops.get(pk, still))
+        return cls(day, moved)
+
+    def existing(self) -> Q:
+        """What had been given and was still counted."""
+        return Q(assigned_on__lte=self.day) & ~Q(state__in=NOT_COUNTED, closed_on__lte=self.day)
+
+    def open(self) -> Q:
+        """What was not settled."""
+        return Q(closed_on=None) | Q(closed_on__gt=self.day)
+
+    def classed(self, name: str) -> Q:
+        """Rows of one class that evening."""
+        found = [pk for pk, known in self._classes.items() if known == name]
+        return (self._plain(name) & ~Q(pk__in=list(self.moved))) | Q(pk__in=found) if self.moved else self._plain(name)
+
+    @cached_property
+    def _classes(self) -> dict[int, DeadlineClass]:
+        until = soon_day(self.day)
+        return {
+            pk: classify(due_on=due, done_on=None, stopped_on=stopped, today=self.day, soon_until=until)
+            for pk, (due, stopped) in self.moved.items()
+        }
+
+    def _plain(self, name: str) -> Q:
+        """For rows whose dates are still what they were."""
+        done = Q(done_on__isnull=False, closed_on__lte=self.day)
+        running = Q(stopped_on=None) | Q(stopped_on__gt=self.day)
+        still = Q(stopped_on__lte=self.day)
+        match DeadlineClass(name):
+            case C.ON_TIME:
+                return done & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
+            case C.LATE:
+                return done & Q(done_on__gt=F("due_on"))
+            case C.NONE:
+                return self.open() & Q(due_on=None)
+            case C.OVERDUE:
+                return self.open() & (running & Q(due_on__lt=self.day) | still & Q(stopped_on__gt=F("due_on")))
+            case C.SOON:
+                return self.open() & running & Q(due_on__gte=self.day, due_on__lte=soon_day(self.day))
+            case _:
+                ahead = running & Q(due_on__gt=soon_day(self.day))
+                return self.open() & (ahead | still & Q(stopped_on__lte=F("due_on")))
+
+
+def _end_of(day: date) -> datetime:
+    return clock.at(day + timedelta(days=1), time.min)
+
+
+def _dues(ids: Iterable[int], day: date) -> dict[int, date | None]:
+    """The deadline that the last change up to that evening left; nothing for those not yet changed by then."""
+    if not ids:
+        return {}
+    end = _end_of(day)
+    changes = [
+        *Extension.objects.filter(assignment__in=ids, state=ExtensionState.GRANTED, decided_at__lt=end).values_list(
+            "decided_at__date", "assignment_id", "granted_until"
+        ),
+        *DeadlineCorrection.objects.filter(assignment__in=ids, corrected_at__lt=end).values_list(
+            "corrected_at__date", "assignment_id", "due_after"
+        ),
+        *Suspension.objects.filter(assignment__in=ids, to_on__lte=day).values_list(
+            "to_on", "assignment_id", "due_after"
+        ),
+    ]
+    return {pk: due for _at, pk, due in sorted(changes, key=lambda change: change[0])}

@@ -1,0 +1,36 @@
+"""The deadline class as conditions that indexes serve: the twin of ``deadlines.classify`` over counted rows."""
+
+from datetime import date
+
+from django.db.models import F, Q
+
+from workflows import options
+from workflows.calendars import calendar
+from workflows.deadlines import DeadlineClass, soon_until
+
+
+def soon_day(today: date) -> date:
+    """The last day that counts as due soon (sắp đến hạn), by the office's setting."""
+    return soon_until(today, options.get_int("due_soon_days"), calendar())
+
+
+def class_condition(name: str, today: date) -> Q:
+    """Rows of one deadline class today. Every open class also means: not settled."""
+    is_open = Q(closed_on=None)
+    running = is_open & Q(stopped_on=None)
+    passed = Q(stopped_on=None, due_on__lt=today) | Q(stopped_on__gt=F("due_on"))
+    soon = Q(due_on__gte=today, due_on__lte=soon_day(today))
+    match DeadlineClass(name):
+        case DeadlineClass.ON_TIME:
+            return Q(done_on__isnull=False) & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
+        case DeadlineClass.LATE:
+            return Q(done_on__gt=F("due_on"))
+        case DeadlineClass.NONE:
+            return is_open & Q(due_on=None)
+        case DeadlineClass.OVERDUE:
+            return is_open & passed
+        case DeadlineClass.SOON:
+            return running & soon
+        case _:
+            ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
+            return is_open & ahead
