@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,7 +104,7 @@ def _review(review: ReviewProcess) -> Decision:
         icon="writing-sign",
         kind=_("Duyệt phân công"),
         title=directive.abstract,
-        url=directive.get_absolute_url(),
+        url=reverse("directives:review", args=[directive.pk]),
         meta=_("%(reference)s; %(tasks)d nhiệm vụ; trình bởi %(name)s") % given,
         since=review.submitted_at,
     )
@@ -161,7 +160,7 @@ def _results(care: Q) -> Number:
 
 
 def _register() -> str:
-    return f"{reverse('directives:list')}?{urlencode({'state': DirectiveState.IN_REVIEW.value})}"
+    return reverse("directives:to-approve")
 
 
 def _queue(name: str) -> str:

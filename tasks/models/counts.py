@@ -42,7 +42,8 @@ def _add(row: str, sign: str) -> str:
     late = LATE.format(**parts)
     days = f"CASE WHEN {late} THEN {sign}({row}.done_on - {row}.due_on) ELSE 0 END"
     values = f"{SELECT.format(**parts)}, {sign}1, CASE WHEN {late} THEN {sign}1 ELSE 0 END, {days}"
-    return f"IF {COUNTED.format(**parts)} THEN INSERT INTO tasks_donetally {COLUMNS} VALUES ({values}); END IF;"
+    insert = f"INSERT INTO tasks_donetally {COLUMNS} VALUES ({values})"  # noqa: S608 - constants
+    return f"IF {COUNTED.format(**parts)} THEN {insert}; END IF;"
 
 
 TALLY_NEW = f"{_add('NEW', '')} RETURN NULL;"
