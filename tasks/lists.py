@@ -38,7 +38,7 @@ from typing import Any, Self
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 
@@ -162,7 +162,7 @@ class ListFilter:
 
     @property
     def url(self) -> str:
-        return f"{_page()}?{self.address}" if self.address else _page()
+        return f"{reverse('tasks:list')}?{self.address}" if self.address else reverse("tasks:list")
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -257,16 +257,10 @@ class ListFilter:
         return condition
 
 
-def _page() -> str:
-    with suppress(NoReverseMatch):
-        return reverse("tasks:list")
-    return ""
-
-
 def list_url(**params: Any) -> str:
     """Address of the list with these parameters; a list or tuple repeats one."""
     pairs = [(name, value) for name, value in params.items() if value not in (None, "", ())]
-    return f"{_page()}?{urlencode(pairs, doseq=True)}"
+    return f"{reverse('tasks:list')}?{urlencode(pairs, doseq=True)}"
 
 
 def given_by(actor: Actor) -> Q:

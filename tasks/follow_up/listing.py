@@ -20,7 +20,7 @@ from tasks.models import Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.signs import STATE_ICONS
 from tasks.states import AssignmentState, Role
-from workflows import clock
+from workflows import clock, words
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass
 from workflows.keyset import page
@@ -187,11 +187,11 @@ def _narrowed(actor: Actor, chosen: ListFilter) -> Iterator[dict[str, str]]:
 
 def _further(chosen: ListFilter) -> Iterator[dict[str, str]]:
     if len(chosen.classes) > 1:
-        words = ", ".join(str(DeadlineClass(name).label) for name in chosen.classes)
-        yield _token(_("Thời hạn"), words, chosen.but(classes=()))
+        labels = ", ".join(str(DeadlineClass(name).label) for name in chosen.classes)
+        yield _token(_("Thời hạn"), labels, chosen.but(classes=()))
     if chosen.states:
-        words = ", ".join(str(AssignmentState(name).label) for name in chosen.states)
-        yield _token(_("Trạng thái"), words, chosen.but(states=()))
+        labels = ", ".join(str(AssignmentState(name).label) for name in chosen.states)
+        yield _token(_("Trạng thái"), labels, chosen.but(states=()))
     if chosen.role:
         yield _token(_("Vai trò"), str(Role(chosen.role).label), chosen.but(role=""))
     if chosen.kind:
@@ -204,8 +204,43 @@ def _further(chosen: ListFilter) -> Iterator[dict[str, str]]:
         yield _token("", _("Kể cả phần việc giao xuống"), chosen.but(parts=False))
     if chosen.all:
         yield _token("", _("Kể cả việc đã hủy, đã chuyển"), chosen.but(all=False))
+    yield from _spans(chosen)
     if chosen.q:
         yield _token(_("Có chữ"), f"“{chosen.q}”", chosen.but(q=""))
+
+
+def _spans(chosen: ListFilter) -> Iterator[dict[str, str]]:
+    """When: given, done, what is new; as of which day; and whose board sent the reader here."""
+    if chosen.given_from or chosen.given_to:
+        plain = chosen.but(given_from=None, given_to=None)
+        yield _token(_("Giao"), _span(chosen.given_from, chosen.given_to), plain)
+    if chosen.done_from or chosen.done_to:
+        plain = chosen.but(done_from=None, done_to=None)
+        yield _token(_("Hoàn thành"), _span(chosen.done_from, chosen.done_to), plain)
+    if chosen.news and chosen.since:
+        plain = chosen.but(news="", since=None)
+        yield _token(news_labels()[chosen.news], _("từ %s") % words.moment(chosen.since), plain)
+    if chosen.then:
+        yield _token(_("Như hết ngày"), words.day(chosen.then.day), chosen.but(as_of=None))
+    if chosen.led:
+        yield _token("", _("Trong phạm vi điều hành"), chosen.but(led=False))
+
+
+def _span(start: date | None, end: date | None) -> str:
+    """ "từ 01/09/2023 đến 30/09/2023", or one of the two."""
+    parts = [_("từ %s") % words.day(start)] if start else []
+    return " ".join([*parts, *([_("đến %s") % words.day(end)] if end else [])])
+
+
+def news_labels() -> dict[str, str]:
+    """What happened since the last look, in words."""
+    return {
+        "overdue": _("Vừa quá hạn"),
+        "done": _("Vừa hoàn thành"),
+        "sent": _("Mới gửi kết quả"),
+        "extended": _("Được gia hạn"),
+        "given": _("Mới giao"),
+    }
 
 
 def _token(name: str, value: str, without: ListFilter) -> dict[str, str]:

@@ -41,6 +41,25 @@ def test_the_page_shows_the_figures(world: World, persona_client: Open) -> None:
     assert "2 việc chưa báo cáo lần nào" in page
 
 
+def test_following_every_link_shows_that_many_rows(world: World, persona_client: Open) -> None:
+    """Every link to the list on the page itself: the list says the number that stood on the link."""
+    build(world)
+    client = persona_client("leader")
+    with clock.travel(TODAY):
+        html = client.get(BOARD).content.decode()
+        links = set(re.findall(r'<a[^>]*href="(/nhiem-vu/[^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL))
+        checked = 0
+        for url, inner in links:
+            numbers = re.findall(r"\d+", re.sub(r"[≤>] ?\d+|31–90|\d+,\d%|sắp đến hạn.*", "", text(inner)))
+            if numbers:
+                shown = text(client.get(url.replace("&amp;", "&")).content.decode())
+                found = re.search(r"(\d+) nhiệm vụ", shown)
+                rows = int(found[1]) if found else 0
+                assert rows == int(numbers[0]), (url, inner)
+                checked += 1
+    assert checked > 50
+
+
 def test_an_empty_board_says_so(persona_client: Open) -> None:
     page = text(persona_client("leader").get(BOARD).content.decode())
     for sentence in ("Không có việc nào quá hạn", "Không có gì chờ bạn quyết định", "Chưa có thay đổi nào"):
