@@ -1,0 +1,251 @@
+"""The whole story of the Hà Nội plan through three people's screens: read in, decomposed, approved, issued, done.
+
+Leaves screenshots; with ROVIEC_PICTURES=1 they go to docs/pictures, where the README takes them from (make pictures).
+"""
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from demonstration import directory
+from demonstration.directory import DONG_DA
+from demonstration.papers import DOCUMENTS
+from directives.models import Directive
+from directives.states import DirectiveState
+from tasks.models import Assignment
+from tasks.states import AssignmentState
+from tests.browser import Browse, Live
+from workflows import clock, history
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ARRIVAL = datetime(2023, 7, 24, 8, 30, tzinfo=clock.ZONE)
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PLAN = DOCUMENTS / "ha-noi-2023.txt"
+ALL_OWNERS = ("UBND các quận, huyện, thị xã", "Các Sở, ngành liên quan", "Sở Y tế Hà Nội")
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Any:
+    folder = PICTURES if os.environ.get("ROVIEC_PICTURES") else tmp_path
+
+    def take(page: "Page", name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png")
+
+    return take
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_plan_from_arrival_to_confirmation(live: Live, browse: Browse, settings: Any, picture: Any) -> None:
+    settings.DEMO = True
+    world = directory.build()
+    clock.set_demo(ARRIVAL)
+    people = world.people
+    office, leader, unit = browse(people["chuyenvien"]), browse(people["giamdoc"]), browse(people["dongda"])
+
+    enter(office, live, picture)
+    plan = Directive.objects.get()
+    decompose(office, live, plan, picture)
+    submit(office, live, plan)
+    approve(leader, live, plan, picture)
+    issued(office, live, plan)
+
+    clock.set_demo(datetime(2023, 7, 27, 9, 0, tzinfo=clock.ZONE))
+    given = Assignment.objects.get(unit=world.units[DONG_DA], task__section="IV.1")
+    assert (given.due_on, given.first_due_on) == (date(2023, 7, 29), date(2023, 7, 29))
+    leader.goto(live.url("/dieu-hanh/"))
+    done = leader.locator(".rv-fig-ontime .rv-fig-n")
+    assert done.inner_text() == "0"
+
+    report(unit, live, given, picture)
+    send_back(office, live, given)
+    report_again(unit, live, given)
+    confirm(office, live, given, picture)
+    # The leader's number moves by itself, without a reload.
+    until(leader, lambda: done.inner_text() == "1")
+    picture(leader, "story-leader")
+
+    given.refresh_from_db()
+    assert given.state == AssignmentState.COMPLETED
+    assert given.done_on == date(2023, 7, 27)
+    assert given.returns == 1
+    assert [r.state for r in given.reports.order_by("number")] == ["returned", "confirmed"]
+    assert history.verify().findings == []
+
+
+def until(page: "Page", holds: Callable[[], bool], seconds: int = 20) -> None:
+    """Ask again and again: the page's own policy forbids the evaluated expressions of ``wait_for_function``."""
+    for _try in range(seconds * 5):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("the page did not come to it")
+
+
+def enter(page: "Page", live: Live, picture: Any) -> None:
+    """The officer drops the file; the form is filled from it, and completed by hand."""
+    page.goto(live.url("/van-ban/nhap/"))
+    page.set_input_files("input[type=file]", PLAN)
+    page.get_by_role("button", name="Đọc tệp và điền giúp").click()
+    until(page, lambda: "PHÂN CÔNG NHIỆM VỤ" in page.input_value("#id_text"))
+    assert page.input_value("#id_type") == "KH"
+    assert page.input_value("#id_abstract").startswith("Khắc phục các hạn chế, khuyết điểm")
+    choose_issuer(page)
+    page.fill("#id_issued_on", "24/07/2023")
+    picture(page, "story-entry")
+    page.get_by_role("button", name="Lưu văn bản").click()
+    page.wait_for_url(re.compile(r"/van-ban/\d+/"))
+
+
+def choose_issuer(page: "Page") -> None:
+    """Typed without marks, found with them."""
+    box = page.get_by_label("Cơ quan ban hành")
+    box.fill("ubnd thanh pho ha noi")
+    page.get_by_role("option", name=re.compile("UBND Thành phố Hà Nội")).first.click()
+
+
+def decompose(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
+    """Sections at once from the outline, one task from words selected in the text; owners, deadlines, confirmation."""
+    page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/"))
+    for section in ("II", "III", "IV"):
+        page.get_by_role("link", name=re.compile(rf"cho mọi điểm của mục {section}$")).click()
+        page.locator("#ed-dialog").get_by_role("button", name=re.compile(r"^Tạo \d+ việc")).click()
+        page.locator("#ed-dialog").wait_for(state="hidden")
+    until(page, lambda: page.locator("li.rv-tcard").count() >= 18)
+    for number in range(page.locator("li.rv-tcard").count()):
+        settle(page, number)
+        if number == 16:
+            picture(page, "editor")
+    answer(page)
+    assert page.locator(".rv-ed-act a.btn-primary").is_visible()
+
+
+def settle(page: "Page", number: int) -> None:
+    """Open a card; name a lead where the text names none; choose a kind of deadline where it gives none; confirm."""
+    card = page.locator("li.rv-tcard").nth(number)
+    if "rv-tcard-open" not in (card.get_attribute("class") or ""):
+        card.click()
+    page.locator(f"li.rv-tcard:nth-of-type({number + 1}).rv-tcard-open").wait_for()
+    card = page.locator("li.rv-tcard-open")
+    pk = card.get_attribute("data-task")
+    section = card.locator("h2").inner_text()
+    owners = ALL_OWNERS if "IV.1" in section or "IV.2" in section else ("Sở Y tế Hà Nội",)
+    if not page.locator(f"#v{pk}-owners > div:first-child .rv-token").count():
+        for owner in owners:
+            add_owner(page, pk, owner)
+    if not card.locator("input[name=kind]:checked").count():
+        card.locator("input[name=kind][value=none]").check(force=True)
+        page.locator(f"#v{pk} [data-saved]").wait_for()
+    page.locator(f"#v{pk} button[value=confirm]").click()
+    page.locator(f"li[data-task='{pk}'][data-standing=confirmed]").wait_for()
+
+
+def add_owner(page: "Page", pk: str | None, name: str) -> None:
+    """By a few words in the picker."""
+    box = page.locator(f"#v{pk}-q-lead")
+    box.fill(name)
+    page.locator(f"#v{pk}-found-lead li[data-owner]").first.click()
+    page.locator(f"#v{pk}-owners").get_by_text(name).first.wait_for()
+
+
+def answer(page: "Page") -> None:
+    """Every warning gets a written answer."""
+    page.reload()
+    while (left := page.locator(".rv-finds .rv-find-w")).count():
+        before = left.count()
+        warning = left.first
+        warning.click()
+        form = page.locator(".rv-find-box[open] .rv-answer-form, li.rv-tcard-open .rv-answer-form").first
+        form.locator("textarea").fill("Sở Y tế đã rà soát; giữ như phân công.")
+        form.get_by_role("button", name="Trả lời").click()
+        until(page, lambda before=before: left.count() < before)
+
+
+def submit(page: "Page", live: Live, plan: Directive) -> None:
+    page.locator(".rv-ed-act a.btn-primary").click()
+    page.get_by_label("Lời trình").fill("Kính trình Giám đốc duyệt phân công.")
+    page.get_by_role("button", name=re.compile(r"^Trình \d+ việc")).click()
+    page.wait_for_url(re.compile(rf"/van-ban/{plan.pk}/"))
+    plan.refresh_from_db()
+    assert plan.state == DirectiveState.IN_REVIEW
+
+
+def approve(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
+    """The director reads the tasks and the answers, and approves."""
+    page.goto(live.url("/van-ban/cho-duyet/"))
+    page.get_by_role("link", name=re.compile("Khắc phục các hạn chế")).first.click()
+    page.wait_for_load_state("networkidle")
+    if not page.url.endswith("/duyet/"):
+        page.goto(live.url(f"/van-ban/{plan.pk}/duyet/"))
+    picture(page, "story-review")
+    page.get_by_role("button", name="Duyệt và giao việc").click()
+    page.get_by_role("dialog").get_by_role("button", name="Duyệt").click()
+    page.wait_for_load_state("networkidle")
+
+
+def issued(page: "Page", live: Live, plan: Directive) -> None:
+    """The worker issues; the page says so."""
+    page.goto(live.url(f"/van-ban/{plan.pk}/"))
+    for _try in range(60):
+        plan.refresh_from_db()
+        if plan.state == DirectiveState.ISSUED:
+            break
+        page.wait_for_timeout(500)
+    assert plan.state == DirectiveState.ISSUED
+    assert plan.assignments.filter(task__section="IV.1").count() == 34
+    page.goto(live.url(f"/van-ban/{plan.pk}/theo-doi/"))
+    page.get_by_text("UBND quận Đống Đa").or_(page.get_by_text("Đống Đa", exact=True)).first.wait_for()
+
+
+def report(page: "Page", live: Live, given: Assignment, picture: Any) -> None:
+    """The unit accepts, writes, and sends."""
+    page.goto(live.url("/viec/"))
+    page.goto(live.url(f"/viec/{given.pk}/"))
+    page.get_by_role("button", name="Tiếp nhận", exact=True).click()
+    write(page, "Đã ban hành Kế hoạch số 152/KH-UBND, phân công từng phường.")
+    picture(page, "story-report")
+    page.get_by_role("button", name="Gửi xác nhận").click()
+    page.get_by_text("Chờ xác nhận").first.wait_for()
+
+
+def write(page: "Page", words: str) -> None:
+    page.get_by_label("Kết quả đã đạt được").fill(words)
+    page.locator("input[name=percent]").fill("100")
+    page.get_by_label("Số văn bản trả lời").fill("152/KH-UBND")
+
+
+def send_back(page: "Page", live: Live, given: Assignment) -> None:
+    """The office wants more."""
+    page.goto(live.url(f"/viec/{given.pk}/"))
+    page.get_by_text("Yêu cầu thực hiện lại").or_(page.get_by_text("Trả lại kết quả")).first.click()
+    page.locator("textarea[name=reason]:visible").fill("Bổ sung thời gian hoàn thành của từng nội dung.")
+    page.locator("form:has(textarea[name=reason]:visible) button[type=submit]:visible").first.click()
+    page.wait_for_load_state("networkidle")
+    given.refresh_from_db()
+    assert given.state == AssignmentState.RETURNED
+
+
+def report_again(page: "Page", live: Live, given: Assignment) -> None:
+    page.goto(live.url(f"/viec/{given.pk}/"))
+    assert page.get_by_text("Bổ sung thời gian hoàn thành").first.is_visible()
+    write(page, "Đã bổ sung thời gian hoàn thành từng nội dung vào Kế hoạch số 152/KH-UBND.")
+    page.get_by_role("button", name="Gửi xác nhận").click()
+    page.get_by_text("Chờ xác nhận").first.wait_for()
+
+
+def confirm(page: "Page", live: Live, given: Assignment, picture: Any) -> None:
+    page.goto(live.url(f"/viec/{given.pk}/"))
+    picture(page, "story-confirm")
+    page.get_by_role("button", name=re.compile("^Xác nhận hoàn thành")).first.click()
+    dialog = page.get_by_role("dialog")
+    if dialog.count() and dialog.first.is_visible():
+        dialog.first.get_by_role("button", name=re.compile("Xác nhận")).first.click()
+    page.wait_for_load_state("networkidle")
