@@ -36,6 +36,8 @@ class Life:
         if draw.chance(0.03) and assignment.due_on is None:
             return  # never taken up: what an ageing alarm is for
         accepted = working_day(start, draw.between(0, 5) + 1)
+        if assignment.due_on and accepted >= assignment.due_on:
+            accepted = working_day(start, 1)
         self._put(accepted, draw, lambda: self._accept(pk, draw))
         if assignment.due_on is None:
             self._without_deadline(pk, accepted, draw)
@@ -50,7 +52,7 @@ class Life:
             for share in (30, 60):
                 day = accepted + (due_on - accepted) * share // 100
                 self._put(working_day(day), draw, partial(self._progress, pk, share, draw))
-        sent = max(working_day(due_on, draw.days_from_deadline()), working_day(accepted, 1))
+        sent = max(working_day(due_on, draw.days_from_deadline()), accepted)
         self._put(sent, draw, lambda: self._submit(pk, draw))
 
     def _without_deadline(self, pk: int, accepted: date, draw: habits.Habits) -> None:
@@ -92,7 +94,7 @@ class Life:
         number = f"{draw.between(12, 480)}/BC-{'UBND' if assignment.unit.kind == 'district' else 'VP'}"
         content = self._content(draw, 100, number)
         reporting.submit_result(assignment=assignment, content=content, actor=self.actor(head))
-        decided = working_day(clock.today(), draw.between(1, 4))
+        decided = working_day(clock.today(), draw.between(1, 6))
         self._put(decided, draw, lambda: self._decide(pk, draw))
 
     def _ask_extension(self, pk: int, draw: habits.Habits) -> None:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from demonstration import papers
 from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
+from demonstration.habits import EXTENSION_REASONS
 from demonstration.life import Life
 from demonstration.timetable import Timetable, at, working_day
 from directives.actions.review import approve, send_back
@@ -15,7 +16,7 @@ from directives.models import Directive
 from notifications.models import Notice
 from organizations.actors import actor_for
 from organizations.models import Delegation, Unit, UnitKind
-from tasks.actions import following_up, handing_down, receiving
+from tasks.actions import extending, following_up, handing_down, receiving
 from tasks.decomposition.actions.confirming import answer_warning
 from tasks.decomposition.actions.submitting import submit_decomposition
 from tasks.decomposition.loading import load
@@ -29,7 +30,9 @@ from workflows.machine import TransitionDenied
 from workflows.models import Event
 
 FIRST_DAY = date(2023, 7, 24)
-DEFAULT_DAY = date(2024, 7, 31)
+ISSUED_BY = date(2023, 7, 27)
+# A year after the plan, the working day after a deadline: results wait, some are late, some ask for time.
+DEFAULT_DAY = date(2024, 7, 22)
 ANSWERS = {
     "number_or_date_missing": "Bản lưu mất phần đầu; số văn bản sẽ bổ sung khi nhận bản gốc.",
     "owner_not_recipient": "Các đơn vị trực thuộc nhận qua Sở Y tế sao gửi.",
@@ -76,10 +79,25 @@ class Story:
         put(at(LAST_DAY_OF_PLANNING, 16), self._planning_ends)
         put(at(LAST_DAY_OF_DISTRICTS, 16), self._districts_end)
         self.timetable.daily(date(2023, 7, 26), self._morning)
+        put(at(max(working_day(self.as_of, -1), ISSUED_BY), 14), self._lately)
         self._letter()
         done = self.timetable.run(progress)
         self._bring_the_news()
         return done
+
+    def _lately(self) -> None:
+        """What came in yesterday and waits for the office: requests for more time, a task sent to the wrong desk."""
+        mine = Assignment.objects.open().filter(parent=None, role=Role.LEAD, due_on__gt=clock.today())
+        related = mine.select_related("directive__standing_unit", "unit", "task", "parent").order_by("due_on", "pk")
+        for assignment in related.filter(state=AssignmentState.IN_PROGRESS)[:40:20]:
+            head = self.life.actor(self.life.desk(assignment.unit_id, head=True))
+            until = working_day(assignment.due_on or clock.today(), 8)
+            reason = EXTENSION_REASONS[assignment.pk % len(EXTENSION_REASONS)]
+            self._try(partial(extending.ask_extension, assignment=assignment, until=until, reason=reason, actor=head))
+        for assignment in related.filter(state=AssignmentState.ACCEPTED, period__gt="")[:1]:
+            head = self.life.actor(self.life.desk(assignment.unit_id, head=True))
+            reason = "Nội dung trùng với báo cáo quý; đề nghị chỉ giao một kỳ để khỏi báo cáo hai lần."
+            self._try(partial(receiving.decline_assignment, assignment=assignment, reason=reason, actor=head))
 
     # The directive
 
