@@ -202,7 +202,7 @@ def issued(page: "Page", live: Live, plan: Directive) -> None:
     assert plan.state == DirectiveState.ISSUED
     assert plan.assignments.filter(task__section="IV.1").count() == 34
     page.goto(live.url(f"/van-ban/{plan.pk}/theo-doi/"))
-    page.get_by_text("UBND quận Đống Đa").or_(page.get_by_text("Đống Đa", exact=True)).first.wait_for()
+    page.get_by_role("rowheader", name=re.compile("Đống Đa")).first.wait_for()
 
 
 def report(page: "Page", live: Live, given: Assignment, picture: Any) -> None:
@@ -225,12 +225,11 @@ def write(page: "Page", words: str) -> None:
 def send_back(page: "Page", live: Live, given: Assignment) -> None:
     """The office wants more."""
     page.goto(live.url(f"/viec/{given.pk}/"))
-    page.get_by_text("Yêu cầu thực hiện lại").or_(page.get_by_text("Trả lại kết quả")).first.click()
-    page.locator("textarea[name=reason]:visible").fill("Bổ sung thời gian hoàn thành của từng nội dung.")
-    page.locator("form:has(textarea[name=reason]:visible) button[type=submit]:visible").first.click()
-    page.wait_for_load_state("networkidle")
-    given.refresh_from_db()
-    assert given.state == AssignmentState.RETURNED
+    page.locator("summary").filter(has_text="Trả lại để thực hiện lại").click()
+    form = page.locator("details[open] form").filter(has=page.get_by_role("button", name="Trả lại để thực hiện lại"))
+    form.locator("textarea").fill("Bổ sung thời gian hoàn thành của từng nội dung.")
+    form.get_by_role("button", name="Trả lại để thực hiện lại").click()
+    until(page, lambda: Assignment.objects.get(pk=given.pk).state == AssignmentState.RETURNED)
 
 
 def report_again(page: "Page", live: Live, given: Assignment) -> None:
@@ -244,8 +243,6 @@ def report_again(page: "Page", live: Live, given: Assignment) -> None:
 def confirm(page: "Page", live: Live, given: Assignment, picture: Any) -> None:
     page.goto(live.url(f"/viec/{given.pk}/"))
     picture(page, "story-confirm")
-    page.get_by_role("button", name=re.compile("^Xác nhận hoàn thành")).first.click()
-    dialog = page.get_by_role("dialog")
-    if dialog.count() and dialog.first.is_visible():
-        dialog.first.get_by_role("button", name=re.compile("Xác nhận")).first.click()
+    page.get_by_role("button", name="Xác nhận hoàn thành").click()
+    page.get_by_role("dialog").get_by_role("button", name="Xác nhận hoàn thành").click()
     page.wait_for_load_state("networkidle")
