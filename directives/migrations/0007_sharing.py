@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("directives", "0005_scans"),
+        ("directives", "0006_words"),
         ("organizations", "0002_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
