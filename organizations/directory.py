@@ -1,35 +1,14 @@
-"""The directory as forms ask it: entries to match names with, and the search behind the pickers."""
+"""The directory as entries to match the names in documents with."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
 
-from organizations import access, groups
+from organizations import access
 from organizations.models import Unit, UnitGroup
-from organizations.models.dated import holds
-from organizations.naming import Directory, Entry, canonical
+from organizations.naming import Directory, Entry
 from workflows import clock
 from workflows.actors import Actor
-from workflows.folding import folded_match
-
-FOUND_MOST = 12
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One line of the picker. ``count`` is how many units a group stands for on the day; ``gone`` a unit that is not
-    there on it.
-    """
-
-    key: str
-    name: str
-    detail: str
-    is_group: bool
-    count: int
-    gone: bool = False
-    ends_on: date | None = None
 
 
 def directory(actor: Actor, standing: Unit, on: date | None = None) -> Directory:
@@ -56,59 +35,6 @@ def _distance(unit: Unit, standing: Unit, day: date) -> int:
     else:
         near = 1 if unit.parent_id == standing.parent_id else 2
     return near if unit.holds_on(day) else near + 3
-
-
-def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
-    """Groups and units whose name holds every word, marks aside; exact names first, then what exists on the day."""
-    day = on or clock.today()
-    found_groups = list(_in_use(actor, day).filter(folded_match("folded", words))[:FOUND_MOST])
-    units = access.visible_units(actor).search(words).select_related("parent")
-    exists = list(units.filter(holds(day)).order_by("rank", "name", "id")[: 4 * FOUND_MOST])
-    gone = (
-        list(units.exclude(holds(day)).order_by("-valid_to", "name")[:FOUND_MOST]) if len(exists) < FOUND_MOST else []
-    )
-    sizes = groups.counts([group.pk for group in found_groups], day)
-    choices = [
-        Choice(f"g{group.pk}", group.name, "", is_group=True, count=sizes[group.pk]) for group in found_groups
-    ] + [_unit_choice(unit, day) for unit in [*exists, *gone]]
-    wanted = canonical(words)
-    ranked = sorted(choices, key=lambda choice: (choice.gone, not canonical(choice.name).startswith(wanted)))
-    return ranked[:FOUND_MOST]
-
-
-def _unit_choice(unit: Unit, day: date) -> Choice:
-    exists = unit.holds_on(day)
-    return Choice(
-        key=f"u{unit.pk}",
-        name=unit.name,
-        detail=unit.parent.name if unit.parent else "",
-        is_group=False,
-        count=int(exists),
-        gone=not exists,
-        ends_on=unit.valid_to,
-    )
-
-
-def named(actor: Actor, words: str) -> Choice | None:
-    """The one body that bears this name exactly, or None when none or several do."""
-    wanted = canonical(words)
-    if not wanted:
-        return None
-    found = [choice for choice in search(actor, words) if canonical(choice.name) == wanted]
-    present = [choice for choice in found if not choice.gone] or found
-    return present[0] if len(present) == 1 else None
-
-
-def body_for(actor: Actor, key: str) -> Unit | UnitGroup:
-    """The unit ("u12") or group ("g3") of that key. Http404 when the actor may not see it or it makes no sense."""
-    kind, number = key[:1], key[1:]
-    if not number.isdecimal():
-        raise Http404
-    if kind == "u":
-        return access.unit_for(actor, int(number))
-    if kind == "g":
-        return access.group_for(actor, int(number))
-    raise Http404
 
 
 def _in_use(actor: Actor, day: date) -> QuerySet[UnitGroup]:
