@@ -13,7 +13,7 @@ from tasks.models.counts import COLUMNS, FROM_ROWS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directives", "0007_words"),
+        ("directives", "0006_words"),
         ("organizations", "0002_office"),
         ("tasks", "0002_issue_run"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

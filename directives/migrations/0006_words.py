@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directives', '0006_sharing'),
+        ('directives', '0005_scans'),
         ('organizations', '0002_office'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
