@@ -121,14 +121,12 @@ def decompose(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
         page.locator("#ed-dialog").wait_for(state="hidden")
     until(page, lambda: page.locator("li.rv-tcard").count() >= 18)
     for number in range(page.locator("li.rv-tcard").count()):
-        settle(page, number)
-        if number == 16:
-            picture(page, "editor")
+        settle(page, number, picture)
     answer(page)
     assert page.locator(".rv-ed-act a.btn-primary").is_visible()
 
 
-def settle(page: "Page", number: int) -> None:
+def settle(page: "Page", number: int, picture: Any) -> None:
     """Open a card; name a lead where the text names none; choose a kind of deadline where it gives none; confirm."""
     card = page.locator("li.rv-tcard").nth(number)
     if "rv-tcard-open" not in (card.get_attribute("class") or ""):
@@ -142,8 +140,12 @@ def settle(page: "Page", number: int) -> None:
         for owner in owners:
             add_owner(page, pk, owner)
     if not card.locator("input[name=kind]:checked").count():
-        card.locator("input[name=kind][value=none]").check(force=True)
-        page.locator(f"#v{pk} [data-saved]").wait_for()
+        none = page.locator(f"#v{pk}-kind-none")
+        page.locator(f"label:has(#v{pk}-kind-none)").click()
+        until(page, none.is_checked)
+    if "IV.1" in section:
+        page.locator(f"#v{pk}").scroll_into_view_if_needed()
+        picture(page, "editor")
     page.locator(f"#v{pk} button[value=confirm]").click()
     page.locator(f"li[data-task='{pk}'][data-standing=confirmed]").wait_for()
 
