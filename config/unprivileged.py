@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 Preparation = Callable[[], None]
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 28, 47, 2
+SECBIT_NO_SETUID_FIXUP = 4
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -67,6 +68,8 @@ def become(account: Account | None, reach: tuple[Path, ...]) -> Preparation:
         if account is not None:
             if capability is not None:
                 _libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+                # Without this access(2), by which PostgreSQL looks for its own programs, ignores the right.
+                _libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
             os.setgroups([])
             os.setgid(account.gid)
             os.setuid(account.uid)
