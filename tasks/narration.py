@@ -43,7 +43,7 @@ def officer_named(fact: facts.OfficerNamed) -> Told:
 
 @narrates(facts.PartHandedDown)
 def part_handed_down(fact: facts.PartHandedDown) -> Told:
-    return Told(_("Giao một phần cho đơn vị trực thuộc"), "sitemap", detail=fact.unit_name)
+    return Told(_("Giao một phần cho đơn vị trực thuộc"), "sitemap", detail=fact.unit_name, merge="part")
 
 
 @narrates(facts.ProgressReported)

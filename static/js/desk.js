@@ -73,5 +73,6 @@
     if (panel && panel.dataset.title) document.title = panel.dataset.title + " · Rõ Việc";
     if (panel && matchMedia("(max-width: 768px)").matches) scrollTo(0, 0);
   });
-  all();
+  // After htmx has read the page: words that came back are then saved at once.
+  if (document.readyState === "complete") all(); else document.addEventListener("DOMContentLoaded", all);
 })();

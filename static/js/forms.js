@@ -28,7 +28,14 @@
     if (close) close.closest("[data-message]").remove();
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
   });
-  function prepareMessages(root) { root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; }); }
+  /* What was done says so and goes; what was not done stays until it is put away. */
+  function fade(note) {
+    if (note.matches(":hover, :focus-within")) setTimeout(fade, 3000, note); else note.remove();
+  }
+  function prepareMessages(root) {
+    root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; });
+    root.querySelectorAll(".rv-message-success:not([data-fades])").forEach(function (note) { note.dataset.fades = ""; setTimeout(fade, 8000, note); });
+  }
   prepareMessages(document);
   document.addEventListener("htmx:afterSettle", function (event) { prepareMessages(document); var s = event.target.querySelector && event.target.querySelector("[data-error-summary]"); if (s) s.focus(); });
 })();
