@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from organizations.access import role_may, seats_with
 from organizations.models import Role
@@ -109,7 +109,7 @@ ACTS: dict[str, Act] = {
             "return_result",
         ),
         Act(
-            "urge", "don-doc", gettext_lazy("Đôn đốc"), gettext_lazy("Đôn đốc {n} việc"),
+            "urge", "don-doc", pgettext_lazy("act", "Đôn đốc"), gettext_lazy("Đôn đốc {n} việc"),
             gettext_lazy("Đã đôn đốc"), "bell-ringing", P.URGE, forms.UrgeForm,
             lambda a, data, actor: following_up.urge(assignment=a, message=data["message"], actor=actor),
             hindrance=_no_urging,
@@ -145,7 +145,7 @@ ACTS: dict[str, Act] = {
             hindrance=_settled,
         ),
         Act(
-            "suspend", "tam-dung", gettext_lazy("Tạm dừng"), gettext_lazy("Tạm dừng {n} việc"),
+            "suspend", "tam-dung", pgettext_lazy("act", "Tạm dừng"), gettext_lazy("Tạm dừng {n} việc"),
             gettext_lazy("Đã tạm dừng"), "player-pause", P.SUSPEND, forms.SuspendForm,
             lambda a, data, actor: following_up.suspend(assignment=a, reason=data["reason"], actor=actor), "suspend",
         ),

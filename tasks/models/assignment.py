@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from tasks.models.counts import TALLY_CHANGE, TALLY_NEW, TALLY_OLD
@@ -188,7 +189,7 @@ class Assignment(FSMModelMixin, models.Model):
         """Giao đơn vị khác: a successor takes over. A submitted result is confirmed or returned first."""
         self.closed_on = on
 
-    @transition(state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED, custom={"label": _("Tạm dừng")})
+    @transition(state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED, custom={"label": pgettext_lazy("act", "Tạm dừng")})
     def suspend(self, *, on: date) -> None:
         """Tạm dừng: the deadline clock stands still."""
         self.state_before_suspension = self.state
