@@ -85,7 +85,7 @@ def test_the_plan_from_arrival_to_confirmation(live: Live, browse: Browse, setti
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_boards_have_something_to_show(live: Live, browse: Browse, settings: Any, picture: Any) -> None:
-    """Five months on, just after the reports of the year fell due, each of the three finds their day's work; the README's pictures are taken here."""
+    """Just after the reports of the year fell due each of the three finds their work; the README's pictures."""
     settings.DEMO = True
     world = directory.build()
     story.tell(world, WINTER)
