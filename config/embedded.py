@@ -137,8 +137,7 @@ class Embedded:
             check=False,
         )
         if done.returncode:
-            advice = "\nAs root: use a folder that others may enter, or another account." if os.geteuid() == 0 else ""
-            raise EmbeddedError(f"initdb failed on {draft}:\n{done.stdout}{done.stderr}{advice}")
+            raise EmbeddedError(f"initdb failed on {draft}:\n{done.stdout}{done.stderr}")
         try:
             draft.rename(self.data)
         except OSError as error:

@@ -35,7 +35,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, Value
+from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.urls import reverse
@@ -169,7 +169,7 @@ class ListFilter:
         return SORTS[self.sort]
 
     def rows(self, actor: Actor) -> AssignmentQuerySet:
-        """The assignments that the actor may see and the address selects, unordered, annotated with ``age``."""
+        """The assignments that the actor may see and the address selects, unordered."""
         then = self.then
         found = self.within(actor)
         if not self.all:
@@ -177,7 +177,8 @@ class ListFilter:
         if self.queue:
             found = found.filter(given_by(actor))
         today = then.day if then else clock.today()
-        found = found.annotate(age=ages.overdue_age(today))
+        if self.age:
+            found = found.annotate(age=ages.overdue_age(today))
         return found.filter(self._progress(today, then) & self._deadline(today, then))
 
     def within(self, actor: Actor) -> AssignmentQuerySet:
@@ -282,7 +283,8 @@ def queue_condition(name: str, today: date) -> Q:
     if name == "decline":
         return Q(state=AssignmentState.DECLINED)
     if name == "extension":
-        return Q(closed_on=None) & Q(Exists(pending_extensions()))
+        asked = Extension.objects.filter(state=ExtensionState.ASKED)
+        return Q(closed_on=None, pk__in=asked.values("assignment_id"))
     if name == "accept":
         given_by = working.add(today, -options.get_int("accept_within_days"))
         return Q(state=AssignmentState.ASSIGNED, closed_on=None, assigned_on__lt=given_by)
@@ -290,10 +292,6 @@ def queue_condition(name: str, today: date) -> Q:
     since = working.add(today, -options.get_int("urge_again_days"))
     unurged = Q(last_urged_on=None) | Q(last_urged_on__lt=since)
     return Q(closed_on=None, stopped_on=None, due_on__lt=today) & unurged
-
-
-def pending_extensions() -> Any:
-    return Extension.objects.filter(assignment=OuterRef("pk"), state=ExtensionState.ASKED)
 
 
 def _number(text: str | None) -> int | None:

@@ -123,7 +123,6 @@
     var pane = form().querySelector(".rv-cv-scroll"), row = cursor && cursor.closest("tr");
     kept = {
       top: pane.scrollTop, left: pane.scrollLeft, seen: look(),
-      ticked: Array.from(form().querySelectorAll("[data-select]:checked")).map(function (b) { return b.value; }),
       open: Array.from(form().querySelectorAll("tr.rv-open")).map(function (r) { return r.dataset.u; }),
       unit: row && row.dataset.u, col: row ? cells(row).indexOf(cursor) : 0,
       focused: !!(document.activeElement && document.activeElement.closest(".rv-mx tbody"))
@@ -137,8 +136,7 @@
     pane.scrollTop = was.top;
     pane.scrollLeft = was.left;
     rows().forEach(function (row) {
-      var unit = row.dataset.u, tick = row.querySelector("[data-select]");
-      if (tick && was.ticked.includes(tick.value)) tick.checked = true;
+      var unit = row.dataset.u;
       if (was.open.includes(unit)) row.classList.add("rv-open");
       cells(row).forEach(function (cell, at) {
         var before = was.seen.get(unit + "/" + at);

@@ -19,7 +19,8 @@
       if (part.classList.contains("htmx-request")) { refresh(part); return; }
       if (!part.isConnected && part.id) part = document.getElementById(part.id) || part;
       if (!part.isConnected) return;
-      if (part.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { refresh(part); return; }
+      var active = document.activeElement, busy = part.contains(active) && /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName) && active.type !== "checkbox";
+      if (busy || part.querySelector("details[data-menu][open]")) { refresh(part); return; }
       part.dispatchEvent(new CustomEvent("rv:changed", { bubbles: false }));
     }, jitter(part)));
   }

@@ -2,7 +2,7 @@
    The bar shows the true count; "{n}" in a button's data-bulk-label is the number selected. */
 (function () {
   "use strict";
-  var last = null;
+  var last = null, kept = [];
   function boxes(scope) { return Array.from(scope.querySelectorAll("[data-select]")); }
   function update(scope) {
     var all = boxes(scope), on = all.filter(function (b) { return b.checked; });
@@ -42,5 +42,14 @@
   function all() { document.querySelectorAll("[data-selectable]").forEach(update); }
   all();
   addEventListener("pageshow", all);
-  document.addEventListener("htmx:afterSettle", all);
+  /* A part that fetched itself again keeps its ticks. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var target = event.detail.target, scope = target && (target.matches("[data-selectable]") ? target : target.querySelector("[data-selectable]"));
+    kept = scope ? boxes(scope).filter(function (b) { return b.checked; }).map(function (b) { return b.name + "=" + b.value; }) : [];
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    if (kept.length) document.querySelectorAll("[data-select]").forEach(function (b) { if (kept.includes(b.name + "=" + b.value)) b.checked = true; });
+    kept = [];
+    all();
+  });
 })();

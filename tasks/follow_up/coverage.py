@@ -4,137 +4,40 @@ Five queries whatever the size; one page of units at a time, so a directive of 3
 aggregates over its own rows and one page of cells.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.http import QueryDict
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from directives import access as directives_access
 from directives.models import Directive
-from organizations.models import UnitKind
+from organizations.models import Unit, UnitKind
 from tasks import ages
 from tasks.access import visible_to
 from tasks.due import Ruler
 from tasks.follow_up.cells import FIELDS, Cell, read_cell
+from tasks.follow_up.columns import Column, columns_of, is_finished_period, nearest, shown_columns
+from tasks.follow_up.matrix_view import SHOWS, SORTS, View, column_key, conditions
 from tasks.follow_up.naming import split_name
 from tasks.lists import class_condition, list_url
-from tasks.models import Assignment, Task
+from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import NOT_COUNTED, AssignmentState, DeadlineKind, Role
+from tasks.states import NOT_COUNTED, AssignmentState, Role
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass
 from workflows.keyset import Key, page
-from workflows.periods import label_of
 
 PAGE = 100
 A = AssignmentState
-SHOWS = ("overdue", "submitted", "declined", "assigned", "soon", "returned", "working", "suspended", "done", "late")
-SORTS = ("overdue", "name", "done")
 KIND_ORDER = Case(
     *(When(unit__kind=kind, then=Value(at)) for at, kind in enumerate(UnitKind.values)), default=Value(99)
 )
 """Units of one kind stand together, in the order in which the kinds are declared."""
-
-
-def conditions(today: date) -> dict[str, Q]:
-    """What each filter selects among counted assignments. "overdue" is the deadline class, as everywhere else."""
-    return {
-        "overdue": class_condition(DeadlineClass.OVERDUE, today),
-        "submitted": Q(state=A.SUBMITTED),
-        "declined": Q(state=A.DECLINED),
-        "assigned": Q(state=A.ASSIGNED),
-        "soon": class_condition(DeadlineClass.SOON, today),
-        "returned": Q(state=A.RETURNED),
-        "working": Q(state__in=(A.ACCEPTED, A.IN_PROGRESS)),
-        "suspended": Q(state=A.SUSPENDED),
-        "done": class_condition(DeadlineClass.ON_TIME, today),
-        "late": class_condition(DeadlineClass.LATE, today),
-    }
-
-
-@dataclass(frozen=True)
-class View:
-    """One address of the matrix, read; unknown values are dropped."""
-
-    show: str = ""
-    kind: str = ""
-    role: str = ""
-    sort: str = "overdue"
-    col: tuple[str, ...] = ()
-    ky: str = ""
-
-    @classmethod
-    def read(cls, given: QueryDict) -> Self:
-        def one(name: str, known: Iterable[str], default: str = "") -> str:
-            value = given.get(name, "")
-            return value if value in set(known) else default
-
-        sort = given.get("sort", "")
-        return cls(
-            show=one("show", SHOWS),
-            kind=one("kind", UnitKind.values),
-            role=one("role", Role.values),
-            sort=sort if sort in SORTS or _column_key(sort) else "overdue",
-            col=tuple(key for key in given.getlist("col") if _column_key(key)),
-            ky=one("ky", ("all",)),
-        )
-
-    def url(self, directive_id: int, **changes: Any) -> str:
-        """The address with some of it changed; what stands at its default is left out."""
-        changed = replace(self, **changes)
-        pairs = [(f.name, getattr(changed, f.name)) for f in fields(self) if getattr(changed, f.name) != f.default]
-        base = reverse("tasks:coverage", args=[directive_id])
-        return f"{base}?{urlencode(pairs, doseq=True)}" if pairs else base
-
-
-def _column_key(text: str) -> tuple[int, str] | None:
-    """ "12." or "12.2023-Q3": task and period."""
-    task, dot, period = text.partition(".")
-    return (int(task), period) if dot and task.isascii() and task.isdigit() and len(task) < 19 else None
-
-
-@dataclass(frozen=True)
-class Column:
-    """One task, or one period of a periodic task, with its counts over all units."""
-
-    task: Task
-    period: str
-    due_on: date | None
-    due_varies: bool
-    total: int
-    done: int
-    counts: dict[str, int]
-    sort_url: str
-    sorted: bool
-    list_url: str
-    overdue_url: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.task.pk}.{self.period}"
-
-    @property
-    def code(self) -> str:
-        """Where it stands in the document, else its number in the list."""
-        return self.task.section or f"{self.task.order + 1}"
-
-    @property
-    def name(self) -> str:
-        words = self.task.product or self.task.content
-        return f"{label_of(self.period)}: {words}" if self.period else words
-
-    @property
-    def undated(self) -> str:
-        """Why there is no day: thường xuyên, khi có yêu cầu, không thời hạn."""
-        return "" if self.due_on else str(DeadlineKind(self.task.deadline_kind).label).lower()
 
 
 @dataclass(frozen=True)
@@ -161,7 +64,7 @@ class Line:
         """All cells of the row; a task the unit does not have is an empty cell."""
         empty = '<td class="rv-c rv-c-none"></td>'
         pieces = (
-            cell.html(f"{column.code} {column.name}"[:90], url, self.show) if cell else empty
+            cell.html(f"{column.code} {column.name}"[:56], url, self.show) if cell else empty
             for cell, column, url in zip(self.cells, self.columns, self.urls, strict=True)
         )
         return mark_safe("".join(pieces))  # noqa: S308 - cells escape what they show
@@ -202,7 +105,7 @@ class Matrix:
     @property
     def every(self) -> list[Column]:
         """Shown and hidden columns, in their order."""
-        return sorted([*self.columns, *self.hidden_columns], key=_nearest)
+        return sorted([*self.columns, *self.hidden_columns], key=nearest)
 
 
 def matrix(
@@ -211,11 +114,12 @@ def matrix(
     """Read the page. See the module for what it costs."""
     ruler = Ruler.now()
     given = assignments_of(actor, directive)
-    of_role = given.filter(role=view.role) if view.role else given
-    base = of_role.filter(unit__kind=view.kind) if view.kind else of_role
+    of_kind = given.filter(unit__kind=view.kind) if view.kind else given
+    base = of_kind.filter(role=view.role) if view.role else of_kind
     counted = base.counted()
-    every, kinds = _columns(counted, directive, view, ruler.today), _kinds(of_role.counted(), directive, view)
-    columns = _shown(every, view)
+    every, roles = columns_of(of_kind.counted(), directive, view, ruler.today)
+    kinds = _kinds(given.counted(), directive, view)
+    columns = shown_columns(every, view)
     shown = _units_page(counted, view, ruler.today, size, after, before)
     lines = _lines(base, shown.rows, columns, ruler, directive.pk, view)
     sums = {name: sum(column.counts[name] for column in every) for name in SHOWS}
@@ -227,7 +131,7 @@ def matrix(
         view=view,
         columns=columns,
         hidden_columns=[column for column in every if column not in columns],
-        finished_periods=sum(_is_finished_period(column) for column in every),
+        finished_periods=sum(is_finished_period(column) for column in every),
         lines=lines,
         units=sum(kind["count"] for kind in kinds if not view.kind or kind["value"] == view.kind),
         overdue=sums["overdue"],
@@ -236,7 +140,7 @@ def matrix(
         total=total,
         chips=_chips(view, directive, sums),
         kinds=kinds if len(kinds) > 1 or view.kind else [],
-        roles=_roles(given.counted(), directive, view),
+        roles=_roles(roles, directive, view),
         previous_url=f"{link}before={shown.before}" if shown.before else "",
         next_url=f"{link}after={shown.after}" if shown.after else "",
         after=shown.after,
@@ -252,70 +156,24 @@ def assignments_of(actor: Actor, directive: Directive) -> AssignmentQuerySet:
     return seen.filter(directive=directive).top_level()
 
 
-def _columns(counted: AssignmentQuerySet, directive: Directive, view: View, today: date) -> list[Column]:
-    """Every task and period with its counts, nearest deadline first, undated last. Two queries."""
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions(today).items()}
-    groups = counted.values("task_id", "period").annotate(
-        total=Count("pk"), first=Min("first_due_on"), last=Max("first_due_on"), **counts
-    )
-    tasks = {task.pk: task for task in directive.tasks.defer("folded")}
-    columns = [_column(tasks[group["task_id"]], group, directive, view) for group in groups.order_by()]
-    return sorted(columns, key=_nearest)
-
-
-def _nearest(column: Column) -> tuple[Any, ...]:
-    return column.due_on is None, column.due_on or date.max, column.task.order, column.task.pk, column.period
-
-
-def _column(task: Task, group: Mapping[str, Any], directive: Directive, view: View) -> Column:
-    key = f"{task.pk}.{group['period']}"
-    where = {"directive": directive.pk, "task": task.pk, "period": group["period"] or None, "role": view.role}
-    return Column(
-        task=task,
-        period=group["period"],
-        due_on=group["first"],
-        due_varies=group["first"] != group["last"],
-        total=group["total"],
-        done=group["done"] + group["late"],
-        counts={name: group[name] for name in SHOWS},
-        sort_url=view.url(directive.pk, sort="overdue" if view.sort == key else key),
-        sorted=view.sort == key,
-        list_url=list_url(**where),
-        overdue_url=list_url(**where, **{"class": "overdue"}),
-    )
-
-
-def _is_finished_period(column: Column) -> bool:
-    return bool(column.period) and column.done == column.total
-
-
-def _shown(every: list[Column], view: View) -> list[Column]:
-    """The columns chosen in the address; else all but periods that every unit has finished."""
-    if view.col:
-        return [column for column in every if column.key in view.col] or every
-    if view.ky == "all":
-        return every
-    return [column for column in every if not _is_finished_period(column)] or every
-
-
 def _kinds(counted: AssignmentQuerySet, directive: Directive, view: View) -> list[dict[str, Any]]:
     """Kinds of units with how many of each."""
-    groups = counted.order_by().values("unit__kind").annotate(units=Count("unit_id", distinct=True)).order_by("-units")
+    units = Unit.objects.filter(pk__in=counted.order_by().values("unit_id"))
+    groups = units.order_by().values_list("kind").annotate(n=Count("pk")).order_by("-n")
     return [
         {
-            "value": group["unit__kind"],
-            "label": str(UnitKind(group["unit__kind"]).label),
-            "count": group["units"],
-            "current": view.kind == group["unit__kind"],
-            "url": view.url(directive.pk, kind="" if view.kind else group["unit__kind"]),
+            "value": kind,
+            "label": str(UnitKind(kind).label),
+            "count": count,
+            "current": view.kind == kind,
+            "url": view.url(directive.pk, kind="" if view.kind == kind else kind),
         }
-        for group in groups
+        for kind, count in groups
     ]
 
 
-def _roles(counted: AssignmentQuerySet, directive: Directive, view: View) -> list[dict[str, Any]]:
+def _roles(groups: dict[str, int], directive: Directive, view: View) -> list[dict[str, Any]]:
     """Lead and coordinate with how many assignments of each, where there are both. Rates count the lead ones."""
-    groups = dict(counted.order_by().values_list("role").annotate(n=Count("pk")))
     return [
         {
             "label": str(role.label),
@@ -361,7 +219,7 @@ def _order(sort: str, asked: dict[str, Q], today: date) -> list[Key]:
         return by_name
     if sort == "done":
         return [Key(F("done") * 1000 / F("total"), "int"), *by_name]
-    if column := _column_key(sort):
+    if column := column_key(sort):
         return [Key(_severity(column, asked, today), "int", descending=True), *by_name]
     oldest = Max(Case(When(asked["overdue"], then=ages.overdue_age(today)), default=Value(0)))
     return [Key("overdue", "int", descending=True), Key(oldest, "int", descending=True), *by_name]

@@ -5,15 +5,18 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from tasks.due import Ruler
-from tasks.follow_up.coverage import Column, Matrix, View, matrix
+from tasks.follow_up.columns import Column
+from tasks.follow_up.coverage import Matrix, matrix
+from tasks.follow_up.matrix_view import View
 from tasks.follow_up.rows import Row, read_row, with_related
 from tasks.lists import ListFilter
+from tasks.models import Assignment
 from workflows import clock
 from workflows.actors import Actor
 from workflows.keyset import page
@@ -82,7 +85,7 @@ class Sheet:
 def workbook_of_list(actor: Actor, chosen: ListFilter) -> HttpResponse:
     """The list's rows in its order, at most MOST_ROWS; a last line says when there are more."""
     ruler = Ruler.now()
-    rows = with_related(chosen.rows(actor))
+    rows = chosen.rows(actor).values("pk")
     sheet = Sheet(_("Nhiệm vụ"))
     sheet.line(_("DANH SÁCH NHIỆM VỤ"), "title")
     sheet.line(_("Số liệu đến %(moment)s") % {"moment": moment(clock.now())})
@@ -90,9 +93,12 @@ def workbook_of_list(actor: Actor, chosen: ListFilter) -> HttpResponse:
     written, after = 0, ""
     while written < MOST_ROWS:
         shown = page(rows, chosen.keys, size=CHUNK, after=after)
-        for assignment in shown.rows:
+        lines = {
+            line.pk: line for line in with_related(Assignment.objects.filter(pk__in=[r["pk"] for r in shown.rows]))
+        }
+        for found in shown.rows:
             written += 1
-            row = read_row(assignment, ruler)
+            row = read_row(lines[found["pk"]], ruler)
             late = row.due.deadline_class == "overdue"
             sheet.row(_list_values(written, row), frozenset({7}) if late else frozenset())
         after = shown.after

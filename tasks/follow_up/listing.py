@@ -16,7 +16,7 @@ from tasks import ages
 from tasks.due import Ruler
 from tasks.follow_up.rows import Row, read_rows, with_related
 from tasks.lists import QUEUES, SORTS, ListFilter, class_condition, given_by, queue_condition
-from tasks.models import Task
+from tasks.models import Assignment, Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.signs import STATE_ICONS
 from tasks.states import AssignmentState, Role
@@ -83,11 +83,13 @@ class Listing:
 def listing(actor: Actor, chosen: ListFilter, *, after: str = "", before: str = "") -> Listing:
     """Read the page. The number of queries does not depend on the number of rows."""
     found = chosen.rows(actor)
-    shown = page(with_related(found), chosen.keys, size=PAGE, after=after, before=before)
+    # First which rows, over narrow tuples; then all that a line needs, of one page.
+    shown = page(found.values("pk"), chosen.keys, size=PAGE, after=after, before=before)
+    lines = {row.pk: row for row in with_related(Assignment.objects.filter(pk__in=[row["pk"] for row in shown.rows]))}
     link = f"{chosen.url}{'&' if chosen.address else '?'}"
     return Listing(
         chosen=chosen,
-        rows=read_rows(shown.rows, Ruler.now()),
+        rows=read_rows((lines[row["pk"]] for row in shown.rows), Ruler.now()),
         total=found.count(),
         chips=_chips(actor, chosen),
         narrowed=list(_narrowed(actor, chosen)),

@@ -12,8 +12,9 @@ from directives.states import BEFORE_ISSUE, DirectiveState
 from organizations.decorators import OfficeRequest, signed_in
 from organizations.permissions import Permission
 from tasks.follow_up.acts import bulk_acts
-from tasks.follow_up.coverage import View, matrix
+from tasks.follow_up.coverage import matrix
 from tasks.follow_up.exports import workbook_of_matrix
+from tasks.follow_up.matrix_view import View
 from tasks.follow_up.others import other_directives
 from tasks.issuing.closing import remaining
 

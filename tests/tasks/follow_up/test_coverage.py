@@ -14,7 +14,8 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from organizations.models import Unit, UnitKind
 from tasks.due import Ruler
 from tasks.follow_up.cells import FIELDS, read_cell
-from tasks.follow_up.coverage import Matrix, View, matrix
+from tasks.follow_up.coverage import Matrix, matrix
+from tasks.follow_up.matrix_view import View
 from tasks.follow_up.naming import split_name
 from tasks.lists import ListFilter
 from tasks.models import Assignment
