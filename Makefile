@@ -18,7 +18,7 @@ ASSETS := static/vendor/.made-$(call hash,package-lock.json static/vendor.txt st
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 MESSAGES := .venv/.messages-$(call hash,$(CATALOGUES))
 
-.PHONY: run serve web worker migrate demo test lint lint-code lint-format lint-templates lint-contracts types assets messages reference lock setup clean
+.PHONY: run serve web worker migrate demo test lint lint-code lint-format lint-templates lint-contracts types assets messages reference pictures lock setup clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -110,6 +110,10 @@ messages: setup
 	$(BIN)/python manage.py makemessages -l en --no-obsolete --no-location -i node_modules -i var -i .venv
 	$(BIN)/python manage.py makemessages -l en -d djangojs --no-obsolete --no-location -i node_modules -i var -i .venv -i 'static/vendor/*'
 	$(BIN)/python -m config.messages
+
+# The README's pictures, from the story that the suite tells.
+pictures: setup $(DEV)
+	ROVIEC_PICTURES=1 $(BIN)/python -m pytest -q tests/story
 
 # docs/reference.md, from the code it describes.
 reference: setup

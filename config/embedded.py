@@ -137,7 +137,8 @@ class Embedded:
             check=False,
         )
         if done.returncode:
-            raise EmbeddedError(f"initdb failed on {draft}:\n{done.stdout}{done.stderr}")
+            advice = "\nAs root: use a folder that others may enter, or another account." if os.geteuid() == 0 else ""
+            raise EmbeddedError(f"initdb failed on {draft}:\n{done.stdout}{done.stderr}{advice}")
         try:
             draft.rename(self.data)
         except OSError as error:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from organizations import access
@@ -36,12 +36,12 @@ MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
         "office",
         True,
     ),
-    (gettext_lazy("Văn bản"), "directives:list", "file-text", frozenset(), "directives", True),
+    (pgettext_lazy("plural", "Văn bản"), "directives:list", "file-text", frozenset(), "directives", True),
     (gettext_lazy("Theo dõi"), "tasks:follow", "grid-dots", frozenset({Permission.URGE}), "follow", True),
     (gettext_lazy("Việc của tôi"), "tasks:desk", "inbox", frozenset(), "desk", True),
     (gettext_lazy("Vướng mắc"), "cases:list", "alert-hexagon", frozenset(), "difficulties", True),
     (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset(), "", False),
-    (gettext_lazy("Đơn vị"), "organizations:units", "building", frozenset(), "", False),
+    (pgettext_lazy("plural", "Đơn vị"), "organizations:units", "building", frozenset(), "", False),
 )
 SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", frozenset({Permission.OFFICE_SETUP}), "", False)
 # Rows of the menu that opens under one's own name: (label, url name, icon)

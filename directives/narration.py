@@ -1,6 +1,7 @@
 """How the facts about a directive are told on its timeline."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directives import facts
 from workflows.narration import Told, narrates
@@ -71,7 +72,7 @@ def sent_back(fact: facts.ReviewSentBack) -> Told:
 
 @narrates(facts.ReviewApproved)
 def approved(fact: facts.ReviewApproved) -> Told:
-    return Told(_("Duyệt phân công"), "writing-sign", quote=fact.comment)
+    return Told(pgettext("past", "Duyệt phân công"), "writing-sign", quote=fact.comment)
 
 
 @narrates(facts.IssuingStopped)
@@ -83,23 +84,25 @@ def issuing_stopped(fact: facts.IssuingStopped) -> Told:
 def issued(fact: facts.DirectiveIssued) -> Told:
     counts = {"tasks": number(fact.tasks), "assignments": number(fact.assignments), "units": number(fact.units)}
     return Told(
-        _("Giao việc"), "send-2", detail=_("%(tasks)s nhiệm vụ, %(assignments)s lượt giao, %(units)s đơn vị") % counts
+        pgettext("past", "Giao việc"),
+        "send-2",
+        detail=_("%(tasks)s nhiệm vụ, %(assignments)s lượt giao, %(units)s đơn vị") % counts,
     )
 
 
 @narrates(facts.DirectiveClosed)
 def closed(fact: facts.DirectiveClosed) -> Told:
-    return Told(_("Kết thúc theo dõi"), "lock", quote=fact.note)
+    return Told(pgettext("past", "Kết thúc theo dõi"), "lock", quote=fact.note)
 
 
 @narrates(facts.DirectiveReopened)
 def reopened(fact: facts.DirectiveReopened) -> Told:
-    return Told(_("Mở lại theo dõi"), "lock-open", quote=fact.reason)
+    return Told(pgettext("past", "Mở lại theo dõi"), "lock-open", quote=fact.reason)
 
 
 @narrates(facts.DirectiveWithdrawn)
 def withdrawn(fact: facts.DirectiveWithdrawn) -> Told:
-    return Told(_("Thu hồi văn bản"), "ban", quote=fact.reason)
+    return Told(pgettext("past", "Thu hồi văn bản"), "ban", quote=fact.reason)
 
 
 @narrates(facts.DirectiveSuperseded)

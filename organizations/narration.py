@@ -1,6 +1,7 @@
 """How the facts about units, people, posts and settings are told on the office's timeline."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organizations import facts
 from workflows.narration import Told, narrates
@@ -10,12 +11,12 @@ from workflows.words import day
 
 @narrates(facts.UnitCreated)
 def unit_created(fact: facts.UnitCreated) -> Told:
-    return Told(_("Thêm đơn vị"), "building", detail=fact.name)
+    return Told(pgettext("past", "Thêm đơn vị"), "building", detail=fact.name)
 
 
 @narrates(facts.UnitChanged)
 def unit_changed(fact: facts.UnitChanged) -> Told:
-    return Told(_("Sửa thông tin đơn vị"), "edit")
+    return Told(pgettext("past", "Sửa thông tin đơn vị"), "edit")
 
 
 @narrates(facts.UnitMoved)
@@ -72,7 +73,7 @@ def person_returned(fact: facts.PersonReturned) -> Told:
 
 @narrates(facts.PositionCreated)
 def position_created(fact: facts.PositionCreated) -> Told:
-    return Told(_("Thêm chức vụ"), "plus", detail=fact.title)
+    return Told(pgettext("past", "Thêm chức vụ"), "plus", detail=fact.title)
 
 
 @narrates(facts.PositionChanged)

@@ -1,6 +1,7 @@
 """How the facts about an assignment are told on its timeline."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tasks import facts
 from tasks.decomposition.facts import DecompositionChanged, WarningAnswered
@@ -21,7 +22,7 @@ def given(fact: facts.AssignmentGiven) -> Told:
 
 @narrates(facts.AssignmentAccepted)
 def accepted(fact: facts.AssignmentAccepted) -> Told:
-    return Told(_("Tiếp nhận"), "inbox")
+    return Told(pgettext("past", "Tiếp nhận"), "inbox")
 
 
 @narrates(facts.AssignmentDeclined)
@@ -31,7 +32,7 @@ def declined(fact: facts.AssignmentDeclined) -> Told:
 
 @narrates(facts.DeclineRefused)
 def decline_refused(fact: facts.DeclineRefused) -> Told:
-    return Told(_("Không đồng ý trả lại việc"), "hand-stop", quote=fact.reason)
+    return Told(pgettext("past", "Không đồng ý trả lại việc"), "hand-stop", quote=fact.reason)
 
 
 @narrates(facts.OfficerNamed)
@@ -67,7 +68,7 @@ def result_taken_back(fact: facts.ResultTakenBack) -> Told:
 @narrates(facts.ResultConfirmed)
 def result_confirmed(fact: facts.ResultConfirmed) -> Told:
     detail = _("đúng hạn") if fact.on_time else _("quá hạn")
-    return Told(_("Xác nhận hoàn thành"), "circle-check", detail=detail)
+    return Told(pgettext("past", "Xác nhận hoàn thành"), "circle-check", detail=detail)
 
 
 @narrates(facts.ResultReturned)
@@ -78,20 +79,22 @@ def result_returned(fact: facts.ResultReturned) -> Told:
 
 @narrates(facts.AssignmentUrged)
 def urged(fact: facts.AssignmentUrged) -> Told:
-    return Told(_("Đôn đốc"), "bell-ringing", quote=fact.message)
+    return Told(pgettext("past", "Đôn đốc"), "bell-ringing", quote=fact.message)
 
 
 @narrates(facts.AssignmentReassigned)
 def reassigned(fact: facts.AssignmentReassigned) -> Told:
-    return Told(_("Giao đơn vị khác"), "transfer", detail=fact.unit_name, quote=fact.reason)
+    return Told(pgettext("past", "Giao đơn vị khác"), "transfer", detail=fact.unit_name, quote=fact.reason)
 
 
 @narrates(facts.DeadlineCorrected)
 def deadline_corrected(fact: facts.DeadlineCorrected) -> Told:
     if fact.after is None:
         detail = _("bỏ hạn %(day)s") % {"day": day(fact.before)} if fact.before else ""
-        return Told(_("Sửa hạn"), "calendar-off", detail=detail, quote=fact.reason)
-    return Told(_("Sửa hạn"), "calendar-event", quote=fact.reason, original=fact.before, operative=fact.after)
+        return Told(pgettext("past", "Sửa hạn"), "calendar-off", detail=detail, quote=fact.reason)
+    return Told(
+        pgettext("past", "Sửa hạn"), "calendar-event", quote=fact.reason, original=fact.before, operative=fact.after
+    )
 
 
 @narrates(facts.AssignmentSuspended)
@@ -106,7 +109,7 @@ def resumed(fact: facts.AssignmentResumed) -> Told:
 
 @narrates(facts.AssignmentCancelled)
 def cancelled(fact: facts.AssignmentCancelled) -> Told:
-    return Told(_("Hủy việc"), "ban", quote=fact.reason)
+    return Told(pgettext("past", "Hủy việc"), "ban", quote=fact.reason)
 
 
 @narrates(facts.ExtensionAsked)
@@ -117,22 +120,24 @@ def extension_asked(fact: facts.ExtensionAsked) -> Told:
 
 @narrates(facts.ExtensionGranted)
 def extension_granted(fact: facts.ExtensionGranted) -> Told:
-    return Told(_("Đồng ý gia hạn"), "calendar-plus", quote=fact.note, original=fact.before, operative=fact.after)
+    return Told(
+        pgettext("past", "Đồng ý gia hạn"), "calendar-plus", quote=fact.note, original=fact.before, operative=fact.after
+    )
 
 
 @narrates(facts.ExtensionRefused)
 def extension_refused(fact: facts.ExtensionRefused) -> Told:
-    return Told(_("Không đồng ý gia hạn"), "circle-x", quote=fact.note)
+    return Told(pgettext("past", "Không đồng ý gia hạn"), "circle-x", quote=fact.note)
 
 
 @narrates(facts.ExtensionWithdrawn)
 def extension_withdrawn(fact: facts.ExtensionWithdrawn) -> Told:
-    return Told(_("Rút đề nghị gia hạn"), "arrow-back-up")
+    return Told(pgettext("past", "Rút đề nghị gia hạn"), "arrow-back-up")
 
 
 @narrates(DecompositionChanged)
 def decomposition_changed(fact: DecompositionChanged) -> Told:
-    return Told(_("Sửa phân công"), "edit", detail=str(Step(fact.step).label), merge="decomposition")
+    return Told(pgettext("past", "Sửa phân công"), "edit", detail=str(Step(fact.step).label), merge="decomposition")
 
 
 @narrates(WarningAnswered)

@@ -7,16 +7,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directives', '0005_scans'),
-        ('organizations', '0002_office'),
+        ("directives", "0005_scans"),
+        ("organizations", "0002_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='directive',
-            index=django.contrib.postgres.indexes.GinIndex(workflows.wordsearch.WordIndex('folded'), name='directive_words'),
+            model_name="directive",
+            index=django.contrib.postgres.indexes.GinIndex(
+                workflows.wordsearch.WordIndex("folded"), name="directive_words"
+            ),
         ),
     ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows import clock
 
@@ -10,7 +11,7 @@ from workflows import clock
 class ImportKind(models.TextChoices):
     """What the rows of a spreadsheet are."""
 
-    UNITS = "units", _("Đơn vị")
+    UNITS = "units", pgettext_lazy("plural", "Đơn vị")
     PEOPLE = "people", _("Người và chức vụ")
 
 

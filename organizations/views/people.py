@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizations import access, paging
@@ -209,5 +210,5 @@ def _url(person: Person) -> str:
 
 
 def _crumbs(person: Person | None = None) -> list[tuple[str, str]]:
-    listed = [(_("Người"), reverse("organizations:people"))]
+    listed = [(pgettext("plural", "Người"), reverse("organizations:people"))]
     return [*listed, (person.full_name, _url(person))] if person else listed

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from organizations.actions import positions as act
@@ -131,4 +132,4 @@ def _url(unit: Unit) -> str:
 
 
 def _crumbs(unit: Unit) -> list[tuple[str, str]]:
-    return [(_("Đơn vị"), reverse("organizations:units")), (unit.name, _url(unit))]
+    return [(pgettext("plural", "Đơn vị"), reverse("organizations:units")), (unit.name, _url(unit))]

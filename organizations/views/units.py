@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organizations import access, paging
@@ -151,5 +152,5 @@ def _url(unit: Unit) -> str:
 
 
 def _crumbs(unit: Unit | None = None) -> list[tuple[str, str]]:
-    listed = [(_("Đơn vị"), reverse("organizations:units"))]
+    listed = [(pgettext("plural", "Đơn vị"), reverse("organizations:units"))]
     return [*listed, (unit.name, _url(unit))] if unit else listed

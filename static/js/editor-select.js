@@ -48,7 +48,10 @@
   bar.addEventListener("mousedown", function (event) { event.preventDefault(); });
   bar.addEventListener("click", function (event) {
     var button = event.target.closest("[data-act]");
-    if (!button || !picked) return;
+    if (!button) return;
+    clearTimeout(timer);
+    show();
+    if (!picked) return;
     var act = button.dataset.act, id = editor.openId(), item = editor.card(id), span = picked;
     var edition = document.getElementById("ed-edition").value;
     var done = editor.flush().then(function () {

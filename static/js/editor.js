@@ -116,6 +116,10 @@
     else if (at.closest("[data-dialog-close]")) at.closest("dialog").close();
     else if ((hit = at.closest("#ed-sheet .rv-span")) && !at.closest("button") && getSelection().isCollapsed) open(hit.dataset.task, false);
   });
+  document.addEventListener("toggle", function (event) {
+    var pop = event.target.open && event.target.matches(".rv-token details") && event.target.querySelector(".rv-menu-pop");
+    if (pop) pop.scrollIntoView({ block: "nearest" });
+  }, true);
   document.addEventListener("htmx:afterSettle", function () { reconcile(); settle(false); fade(); });
   /* What went well need not be dismissed by hand. */
   function fade() {

@@ -7,8 +7,6 @@ from tasks.decomposition.boards import EditorBoard, editor_board
 from tasks.models import Task
 from workflows.actors import Actor
 
-READ_ONLY_CODES = frozenset({"not_draft"})
-
 
 def board_for(actor: Actor, pk: int, *, open_id: int | None = None, shown: str = "") -> EditorBoard:
     """The page for anybody who may see the directive; 404 else. Only the standing agency sees warnings and answers."""
@@ -17,6 +15,7 @@ def board_for(actor: Actor, pk: int, *, open_id: int | None = None, shown: str =
         directive,
         may_edit=access.may(actor, Permission.DIRECTIVE_DECOMPOSE, directive),
         inside=access.may(actor, Permission.DIRECTIVE_WATCH, directive),
+        may_approve=access.may(actor, Permission.DIRECTIVE_APPROVE, directive),
         open_id=open_id,
         shown=shown,
     )

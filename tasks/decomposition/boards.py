@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directives.models import Directive
-from directives.states import EDITABLE
+from directives.states import BEFORE_ISSUE, EDITABLE, DirectiveState
 from tasks.decomposition import sheet
 from tasks.decomposition.actions.undoing import next_redo, next_undo
 from tasks.decomposition.draft import Clause, Draft, OwnerDraft, TaskDraft
@@ -141,6 +141,7 @@ class EditorBoard:
     # May this person change it now; do they stand on the office's side, where warnings and answers are shown?
     can_edit: bool
     inside: bool
+    may_approve: bool = False
     open_id: int | None = None
     shown: str = ""
 
@@ -180,6 +181,7 @@ class EditorBoard:
         return [
             {"key": key, "label": label, "count": self.counts[key or "all"], "current": key == self.shown}
             for key, label in words.items()
+            if self.before_issue or not key
         ]
 
     @property
@@ -188,12 +190,18 @@ class EditorBoard:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Open warnings first, then hints, then what is answered; within each in the order of the text."""
+        """Open warnings first, then hints, then what is answered; once issued only the answers are of interest."""
+        if not self.before_issue:
+            return self.answered
         return sorted(self.judgment.findings, key=lambda finding: (not finding.open, finding.answer is not None))
 
     @property
+    def before_issue(self) -> bool:
+        return self.directive.state in BEFORE_ISSUE
+
+    @property
     def open_warnings(self) -> int:
-        return self.judgment.unanswered
+        return self.judgment.unanswered if self.before_issue else 0
 
     @property
     def timeless(self) -> int:
@@ -259,7 +267,13 @@ class EditorBoard:
 
 
 def editor_board(
-    directive: Directive, *, may_edit: bool, inside: bool, open_id: int | None = None, shown: str = ""
+    directive: Directive,
+    *,
+    may_edit: bool,
+    inside: bool,
+    may_approve: bool = False,
+    open_id: int | None = None,
+    shown: str = "",
 ) -> EditorBoard:
     """The board for somebody who may see the directive. Without ``open_id`` the first task that waits is open."""
     loaded = load(directive)
@@ -269,6 +283,7 @@ def editor_board(
         judgment=loaded.judgment,
         can_edit=may_edit and directive.state in EDITABLE,
         inside=inside,
+        may_approve=may_approve and directive.state == DirectiveState.IN_REVIEW,
         open_id=open_id,
         shown=shown if shown in FILTERS else "",
     )

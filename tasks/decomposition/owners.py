@@ -15,7 +15,7 @@ from workflows import clock
 from workflows.actors import Actor
 from workflows.folding import folded_match
 
-FOUND_MOST = 12
+FOUND_MOST = 8
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,9 @@ class Assignment(FSMModelMixin, models.Model):
         """Giao đơn vị khác: a successor takes over. A submitted result is confirmed or returned first."""
         self.closed_on = on
 
-    @transition(state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED, custom={"label": pgettext_lazy("act", "Tạm dừng")})
+    @transition(
+        state, source=[A.ASSIGNED, *WORKING], target=A.SUSPENDED, custom={"label": pgettext_lazy("act", "Tạm dừng")}
+    )
     def suspend(self, *, on: date) -> None:
         """Tạm dừng: the deadline clock stands still."""
         self.state_before_suspension = self.state

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from demonstration import directory
+from demonstration import directory, story
 from demonstration.directory import DONG_DA
 from demonstration.papers import DOCUMENTS
 from directives.models import Directive
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ARRIVAL = datetime(2023, 7, 24, 8, 30, tzinfo=clock.ZONE)
+WINTER = date(2023, 12, 27)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PLAN = DOCUMENTS / "ha-noi-2023.txt"
 ALL_OWNERS = ("UBND các quận, huyện, thị xã", "Các Sở, ngành liên quan", "Sở Y tế Hà Nội")
@@ -81,6 +82,35 @@ def test_the_plan_from_arrival_to_confirmation(live: Live, browse: Browse, setti
     assert history.verify().findings == []
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_boards_have_something_to_show(live: Live, browse: Browse, settings: Any, picture: Any) -> None:
+    """Just after the reports of the year fell due each of the three finds their work; the README's pictures."""
+    settings.DEMO = True
+    world = directory.build()
+    story.tell(world, WINTER)
+    clock.set_demo(WINTER)
+    plan = Directive.objects.get(symbol="KH-UBND")
+    leader = browse(world.people["giamdoc"])
+    leader.goto(live.url("/dieu-hanh/"))
+    assert leader.locator(".rv-heatgrid tbody tr").count() > 3
+    leader.locator("[data-chart] canvas").wait_for()
+    picture(leader, "leaders")
+    office = browse(world.people["chanhvanphong"])
+    office.goto(live.url(f"/van-ban/{plan.pk}/theo-doi/"))
+    assert office.get_by_role("rowheader").count() > 30
+    picture(office, "coverage")
+    office.goto(live.url("/thuong-truc/"))
+    picture(office, "office")
+    unit = browse(world.people["dongda"])
+    unit.goto(live.url("/viec/"))
+    unit.locator(".rv-wrow").first.wait_for()
+    picture(unit, "desk")
+    phone = browse(world.people["dongda"], width=390, height=844, dark=True)
+    phone.goto(live.url("/viec/"))
+    picture(phone, "phone")
+
+
 def until(page: "Page", holds: Callable[[], bool], seconds: int = 20) -> None:
     """Ask again and again: the page's own policy forbids the evaluated expressions of ``wait_for_function``."""
     for _try in range(seconds * 5):
@@ -100,7 +130,7 @@ def enter(page: "Page", live: Live, picture: Any) -> None:
     assert page.input_value("#id_abstract").startswith("Khắc phục các hạn chế, khuyết điểm")
     choose_issuer(page)
     page.fill("#id_issued_on", "24/07/2023")
-    picture(page, "story-entry")
+    picture(page, "entry")
     page.get_by_role("button", name="Lưu văn bản").click()
     page.wait_for_url(re.compile(r"/van-ban/\d+/"))
 
@@ -123,7 +153,8 @@ def decompose(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
     for number in range(page.locator("li.rv-tcard").count()):
         settle(page, number, picture)
     answer(page)
-    assert page.locator(".rv-ed-act a.btn-primary").is_visible()
+    page.locator(".rv-ed-act a.btn-primary").wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 def settle(page: "Page", number: int, picture: Any) -> None:
@@ -160,6 +191,7 @@ def add_owner(page: "Page", pk: str | None, name: str) -> None:
 
 def answer(page: "Page") -> None:
     """Every warning gets a written answer."""
+    page.wait_for_load_state("networkidle")
     page.reload()
     while (left := page.locator(".rv-finds .rv-find-w")).count():
         before = left.count()
@@ -187,7 +219,7 @@ def approve(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
     page.wait_for_load_state("networkidle")
     if not page.url.endswith("/duyet/"):
         page.goto(live.url(f"/van-ban/{plan.pk}/duyet/"))
-    picture(page, "story-review")
+    picture(page, "review")
     page.get_by_role("button", name="Duyệt và giao việc").click()
     page.get_by_role("dialog").get_by_role("button", name="Duyệt").click()
     page.wait_for_load_state("networkidle")

@@ -323,7 +323,7 @@ def test_submitting_waits_for_the_checklist_and_then_hands_over(
     row = Directive.objects.get(pk=plan.pk)
     assert row.state == DirectiveState.IN_REVIEW
     looked = client_for(world.people["leader"]).get(url("", plan)).content.decode()
-    assert "Chỉ xem" in looked
+    assert "Duyệt hoặc trả lại" in looked
     assert "Văn bản ghi như vậy" in looked
     assert "Trình lãnh đạo" not in looked
     changed = desk.post(card(plan.tasks.all()[0]), {"do": "save", "content": "Sửa lén"}, **HTMX)
