@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.health import health
 from config.views import choose_language, days_off, home, kit_page
+from tasks.search.views import search
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("directives.urls")),
     path("", include("tasks.urls")),
     path("dieu-hanh/", include("reports.urls")),
+    path("tim/", search, name="search"),
     path("thong-bao/", include("notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),

@@ -1,6 +1,9 @@
-"""Leaders' boards: for those who lead; others know of the page by its name only."""
+"""Leaders' boards, for those who lead; search, for everybody over what each may see."""
 
 from tests.access.matrix import Row, expect
 
 LED = expect(403, (200, ("standing_head", "leader", "outsider")))
-ROWS: list[Row] = [Row("reports:leaders", LED)]
+ROWS: list[Row] = [
+    Row("reports:leaders", LED),
+    Row("search", expect(200), query="?q=thiet bi"),
+]

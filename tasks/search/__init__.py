@@ -1,0 +1,1 @@
+"""Search (tìm kiếm): accent-blind, over what the reader may see."""
