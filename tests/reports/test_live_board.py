@@ -8,7 +8,7 @@ import pytest
 
 from tasks.models import Assignment
 from tasks.states import AssignmentState as A
-from tests.personas import World, build_world
+from tests.personas import build_world
 from tests.reports.worlds import give
 from tests.tasks.builders import make_directive
 from workflows import clock
