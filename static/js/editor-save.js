@@ -51,6 +51,7 @@
     say(words("failedText"));
     if (!event.detail.xhr.status || event.detail.xhr.status >= 500) retry = setTimeout(save, 6000);
   });
+  addEventListener("online", function () { if (dirty) save(); });
   document.addEventListener("visibilitychange", function () { if (document.hidden && timer) save(); });
   addEventListener("beforeunload", function (event) { if (dirty || timer) { save(); event.preventDefault(); } });
 

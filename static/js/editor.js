@@ -50,7 +50,13 @@
     });
     Object.keys(now).forEach(function (id) { if (before[id] !== now[id]) look(id, now[id]); });
     before = now;
-    var id = openId();
+    var id = openId(), place = new URL(location.href);
+    if (id && place.searchParams.get("viec") !== id) {
+      place.searchParams.set("viec", id);
+      place.searchParams.delete("bang");
+      place.hash = "";
+      history.replaceState(null, "", place);
+    }
     document.querySelectorAll("#ed-sheet [aria-current]").forEach(function (s) { if (s.dataset.task !== id) s.removeAttribute("aria-current"); });
     document.querySelectorAll('#ed-sheet .rv-span[data-task="' + id + '"]').forEach(function (s) { s.setAttribute("aria-current", "true"); });
   }
@@ -146,6 +152,7 @@
   ["scroll", "resize"].forEach(function (name) { addEventListener(name, draw, true); });
   new ResizeObserver(draw).observe(document.getElementById("ed-list"));
   window.rvEditor = { open: open, openId: openId, card: card, url: url, ask: ask, draw: draw, focusNext: function () { wantFocus = true; } };
+  var arrived = /[?&]viec=/.test(location.search);
   reconcile();
-  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(/[?&]viec=/.test(location.search)); });
+  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(arrived); });
 })();

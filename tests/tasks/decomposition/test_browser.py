@@ -287,3 +287,21 @@ def test_the_editor_is_accessible(
 DISTRICTS = (
     "Ủy ban nhân dân các quận, huyện, thị xã phối hợp với Sở Y tế giải quyết tình trạng thiếu thuốc trên địa bàn"
 )
+
+
+def test_what_could_not_be_saved_is_kept_said_and_sent_again(
+    live: Live, browse: Browse, plan: Directive, town: World, page_errors: list[str]
+) -> None:
+    start, end = span_of("Giao Sở Y tế")
+    task = create_from_span(directive=plan, start=start, end=end, actor=town.actor("standing_officer"))
+    page = open_editor(live, browse, plan)
+    page.context.set_offline(True)
+    content = page.locator("[data-open-card] textarea[name=content]")
+    content.fill("Gõ khi mất mạng")
+    expect(page.locator("[data-saved]")).to_contain_text("Chưa lưu được")
+    page.context.set_offline(False)
+    expect(page.locator("[data-saved]")).to_contain_text("Đã lưu")
+    expect(content).to_have_value("Gõ khi mất mạng")
+    task.refresh_from_db()
+    assert task.content == "Gõ khi mất mạng"
+    page_errors.clear()  # the broken connection is logged
