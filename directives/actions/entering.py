@@ -89,10 +89,11 @@ class DuplicateDirective(TransitionDenied):
 def enter_directive(*, content: DirectiveContent, actor: Actor, although_duplicate: bool = False) -> Directive:
     """Nhập văn bản: a draft in the care of a standing agency whose desk the actor serves.
 
-    DuplicateDirective unless ``although_duplicate``; FileRefused when the text bears a mark of secrecy.
+    DuplicateDirective unless ``although_duplicate``; FileRefused when the text or the abstract bears a mark of secrecy.
     """
     _require_desk(actor, content.standing_unit)
     check_secrecy(content.text)
+    check_secrecy(content.abstract)
     found = _duplicates(content, actor, although_duplicate)
     directive = Directive.objects.create(
         **{name: getattr(content, name) for name in COLUMNS},
@@ -134,6 +135,7 @@ def change_directive(
     if content.standing_unit.pk != row.standing_unit_id:
         _require_desk(actor, content.standing_unit)
     check_secrecy(content.text)
+    check_secrecy(content.abstract)
     _duplicates(content, actor, although_duplicate, besides=row.pk)
     return _apply(row, content, actor)
 

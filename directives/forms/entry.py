@@ -127,6 +127,11 @@ class EntryForm(OfficeForm):
             raise forms.ValidationError(_t("Chưa đọc được số và ký hiệu. Hãy viết như 2837/BYT-VPB hoặc 144-KH/TU."))
         return code
 
+    def clean_abstract(self) -> str:
+        typed: str = self.cleaned_data["abstract"]
+        check_secrecy(typed)
+        return typed
+
     def clean_text(self) -> str:
         typed = self.cleaned_data["text"]
         check_secrecy(typed)

@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 from directives.intake.media import MediaType, UnreadableFile, check_bomb, decode_text
 from directives.intake.normal import join_wrapped, normalise, without_emphasis
 from directives.intake.numbering import Numbering
+from directives.intake.secrecy import PART
 
 MAX_PAGES: Final = 2_000
 MAX_CHARACTERS: Final = 4_000_000
@@ -31,7 +32,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its messages quote the 
 @dataclass(frozen=True)
 class Extract:
     """``text`` is the document in its normal form, "" for a scan. ``raw`` is what the mark of secrecy is looked for in:
-    also headers, footers, text boxes and stamps, columns still apart.
+    also headers, footers, text boxes and stamps, columns still apart, and each paragraph of a table's cell on its own.
     """
 
     text: str
@@ -50,7 +51,8 @@ def extract(data: bytes, media: MediaType) -> Extract:
     """
     match media.code:
         case "docx":
-            raw, hidden = _docx(data)
+            text, raw, hidden = _docx(data)
+            return Extract(text=normalise(_bounded(text)), raw=f"{hidden}{PART}{raw}")
         case "pdf":
             raw, hidden = _pdf(data)
         case "txt":
@@ -61,7 +63,7 @@ def extract(data: bytes, media: MediaType) -> Extract:
             return Extract(text="", raw="")
     _bounded(raw)
     text = normalise(without_emphasis(raw) if media.code == "txt" else raw)
-    return Extract(text=text if media.code == "docx" else join_wrapped(text), raw=f"{hidden}\n{raw}")
+    return Extract(text=join_wrapped(text), raw=f"{hidden}{PART}{raw}")
 
 
 def from_typing(pasted: str) -> Extract:
@@ -76,7 +78,8 @@ def _bounded(text: str) -> str:
     return text
 
 
-def _docx(data: bytes) -> tuple[str, str]:
+def _docx(data: bytes) -> tuple[str, str, str]:
+    """Its text; the same with the paragraphs of cells apart; what stands outside of it."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_bomb(archive)
@@ -86,18 +89,24 @@ def _docx(data: bytes) -> tuple[str, str]:
     except Exception as error:  # python-docx raises whatever its XML and ZIP readers do
         raise UnreadableFile("broken", _("Không đọc được tệp Word này. Hãy mở ra và lưu lại thành .docx.")) from error
     numbering = Numbering(_part_root(document, "numbering"), _part_root(document, "styles"))
-    lines = [line for child in document.element.body for line in _block(child, numbering)]
-    hidden = [_words(box) for box in document.element.body.iter(qn("w:txbxContent"))]
-    for section in document.sections:
-        for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
-            hidden.extend(_words(paragraph) for paragraph in part._element.iter(qn("w:p")))
-            hidden.extend(
-                str(shape.get("string")) for shape in part._element.iter("{urn:schemas-microsoft-com:vml}textpath")
-            )
-    return "\n".join(lines), "\n".join(hidden)
+    body = document.element.body
+    lines, apart = [], []
+    for child in body:
+        rows = _block(child, numbering)
+        lines += rows
+        apart += [*rows, *_cells(child)]
+    margins = [
+        relation.target_part.element
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
+    ]
+    hidden = [_words(paragraph) for margin in margins for paragraph in margin.iter(qn("w:p"))]
+    hidden += [str(shape.get("string")) for part in (*margins, body) for shape in part.iter(_WORD_ART)]
+    hidden += [_words(paragraph) for box in body.iter(qn("w:txbxContent")) for paragraph in box.iter(qn("w:p"))]
+    return "\n".join(lines), "\n".join(apart), "\n".join(hidden)
 
 
-_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def _part_root(document: Any, kind: str) -> Any | None:
@@ -120,6 +129,12 @@ def _block(element: Any, numbering: Numbering) -> list[str]:
         content = element.find(qn("w:sdtContent"))
         return [line for child in content for line in _block(child, numbering)] if content is not None else []
     return []
+
+
+def _cells(element: Any) -> list[str]:
+    """Each paragraph of a table on its own: in a letterhead a mark shares its cell with the agency and the number."""
+    tables = element.iter(qn("w:tbl"))
+    return [_words(paragraph) for table in tables for paragraph in table.iter(qn("w:p"))]
 
 
 def _row(row: Any) -> str:

@@ -210,6 +210,8 @@ class Submission:
         secret = any(error.code == "secret" for errors in form.errors.as_data().values() for error in errors)
         if secret:  # the words go no further than this request
             self.data["text"] = self.data["text_of"] = ""
+            if "abstract" in form.errors:
+                self.data["abstract"] = ""
         return _page(self.request, form, self.directive, self, status=INVALID)
 
 

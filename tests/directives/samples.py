@@ -6,6 +6,8 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 
@@ -39,6 +41,32 @@ def numbered_docx() -> bytes:
         table.cell(at // 2, at % 2).text = words
     document.add_paragraph("Sau bảng.")
     return saved(document)
+
+
+def marked_docx() -> dict[str, bytes]:
+    """TỐI MẬT where Word documents bear it: in a letterhead's cell, on even pages, as WordArt, in a box."""
+    letterhead = Document()
+    cell = letterhead.add_table(rows=1, cols=2).cell(0, 0)
+    cell.text = "SỞ Y TẾ"
+    cell.add_paragraph("Số: 12/KH-SYT")
+    cell.add_paragraph("TỐI MẬT")
+    letterhead.tables[0].cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    even = Document()
+    even.settings.odd_and_even_pages_header_footer = True
+    even.sections[0].even_page_header.paragraphs[0].text = "TỐI MẬT"
+    art, box = Document(), Document()
+    vml = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    art.add_paragraph().add_run()._r.append(
+        parse_xml(f'<w:pict {nsdecls("w")} {vml}><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict>')
+    )
+    words = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("TỐI MẬT", "Bản số 01"))
+    box.add_paragraph().add_run()._r.append(
+        parse_xml(
+            f"<w:pict {nsdecls('w')} {vml}><v:shape><v:textbox><w:txbxContent>{words}</w:txbxContent></v:textbox>"
+            "</v:shape></w:pict>"
+        )
+    )
+    return {"letterhead": saved(letterhead), "even pages": saved(even), "WordArt": saved(art), "box": saved(box)}
 
 
 def cp1258(text: str) -> bytes:

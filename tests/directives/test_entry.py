@@ -122,7 +122,7 @@ def test_a_kept_upload_is_nobody_elses(desk: Client, persona_client: Open, world
     )
 
 
-@pytest.mark.parametrize("where", ["file", "text", "name"])
+@pytest.mark.parametrize("where", ["file", "text", "name", "abstract", "with urgency", "letterhead"])
 def test_a_secret_document_leaves_no_trace(
     desk: Client, world: World, where: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -133,6 +133,12 @@ def test_a_secret_document_leaves_no_trace(
         data["text"] = secret[:20_000]
     elif where == "file":
         data["file"] = upload("a.txt", secret.encode()[:4_000_000].decode(errors="ignore").encode())
+    elif where == "abstract":
+        data["abstract"] = "(MẬT) Nội dung không ai được biết"
+    elif where == "with urgency":
+        data["file"] = upload("a.txt", "SỞ Y TẾ\nMẬT/KHẨN\nNội dung không ai được biết".encode())
+    elif where == "letterhead":
+        data["file"] = upload("a.docx", samples.marked_docx()["letterhead"])
     else:
         data["file"] = upload("Kế hoạch (MẬT).txt", "Kế hoạch".encode())
     answer = desk.post(ENTER, data)

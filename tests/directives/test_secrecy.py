@@ -4,7 +4,10 @@ import unicodedata
 
 import pytest
 
+from directives.intake.media import TYPES
 from directives.intake.secrecy import mark_in_name, secrecy_mark
+from directives.intake.text import extract
+from tests.directives import samples
 
 HEAD = "UBND TỈNH X\nSỞ Y TẾ\nSố: 12/KH-SYT\n"
 BODY = "KẾ HOẠCH\nTăng cường khám, chữa bệnh\nThực hiện chỉ đạo của UBND tỉnh, Sở Y tế ban hành Kế hoạch như sau:\n"
@@ -27,6 +30,28 @@ MARKED = {
     "beside the number": ("Số: 12/KH-SYT MẬT\n" + BODY, "MẬT"),
     "before the place": ("TỐI MẬT Hà Nội, ngày 02 tháng 3 năm 2026\n" + BODY, "TỐI MẬT"),
     "with urgency": (HEAD + "HỎA TỐC - MẬT\n" + BODY, "MẬT"),
+    "with urgency after": (HEAD + "MẬT/KHẨN\n" + BODY, "MẬT"),
+    "with the old spelling": (HEAD + "Tối mật - Hoả tốc\n" + BODY, "TỐI MẬT"),
+    "with its copy's number": (HEAD + "MẬT (Bản số: 01)\n" + BODY, "MẬT"),
+    "with a number to be filled in": (HEAD + "MẬT (Bản số: ...)\n" + BODY, "MẬT"),
+    "copy behind a dash": (HEAD + "TUYỆT MẬT - Bản số 02\n" + BODY, "TUYỆT MẬT"),
+    "copy and urgency": (HEAD + "MẬT - HỎA TỐC (Bản số 3/10)\n" + BODY, "MẬT"),
+    "copy in small letters": (HEAD + "Tối mật - bản số 2\n" + BODY, "TỐI MẬT"),
+    "behind the number in brackets": ("UBND TỈNH X\nSố: 12/KH-UBND (Mật)\n" + BODY, "MẬT"),
+    "behind a number not yet given": ("UBND TỈNH X\nSố:      /KH-UBND - MẬT\n" + BODY, "MẬT"),
+    "by name": (HEAD + "DẤU MẬT\n" + BODY, "MẬT"),
+    "level": (HEAD + "Mức độ: MẬT\n" + BODY, "MẬT"),
+    "level of the document": (HEAD + "Độ mật của tài liệu: Mật\n" + BODY, "MẬT"),
+    "document": (HEAD + "TÀI LIỆU MẬT\n" + BODY, "MẬT"),
+    "grave document": (HEAD + BODY + "Nội dung.\n" * 80 + "TÀI LIỆU TUYỆT MẬT\n", "TUYỆT MẬT"),
+    "beside the agency": ("ỦY BAN NHÂN DÂN TỈNH X TỐI MẬT\n" + BODY, "TỐI MẬT"),
+    "beside a city": ("UBND THÀNH PHỐ HÀ NỘI MẬT\nSỞ Y TẾ\n" + BODY, "MẬT"),
+    "under a city": ("UBND THÀNH PHỐ HÀ NỘI\nMật\nSỞ Y TẾ\n" + BODY, "MẬT"),
+    "before the agency": ("MẬT BỘ Y TẾ\n" + BODY, "MẬT"),
+    "before the title": ("MẬT: Kế hoạch phòng thủ khu vực", "MẬT"),
+    "after the title": ("Kế hoạch phòng thủ khu vực - MẬT", "MẬT"),
+    "bracket before the title": ("(MẬT) Kế hoạch phòng thủ khu vực", "MẬT"),
+    "below a full header": ("Trang\n" * 60 + "\x1eSỞ Y TẾ\nMật\n" + BODY, "MẬT"),
     "stamp on a later page": (HEAD + BODY + "Nội dung. \n" * 80 + "TUYỆT MẬT\nNội dung.", "TUYỆT MẬT"),
 }
 ORDINARY = {
@@ -41,6 +66,17 @@ ORDINARY = {
     "lost": HEAD + "- Đã mất;\n- Mặt bằng\nMAY MẶC\n" + BODY,
     "eye hospital": "SỞ Y TẾ\nBỆNH VIỆN\nMẮT\n" + BODY,
     "no mark": HEAD + BODY,
+    "levels in capitals": HEAD + "BAN HÀNH DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TUYỆT MẬT, TỐI MẬT\n" + BODY,
+    "levels over two lines": HEAD + "DANH MỤC BÍ MẬT NHÀ NƯỚC\nTHUỘC ĐỘ TỐI MẬT\n" + BODY,
+    "levels to tick": HEAD + "Độ mật: □ Mật □ Tối mật □ Tuyệt mật\n" + BODY,
+    "who decides": HEAD + "Độ mật của văn bản do người ký quyết định.\nĐộ mật của từng tài liệu được ghi rõ.\n" + BODY,
+    "protecting": HEAD + "Thực hiện nghiêm quy định về bảo vệ bí mật nhà nước; bảo mật dữ liệu cá nhân.\n" + BODY,
+    "title about secret papers": HEAD + "QUY CHẾ\nTIẾP NHẬN, QUẢN LÝ\nTÀI LIỆU MẬT\n" + BODY,
+    "handling": HEAD + "- Tài liệu mật (cần thực hiện số hóa riêng)\nđối với tài liệu mật.\n" + BODY,
+    "gall bladder": "BỆNH VIỆN VIỆT ĐỨC\nKHOA PHẪU THUẬT GAN MẬT\nVIỆN TIÊU HÓA - GAN - MẬT\n" + BODY,
+    "honey": HEAD + "Số 5/2024 MẬT ONG RỪNG\n" + BODY,
+    "numbered": HEAD + "Số: 12/KH-SYT về mật độ\nPhụ lục 2 - Mật độ dân số\n" + BODY,
+    "public security agency": HEAD + "CỤC QUẢN LÝ KỸ THUẬT NGHIỆP VỤ BẢO MẬT\n" + BODY,
 }
 
 
@@ -70,3 +106,15 @@ def test_an_ordinary_word_is_not_a_mark(case: str) -> None:
 )
 def test_a_mark_in_a_file_name(name: str, mark: str | None) -> None:
     assert mark_in_name(name) == mark
+
+
+def test_a_file_is_read_where_marks_stand() -> None:
+    for case, data in samples.marked_docx().items():
+        found = extract(data, TYPES["docx"])
+        assert secrecy_mark(found.raw) == "TỐI MẬT", case
+        assert secrecy_mark(found.raw.replace("TỐI MẬT", "")) is None, case
+
+
+def test_a_letterhead_in_a_table_keeps_its_numbers_once() -> None:
+    """Looking into the cells does not count Word's own numbers twice."""
+    assert "2. Xây dựng" in extract(samples.numbered_docx(), TYPES["docx"]).raw
