@@ -131,13 +131,15 @@ class Story:
     def _letter(self) -> None:
         """Entered the day before, whatever the day: a draft without a date belongs to no year."""
         writer = self.world.people["ls.chuyenvien"]
-        day = max(FIRST_DAY, working_day(self.as_of - timedelta(days=1)) if self.as_of > FIRST_DAY else FIRST_DAY)
+        day = working_day(self.as_of, -1)
+        if day < FIRST_DAY:
+            day = self.as_of
 
         def enter() -> None:
             with transaction.atomic():
                 papers.enter_letter(self.world, actor_for(writer))
 
-        self.timetable.put(at(min(day, self.as_of), 15), enter)
+        self.timetable.put(at(day, 7, 45) if day == self.as_of else at(day, 15), enter)
 
     # Every day
 
