@@ -12,6 +12,7 @@ from directives import access as directives_access
 from directives.models import Directive, ReviewProcess
 from directives.states import DirectiveState
 from tasks.due import Ruler
+from tasks.facts import AssignmentDeclined
 from tasks.follow_up.acts import pending
 from tasks.follow_up.listing import queue_labels
 from tasks.follow_up.others import Other, other_directives
@@ -21,6 +22,7 @@ from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from workflows import clock
 from workflows.actors import Actor
+from workflows.models import Event
 
 SHOWN = 5
 DOCUMENTS = 30
@@ -130,11 +132,19 @@ def _boards(actor: Actor, directives: list[int]) -> str:
 
 def _items(given: AssignmentQuerySet, name: str, ruler: Ruler) -> list[Item]:
     found = with_related(given.filter(queue_condition(name, ruler.today)))
-    rows = found.prefetch_related("extensions").order_by(*OLDEST_FIRST[name])[:SHOWN]
-    return [_item(name, assignment, ruler) for assignment in rows]
+    rows = list(found.prefetch_related("extensions").order_by(*OLDEST_FIRST[name])[:SHOWN])
+    reasons = _reasons(rows) if name == "decline" else {}
+    return [_item(name, assignment, ruler, reasons.get(assignment.pk, "")) for assignment in rows]
 
 
-def _item(name: str, assignment: Assignment, ruler: Ruler) -> Item:
+def _reasons(rows: list[Assignment]) -> dict[int, str]:
+    """Why each was handed back, from its history; the latest counts. One query."""
+    streams = [f"assignment:{row.pk}" for row in rows]
+    told = Event.objects.filter(stream__in=streams, kind=AssignmentDeclined.kind).order_by("pk")
+    return {event.data["assignment_id"]: event.data["reason"] for event in told}
+
+
+def _item(name: str, assignment: Assignment, ruler: Ruler, reason: str) -> Item:
     row = read_row(assignment, ruler)
     days = ruler.calendar.between
     if name == "confirm":
@@ -146,7 +156,7 @@ def _item(name: str, assignment: Assignment, ruler: Ruler) -> Item:
         last = row.last_urged_on
         note = _("đôn đốc gần nhất %(day)s") % {"day": f"{last:%d/%m}"} if last else _("chưa đôn đốc lần nào")
         return Item(row, note, None)
-    return Item(row, "", days(assignment.assigned_on, ruler.today))
+    return Item(row, reason, days(assignment.assigned_on, ruler.today))
 
 
 def _documents(actor: Actor) -> list[Document]:

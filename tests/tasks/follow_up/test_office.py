@@ -10,6 +10,7 @@ from django.test import Client
 
 from directives.models import ReviewProcess
 from directives.states import DirectiveState
+from tasks.actions.receiving import decline_assignment
 from tasks.follow_up.counts import waiting_for_office
 from tasks.follow_up.office import office
 from tasks.lists import ListFilter
@@ -50,6 +51,13 @@ def test_longest_waiting_comes_first(world: World) -> None:
     waiting(world, days=5)
     confirm = office(world.actor("standing_officer")).queues[0]
     assert [item.days for item in confirm.items] == [3, 0]
+
+
+def test_what_was_handed_back_says_why(world: World) -> None:
+    accepted = make_assignment(world)
+    decline_assignment(assignment=accepted, reason="Thuộc chức năng của Sở Tài chính", actor=world.actor("unit_head"))
+    decline = office(world.actor("standing_officer")).queues[1]
+    assert [item.note for item in decline.items] == ["Thuộc chức năng của Sở Tài chính"]
 
 
 def test_another_office_sees_none_of_it(world: World) -> None:
