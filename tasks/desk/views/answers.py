@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.decorators import OfficeRequest
@@ -30,6 +31,8 @@ def show_assignment(
         given["viec"] = str(assignment.pk)
         return show_desk(request, DeskFilter.read(given, request.actor), forms=forms, status=status)
     context = panel_context(request.actor, assignment, forms)
+    if context["page"].assigner_side and not context["page"].unit_side:
+        request.shell_current = reverse("tasks:follow")  # type: ignore[attr-defined]
     return render(request, "tasks/assignment/page.html", context, status=status)
 
 
