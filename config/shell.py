@@ -40,7 +40,7 @@ MENU: tuple[tuple[Any, str, str, frozenset[Permission], str, bool], ...] = (
     (gettext_lazy("Theo dõi"), "tasks:follow", "grid-dots", frozenset({Permission.URGE}), "follow", True),
     (gettext_lazy("Việc của tôi"), "tasks:desk", "inbox", frozenset(), "desk", True),
     (gettext_lazy("Vướng mắc"), "cases:list", "alert-hexagon", frozenset(), "difficulties", True),
-    (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset(), "", False),
+    (gettext_lazy("Báo cáo"), "reports:index", "report", frozenset({Permission.BOARD_LEADERS}), "", False),
     (pgettext_lazy("plural", "Đơn vị"), "organizations:units", "building", frozenset(), "", False),
 )
 SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", frozenset({Permission.OFFICE_SETUP}), "", False)

@@ -1,4 +1,4 @@
-"""The leaders' board."""
+"""The leaders' board, and the summary report."""
 
 from typing import Any
 
@@ -7,15 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from organizations import access
 from organizations.decorators import OfficeRequest, needs
+from organizations.models import Unit
 from organizations.permissions import Permission
+from reports import exports, progress
 from reports import grid as grids
-from reports import progress
 from reports.changes import changes, last_look, look
 from reports.decisions import waiting
 from reports.figures import figures
 from reports.scope import Scope, led_units
-from workflows import clock
+from reports.summary import summary
+from workflows import clock, words
 
 # Each part can be fetched alone, so that a change moves its numbers at once.
 PARTS = {"so-lieu": "reports/_figures.html", "luoi": "reports/_units.html", "van-ban": "reports/_directives.html",
@@ -38,6 +41,64 @@ def leaders(request: OfficeRequest) -> HttpResponse:
     if not scope.filter.as_of:
         context["chart"] = _chart(scope)
     return render(request, "reports/leaders.html", context)
+
+
+@require_safe
+@needs(Permission.BOARD_LEADERS)
+def index(request: OfficeRequest) -> HttpResponse:
+    """Báo cáo tổng hợp: the classes by unit or by document, to read, print and take along."""
+    scope = Scope.read(request.actor, request.GET)
+    group = "van-ban" if request.GET.get("theo") == "van-ban" else "don-vi"
+    seat = access.seats_with(request.actor, Permission.BOARD_LEADERS)[0]
+    context = {
+        "scope": scope,
+        "group": group,
+        "table": summary(scope, group, _heads()),
+        "columns": exports.columns(_heads()[group])[2:8],
+        "kinds": led_units(request.actor),
+        "about": _about(scope),
+        "agency": Unit.objects.select_related("parent").filter(pk=seat.scope_id).first(),
+        "seat": seat,
+        "now": clock.now(),
+    }
+    return render(request, "reports/summary.html", context)
+
+
+@require_safe
+@needs(Permission.BOARD_LEADERS)
+def export(request: OfficeRequest) -> HttpResponse:
+    """The same tables as a spreadsheet, both of them."""
+    scope = Scope.read(request.actor, request.GET)
+    heads = _heads()
+    tables = {
+        _("Theo đơn vị"): summary(scope, "don-vi", heads, most=exports.MOST),
+        _("Theo văn bản"): summary(scope, "van-ban", heads, most=exports.MOST),
+    }
+    heading = [_("TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"), _about(scope)]
+    return exports.workbook(tables, heading, f"tong-hop-{scope.day:%Y%m%d}.xlsx")
+
+
+def _heads() -> dict[str, str]:
+    return {"don-vi": _("Đơn vị"), "van-ban": _("Văn bản")}
+
+
+def _about(scope: Scope) -> str:
+    """What the figures are of, in one line."""
+    asked, parts = scope.filter, []
+    if asked.under is not None:
+        unit = Unit.objects.filter(pk=asked.under).values_list("name", flat=True).first()
+        parts.append(_("%s và các đơn vị trực thuộc") % unit if unit else "")
+    if asked.given_from:
+        parts.append(_("nhiệm vụ giao từ %s") % words.day(asked.given_from))
+    if asked.given_to:
+        parts.append(_("giao đến %s") % words.day(asked.given_to))
+    parts.append(
+        _("số liệu hết ngày %s") % words.day(scope.day)
+        if asked.as_of
+        else _("số liệu đến %s") % words.moment(clock.now())
+    )
+    line = "; ".join(part for part in parts if part)
+    return line[0].upper() + line[1:]
 
 
 def _part(name: str, scope: Scope, request: OfficeRequest, *, alone: bool) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Then:
 
     @classmethod
     def on(cls, day: date) -> Self:
-        """Read what has changed since; at most eight queries, over what was moved alone."""
+        """Read what has changed since; at most nine queries, over what was moved alone."""
         end = _end_of(day)
         granted = Extension.objects.filter(state=ExtensionState.GRANTED)
         resumed = Suspension.objects.filter(to_on__isnull=False)

@@ -5,5 +5,7 @@ from tests.access.matrix import Row, expect
 LED = expect(403, (200, ("standing_head", "leader", "outsider")))
 ROWS: list[Row] = [
     Row("reports:leaders", LED),
+    Row("reports:index", LED),
+    Row("reports:export", LED),
     Row("search", expect(200), query="?q=thiet bi"),
 ]
