@@ -19,7 +19,7 @@ from tasks.decomposition.findings import HINT, Finding
 from tasks.decomposition.judging import CONFIRMED, READY, REVIEW, UNASSIGNED, Judgment, Verdict
 from tasks.decomposition.loading import load
 from tasks.decomposition.outlines import leaves
-from tasks.decomposition.rules_document import clauses_with_task, is_quiet, shorten
+from tasks.decomposition.rules_document import clauses_with_task, is_quiet, shorten, small_letters
 from tasks.decomposition.spans import overlaps, quote, trim
 from tasks.decomposition.steps import Step
 from tasks.models import EditStep
@@ -28,7 +28,6 @@ from workflows.periods import Recurrence
 from workflows.words import day
 
 FILTERS = ("review", "unassigned", "confirmed")
-ABBREVIATIONS = frozenset({"UBND", "HĐND", "TP", "UBMTTQ", "BHXH", "BHYT", "CNTT", "QPAN", "TTHC", "BCĐ"})
 
 
 @dataclass(frozen=True)
@@ -305,7 +304,11 @@ def outline_rows(draft: Draft, cards: dict[int, Card]) -> list[OutlineRow]:
     for clause in draft.clauses:
         below[clause.parent_id].append(clause)
     tasked, ends = clauses_with_task(draft), {clause.pk for clause in leaves(list(draft.clauses))}
-    waiting = [clause for clause in draft.clauses if clause.pk in ends and clause.pk not in tasked]
+    waiting = [
+        clause
+        for clause in draft.clauses
+        if clause.pk in ends and clause.pk not in tasked and not is_quiet(draft, clause, by_pk)
+    ]
     found: list[OutlineRow] = []
     hidden: set[int | None] = set()
     for clause in draft.clauses:
@@ -335,14 +338,8 @@ def outline_rows(draft: Draft, cards: dict[int, Card]) -> list[OutlineRow]:
 def _title(draft: Draft, clause: Clause) -> str:
     """The heading in small letters, or the first words."""
     if clause.heading:
-        return _small(clause.heading) if clause.heading.isupper() else clause.heading
+        return small_letters(clause.heading)
     return shorten(quote(draft.text, *trim(draft.text, max(clause.body, clause.span[0]), clause.span[1])), 60)
-
-
-def _small(heading: str) -> str:
-    """ "PHÂN CÔNG NHIỆM VỤ" as "Phân công nhiệm vụ"; abbreviations stay."""
-    words = [word if word.strip(",.;:") in ABBREVIATIONS else word.lower() for word in heading.split()]
-    return " ".join(words)[:1].upper() + " ".join(words)[1:]
 
 
 def owners_line(owners: Sequence[OwnerDraft]) -> str:

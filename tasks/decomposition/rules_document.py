@@ -49,7 +49,7 @@ def clause_without_task(draft: Draft) -> Iterator[Finding]:
         words = quote(draft.text, *clause.span)
         yield Finding(
             code="clause_without_task",
-            message=_("Không có việc nào: “%(words)s”") % {"words": shorten(clause.heading or words)},
+            message=_("Không có việc nào: “%(words)s”") % {"words": shorten(small_letters(clause.heading) or words)},
             where=clause.path or clause.label,
             clause_id=clause.pk,
             fingerprint=fingerprint("clause_without_task", clause.path, fold(words)),
@@ -116,6 +116,18 @@ def point_skipped(draft: Draft) -> Iterator[Finding]:
                     clause_id=after.pk,
                     fingerprint=fingerprint("point_skipped", before.path, after.path),
                 )
+
+
+ABBREVIATIONS = frozenset({"UBND", "HĐND", "TP", "UBMTTQ", "BHXH", "BHYT", "CNTT", "QPAN", "TTHC", "BCĐ"})
+
+
+def small_letters(heading: str) -> str:
+    """ "PHÂN CÔNG NHIỆM VỤ" as "Phân công nhiệm vụ"; abbreviations stay, and so does a heading in small letters."""
+    if not heading.isupper():
+        return heading
+    words = [word if word.strip(",.;:") in ABBREVIATIONS else word.lower() for word in heading.split()]
+    joined = " ".join(words)
+    return joined[:1].upper() + joined[1:]
 
 
 def shorten(words: str, most: int = 70) -> str:

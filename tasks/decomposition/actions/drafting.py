@@ -9,15 +9,16 @@ from directives.models import Directive
 from tasks.decomposition import owners
 from tasks.decomposition.actions.desk import Desk, desk
 from tasks.decomposition.deadlines import rule_for
-from tasks.decomposition.draft import Clause
+from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves
+from tasks.decomposition.rules_document import is_quiet
 from tasks.decomposition.spans import Span, overlaps, trim, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import suggest
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind
-from workflows import clock
+from workflows import clock, options
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 
@@ -70,9 +71,21 @@ def create_blank(*, directive: Directive, actor: Actor) -> Task:
         return task
 
 
-def spans_to_make(directive: Directive, clause_id: int) -> list[tuple[Clause, Span, bool]]:
-    """For the preview of a section: each smallest clause in it, its words, and whether it already has a task."""
+@dataclass(frozen=True)
+class ToMake:
+    """A smallest clause of a section, with its words. ``quiet``: by custom no task stands there."""
+
+    clause: Clause
+    span: Span
+    has_task: bool
+    quiet: bool
+
+
+def spans_to_make(directive: Directive, clause_id: int) -> list[ToMake]:
+    """What a section could be made into, for its preview."""
     clauses = clauses_of(directive)
+    by_pk = {clause.pk: clause for clause in clauses}
+    whole = Draft(text=directive.text, quiet_headings=tuple(options.get_list("quiet_headings")))
     section = next((clause for clause in clauses if clause.pk == clause_id), None)
     rows = directive.tasks.values_list("source_start", "source_end")
     taken = [(start, end) for start, end in rows if start is not None and end is not None]
@@ -81,7 +94,7 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[tuple[Clause, Sp
         span = _words_of(directive.text, clause, clauses)
         has_task = any(overlaps(span, other) for other in taken)
         if span[0] < span[1]:
-            found.append((clause, span, has_task))
+            found.append(ToMake(clause, span, has_task, is_quiet(whole, clause, by_pk)))
     return found
 
 

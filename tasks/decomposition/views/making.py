@@ -1,5 +1,7 @@
 """Making tasks: of a selection, of one clause, of every point of a section, of nothing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from tasks.decomposition.access import editable
 from tasks.decomposition.actions.drafting import create_blank, create_from_clauses, create_from_span, spans_to_make
 from tasks.decomposition.forms import SpanForm
 from tasks.decomposition.outlines import clauses_of
+from tasks.decomposition.rules_document import small_letters
 from tasks.decomposition.spans import quote
 from tasks.decomposition.views.answering import EVERYTHING, answer, refusals
 from tasks.decomposition.views.page import number
@@ -50,15 +53,16 @@ def section(request: OfficeRequest, pk: int, clause_id: int) -> HttpResponse:
         text = ngettext("Đã tạo %(n)d việc.", "Đã tạo %(n)d việc.", len(made)) % {"n": len(made)}
         messages.success(request, text)
         return answer(request, pk, EVERYTHING, open_id=made[0].pk)
-    rows = [
-        {"clause": each, "words": quote(directive.text, *span), "has_task": has_task}
-        for each, span, has_task in spans_to_make(directive, clause_id)
+    rows: list[dict[str, Any]] = [
+        {"make": make, "words": quote(directive.text, *make.span), "chosen": not make.has_task and not make.quiet}
+        for make in spans_to_make(directive, clause_id)
     ]
     context = {
         "directive": directive,
         "clause": clause,
         "rows": rows,
-        "fresh": sum(not row["has_task"] for row in rows),
+        "fresh": sum(row["chosen"] for row in rows),
+        "heading": small_letters(clause.heading),
         "title": _("Tạo việc cho mọi điểm của mục %(path)s") % {"path": clause.path},
     }
     return render(request, "tasks/editor/_section.html" if request.htmx else "tasks/editor/section.html", context)

@@ -77,14 +77,14 @@ def test_tasks_stand_in_the_order_of_the_text(plan: Directive, officer: Actor) -
 
 def test_a_section_becomes_a_task_for_each_of_its_points_in_one_step(plan: Directive, officer: Actor) -> None:
     rows = spans_to_make(plan, clause(plan, "III.1"))
-    assert [(row.path, has_task) for row, _span, has_task in rows] == [("III.1.a", False), ("III.1.b", False)]
-    made = create_from_clauses(directive=plan, clauses=[row.pk for row, _span, _has in rows], actor=officer)
+    assert [(row.clause.path, row.has_task) for row in rows] == [("III.1.a", False), ("III.1.b", False)]
+    made = create_from_clauses(directive=plan, clauses=[row.clause.pk for row in rows], actor=officer)
     assert [TEXT[task.source_start : task.source_end][:9] for task in made] == ["Tăng cườn", "Tổng hợp,"]
     assert [owners(task)[0] for task in made] == [("Sở Y tế", Role.LEAD)] * 2
     assert plan.edit_steps.count() == 1
-    assert all(has_task for _row, _span, has_task in spans_to_make(plan, clause(plan, "III.1")))
+    assert all(row.has_task for row in spans_to_make(plan, clause(plan, "III.1")))
     with pytest.raises(TransitionDenied, match="đã có việc"):
-        create_from_clauses(directive=plan, clauses=[row.pk for row, _span, _has in rows], actor=officer)
+        create_from_clauses(directive=plan, clauses=[row.clause.pk for row in rows], actor=officer)
 
 
 def test_there_is_always_room_for_another_task(plan: Directive, officer: Actor) -> None:
