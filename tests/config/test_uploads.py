@@ -35,7 +35,10 @@ def run(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tuple[list[M
     async def send(message: Message) -> None:
         answers.append(message)
 
-    asyncio.run(limit_body(app)({"type": "http", "headers": headers}, receive, send))
+    async def answer() -> None:
+        await limit_body(app)({"type": "http", "headers": headers}, receive, send)
+
+    asyncio.run(answer())
     return answers, given
 
 

@@ -1,16 +1,16 @@
 """Files: type by content, one copy per content, nothing left of what is refused, downloads only."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Barrier, Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from directives import files
 from directives.files import DOCUMENTS, FileRefused, clean_name, download_response, path_of, read_upload, store_upload
 from directives.models import StoredFile
 from tests.directives import samples
@@ -141,7 +141,7 @@ def test_a_write_that_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     def full(*_args: Any) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("directives.files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         store_upload(upload("a.txt", "Kế hoạch".encode()))
     assert on_disk() == []
@@ -156,7 +156,7 @@ def test_a_download_is_an_attachment_that_no_page_can_run() -> None:
     assert "filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch" in response["Content-Disposition"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
-    assert b"".join(response.streaming_content) == "Kế hoạch".encode()
+    assert b"".join(cast("Iterator[bytes]", response.streaming_content)) == "Kế hoạch".encode()
 
 
 @pytest.mark.parametrize(

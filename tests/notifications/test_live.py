@@ -21,8 +21,10 @@ class Window:
     """A browser's end of the line (channels' own test client wants daphne)."""
 
     def __init__(self, person: Person | AnonymousUser) -> None:
-        scope = {"type": "websocket", "path": "/ws/", "headers": [], "user": person}
-        self.line = ApplicationCommunicator(LiveConsumer.as_asgi(), scope)
+        scope: dict[str, Any] = {"type": "websocket", "path": "/ws/", "headers": [], "user": person}
+        self.line: Any = ApplicationCommunicator(  # type: ignore[no-untyped-call]
+            LiveConsumer.as_asgi(), scope
+        )
 
     async def connect(self) -> dict[str, Any]:
         await self.line.send_input({"type": "websocket.connect"})

@@ -3,6 +3,7 @@
 import email
 import email.policy
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from django.test import Client
@@ -23,7 +24,7 @@ def urge(world: World, assignment: Assignment, *messages: str) -> None:
     bring()
 
 
-def later(minutes: int) -> object:
+def later(minutes: int) -> AbstractContextManager[object]:
     return clock.travel(clock.now() + timedelta(minutes=minutes))
 
 
@@ -35,8 +36,10 @@ def test_many_notices_one_letter_in_text_and_html(world: World, assignment: Assi
         assert mail.send_due() == 0
     letters = [email.message_from_bytes(raw, policy=email.policy.default) for raw in mailbox.letters]
     letter = next(found for found in letters if found["To"] == "unit_head@vidu.vn")
-    text = letter.get_body(("plain",)).get_content()
-    html = letter.get_body(("html",)).get_content()
+    plain, rich = letter.get_body(("plain",)), letter.get_body(("html",))
+    assert plain is not None
+    assert rich is not None
+    text, html = plain.get_content(), rich.get_content()
     assert letter["Subject"] == "Rõ Việc: 2 thông báo mới"
     for body in (text, html):
         assert "Thứ nhất" in body

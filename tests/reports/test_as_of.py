@@ -1,6 +1,7 @@
 """Figures of an earlier day: what had been done, waited, stood still and was due on that evening."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -34,7 +35,7 @@ def at_the_end_of_september(world: World, query: str = "as_of=2023-09-30") -> di
         return counts(figures(board(world, "leader", query)))
 
 
-def one(world: World, due_on: date | None, **fields: object) -> Assignment:
+def one(world: World, due_on: date | None, **fields: Any) -> Assignment:
     return give(world, make_directive(world), world.hospital_a, due_on, given=date(2023, 9, 1), **fields)
 
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from tests.browser import Browse, Live
 from workflows import clock, history
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 ARRIVAL = datetime(2023, 7, 24, 8, 30, tzinfo=clock.ZONE)
 KEPT = {"editor", "coverage", "leaders", "desk", "office", "entry", "review", "phone"}
@@ -200,7 +201,11 @@ def answer(page: "Page") -> None:
         form = page.locator(".rv-find-box[open] .rv-answer-form, li.rv-tcard-open .rv-answer-form").first
         form.locator("textarea").fill("Sở Y tế đã rà soát; giữ như phân công.")
         form.get_by_role("button", name="Trả lời").click()
-        until(page, lambda before=before: left.count() < before)
+        until(page, partial(_fewer, left, before))
+
+
+def _fewer(rows: "Locator", than: int) -> bool:
+    return rows.count() < than
 
 
 def submit(page: "Page", live: Live, plan: Directive) -> None:

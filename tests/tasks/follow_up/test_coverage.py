@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from organizations.models import Unit, UnitKind
 from tasks.due import Ruler
