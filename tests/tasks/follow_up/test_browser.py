@@ -91,6 +91,11 @@ def test_matrix_by_keys(live: Live, browse: Browse, place: World) -> None:
     expect(page.locator("[data-bulk-count]")).to_have_text("2")
     page.keyboard.press("Escape")
     expect(page.locator("[data-bulk]")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#rv-keys")).to_contain_text("Dòng sau, dòng trước")
+    expect(page.locator("#rv-keys [data-keys-list-only]").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".rv-c-cur a").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/viec/\d+/"))
 
