@@ -23,6 +23,9 @@ from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from workflows.actors import Actor
 
+# The text of a directive may be a megabyte; who needs it asks for it.
+HEAVY = ("directive__text", "directive__folded", "task__folded")
+
 
 def visible_to(actor: Actor) -> AssignmentQuerySet:
     """Every assignment that the actor may know of."""
@@ -76,7 +79,7 @@ def assignment_for(actor: Actor, pk: int) -> Assignment:
         "unit", "responsible", "officer", "parent__unit", "predecessor__unit",
     )  # fmt: skip
     try:
-        return visible_to(actor).select_related(*related).get(pk=pk)
+        return visible_to(actor).select_related(*related).defer(*HEAVY).get(pk=pk)
     except Assignment.DoesNotExist as error:
         raise Http404 from error
 

@@ -66,6 +66,16 @@
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-reload]")) { event.preventDefault(); location.reload(); }
   });
+  /* A list that fetched itself anew stays where the reader had scrolled it. */
+  var scrolled = 0;
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var list = event.target.id === "danh-sach" && event.target.querySelector(".rv-wlist");
+    if (list) scrolled = list.scrollTop;
+  });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var list = event.detail.elt.id === "danh-sach" && document.querySelector("#danh-sach .rv-wlist");
+    if (list) list.scrollTop = scrolled;
+  });
   function all() { mark(); tie(); recall(); }
   document.addEventListener("htmx:afterSettle", function (event) {
     all();

@@ -73,7 +73,9 @@ def part_return_form(data: Any = None) -> ReasonForm:
 
 def hand_down_form(assignment: Assignment, data: Any = None) -> HandDownForm:
     units = subordinates(assignment.unit_id, assignment.unit.path)
-    return HandDownForm(data, prefix="xuong", units=units, groups=subordinate_groups(assignment.unit_id))
+    taken = set(assignment.parts.open().values_list("unit_id", flat=True))
+    groups = subordinate_groups(assignment.unit_id)
+    return HandDownForm(data, prefix="xuong", units=units, groups=groups, taken=taken)
 
 
 def officer_form(assignment: Assignment, data: Any = None) -> OfficerForm:
@@ -88,10 +90,11 @@ def version_of(assignment: Assignment) -> int:
     return length.first() or 0
 
 
-def history(page: AssignmentPage) -> list[Entry]:
-    """The newest of what happened, newest first; for the unit with the draft on top."""
-    entries = timeline(events_of(f"assignment:{page.assignment.pk}")[:HISTORY], mark_newest=page.draft is None)
-    if page.draft is None:
+def history(page: AssignmentPage, *, drafts: bool = True) -> list[Entry]:
+    """The newest of what happened, newest first; for the unit with the draft on top, unless ``drafts`` is off."""
+    on_top = drafts and page.draft is not None
+    entries = timeline(events_of(f"assignment:{page.assignment.pk}")[:HISTORY], mark_newest=not on_top)
+    if page.draft is None or not on_top:
         return entries
     draft = Entry(
         event_id=0,
@@ -124,7 +127,6 @@ def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = No
         "version": version_of(assignment),
         "file_max": settings.FILE_MAX_BYTES,
         "timeline": history(page),
-        "office_templates": ["tasks/assignment/_office.html", "tasks/assignment/_office_none.html"],
     }
     if page.officer.open:
         context["officer_form"] = typed.officer or officer_form(assignment)

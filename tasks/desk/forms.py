@@ -1,5 +1,6 @@
 """What a unit types on the page of an assignment."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Person
+from organizations.models import Person, Unit, UnitGroup
 from tasks.actions.reporting import Basis, ReportContent
 from tasks.models import ProgressReport
 
@@ -122,12 +123,20 @@ class HandDownForm(forms.Form):
     content = _area(2, _("Phần việc giao"), required=True)
     due_on = forms.DateField(label=_("Hạn của phần việc"), required=False)
 
-    def __init__(self, *args: Any, units: Any = (), groups: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Unit], groups: Iterable[UnitGroup], taken: Collection[int] = (), **kwargs: Any
+    ) -> None:
+        """``taken``: units that have an open part already."""
         super().__init__(*args, **kwargs)
-        for name, rows in {"units": units, "groups": groups}.items():
+        given = _("%s (đã giao)")
+        choices: dict[str, list[tuple[int, Any]]] = {
+            "units": [(unit.pk, given % unit.label if unit.pk in taken else unit.label) for unit in units],
+            "groups": [(group.pk, group.name) for group in groups],
+        }
+        for name, listed in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = [(row.pk, getattr(row, "label", row.name)) for row in rows]
+            field.choices = listed
         self.fields["content"].error_messages["required"] = _("Hãy ghi rõ phần việc giao cho đơn vị trực thuộc.")
 
     def chosen(self, name: str) -> list[int]:

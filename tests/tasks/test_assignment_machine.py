@@ -48,7 +48,8 @@ TABLE: dict[str, tuple[set[A], set[str], str]] = {
     "take_back": ({A.SUBMITTED}, UNIT, A.IN_PROGRESS),
     "confirm": ({A.SUBMITTED}, CONFIRMING, A.COMPLETED),
     "return_result": ({A.SUBMITTED}, CONFIRMING, A.RETURNED),
-    "urge": (OPEN, URGING, ""),
+    # Who has sent the result, or stands still by order, is not to be pressed.
+    "urge": (OPEN - {A.SUBMITTED, A.SUSPENDED}, URGING, ""),
     "reassign": (STILL, HEAD_OF_OFFICE, A.REASSIGNED),
     "suspend": ({A.ASSIGNED} | WORKING, HEAD_OF_OFFICE, A.SUSPENDED),
     "resume": ({A.SUSPENDED}, HEAD_OF_OFFICE, A.IN_PROGRESS),

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tasks.actions.handing_down import hand_down
+from tasks.actions.receiving import accept_assignment
 from tasks.actions.reporting import confirm_result, return_result
 from tasks.models import Assignment, ProgressReport
 from tasks.states import AssignmentState as A
@@ -110,6 +111,19 @@ def test_what_others_do_appears_without_reload(live: Live, browse: Browse, town:
     expect(page.get_by_text("Đã gửi. Báo cáo đang chờ xác nhận.")).to_be_hidden(timeout=15_000)  # it goes by itself
     page.get_by_role("link", name="Tải lại để làm tiếp").click()
     expect(page.get_by_text("Bên giao yêu cầu thực hiện lại báo cáo lần 1")).to_be_visible()
+
+
+def test_a_list_that_changes_stays_where_it_was_scrolled(live: Live, browse: Browse, town: World) -> None:
+    directive = make_directive(town)
+    for nth in range(30):
+        make_assignment(town, task=make_task(town, directive, content=f"Việc {nth}", due_on=_soon(nth + 2)))
+    fresh = make_assignment(town, A.ASSIGNED, task=make_task(town, directive, content="Việc mới", due_on=_soon(40)))
+    page = browse(town.unit_officer)
+    page.goto(live.url("/viec/"))
+    page.locator(".rv-wlist").evaluate("list => { list.scrollTop = 400; }")
+    accept_assignment(assignment=fresh, actor=town.actor("unit_head"))
+    expect(page.locator(".rv-tabs .nav-link", has_text="Mới").locator(".num")).to_have_text("0")
+    assert page.locator(".rv-wlist").evaluate("list => list.scrollTop") == 400
 
 
 def test_asking_shows_what_the_day_means(live: Live, browse: Browse, town: World) -> None:

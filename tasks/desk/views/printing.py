@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.access import assignment_for
 from tasks.desk.board import printed_desk
-from tasks.desk.context import panel_context
+from tasks.desk.context import history, panel_context
 from tasks.desk.filters import DeskFilter
 from workflows import clock
 
@@ -17,7 +17,8 @@ from workflows import clock
 def slip(request: OfficeRequest, pk: int) -> HttpResponse:
     """Phiếu giao việc."""
     context = panel_context(request.actor, assignment_for(request.actor, pk))
-    return render(request, "tasks/assignment/print.html", {**context, "printed_at": clock.now()})
+    context |= {"timeline": history(context["page"], drafts=False), "printed_at": clock.now()}
+    return render(request, "tasks/assignment/print.html", context)
 
 
 @require_safe

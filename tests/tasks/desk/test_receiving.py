@@ -112,6 +112,7 @@ def test_handing_down_makes_parts_with_their_own_deadline(browser: Open, world: 
     part = whole.parts.get()
     assert (part.unit, part.due_on, part.part_content) == (ward, date(2023, 10, 18), "Rà soát khoa")
     assert part.responsible == world.people["ward_head"]
+    head.says("Khoa Cấp cứu (đã giao)")
     browser("ward_head").get("tasks:desk").says("Rà soát khoa", "Phần việc")
     head.post("tasks:hand-down", whole.pk, data=data).says("1 đơn vị đang có phần việc nên giữ nguyên.")
     assert whole.parts.count() == 1
