@@ -48,7 +48,6 @@ SETUP = (gettext_lazy("Thiết lập"), "organizations:setup", "settings", froze
 OWN = (
     (gettext_lazy("Thông tin của tôi"), "organizations:profile", "user"),
     (gettext_lazy("Làm việc thay mặt"), "organizations:acting", "user-check"),
-    (gettext_lazy("Trang cá nhân"), "organizations:profile", "settings"),
     (gettext_lazy("Cách nhận thông báo"), "notifications:preferences", "bell"),
     (gettext_lazy("Đổi mật khẩu"), "account_change_password", "lock"),
     (gettext_lazy("Xác thực hai lớp"), "mfa_index", "shield-lock"),

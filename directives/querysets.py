@@ -21,5 +21,8 @@ class DirectiveQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """
         if not number:
             return self.none()
-        found = self.filter(issuer_id=issuer_id, number=number, symbol__iexact=symbol)
+        bare = number.lstrip("0")
+        # "5" and "05" are one number: two figures are the custom for the first nine.
+        written = [number, *("0" * zeros + bare for zeros in range(4))] if bare else [number]
+        found = self.filter(issuer_id=issuer_id, number__in=written, symbol__iexact=symbol)
         return found.filter(models.Q(issued_on__year=year) | models.Q(issued_on=None)) if year else found

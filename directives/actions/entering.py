@@ -214,7 +214,7 @@ def _duplicates(content: DirectiveContent, actor: Actor, allowed: bool, besides:
     if not content.number:
         return []
     with connection.cursor() as cursor:
-        key = f"{content.issuer.pk}/{content.number}/{content.symbol.lower()}"
+        key = f"{content.issuer.pk}/{content.number.lstrip('0')}/{content.symbol.lower()}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [key])
     found = duplicates_of(content.issuer.pk, content.number, content.symbol, content.issued_on, actor, besides)
     if found and not allowed:

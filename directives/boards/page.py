@@ -16,7 +16,7 @@ from directives.models import (
     Provision,
     ReviewProcess,
 )
-from directives.states import ProvisionKind, RecipientRole
+from directives.states import EDITABLE, ProvisionKind, RecipientRole
 from workflows.actors import Actor
 from workflows.narration import Entry, events_of, timeline
 
@@ -198,6 +198,14 @@ def history(directive: Directive, *, office: bool) -> list[Entry]:
     if not office:
         events = events.filter(kind__in=PUBLIC_KINDS)
     return timeline(events[:500], mark_newest=True)
+
+
+def sent_back(directive: Directive) -> ReviewProcess | None:
+    """The last round of review when it came back and the directive is a draft again: what is to be mended. One query."""
+    if directive.state not in EDITABLE:
+        return None
+    last = next(iter(reviews(directive)), None)
+    return last if last is not None and last.approved is False else None
 
 
 def reviews(directive: Directive) -> list[ReviewProcess]:

@@ -48,6 +48,7 @@ def context_of(request: OfficeRequest, directive: Directive, tab: str) -> dict[s
         "standing": outlook.standing(request.actor, [directive.pk]).get(directive.pk, Standing()),
         "acts": acts(request, directive),
         "waits": _waits(directive, office),
+        "returned": board.sent_back(directive) if office and tab == "noi-dung" else None,
         **_tab(request, directive, tab, office),
     }
     return {**context, "tabs": _tabs(directive, tab, context)}

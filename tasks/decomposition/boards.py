@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directives.models import Directive
+from directives.boards.page import sent_back
+from directives.models import Directive, ReviewProcess
 from directives.states import BEFORE_ISSUE, EDITABLE, DirectiveState
 from tasks.decomposition import sheet
 from tasks.decomposition.actions.undoing import next_redo, next_undo
@@ -197,6 +198,11 @@ class EditorBoard:
     @property
     def before_issue(self) -> bool:
         return self.directive.state in BEFORE_ISSUE
+
+    @cached_property
+    def sent_back(self) -> ReviewProcess | None:
+        """What the leader wants mended, for the office's side."""
+        return sent_back(self.directive) if self.inside else None
 
     @property
     def open_warnings(self) -> int:

@@ -101,6 +101,11 @@ class OpenCard:
         return calendar().between(clock.today(), self.card.task.due_on) if self.card.task.due_on else 0
 
     @property
+    def due_past(self) -> int:
+        """Working days since the deadline, 0 when it is still to come."""
+        return max(0, -self.due_left)
+
+    @property
     def due_off(self) -> str:
         """Why the deadline's day is off, "" when it is not."""
         return calendar().why_off(self.card.task.due_on) if self.card.task.due_on else ""

@@ -91,6 +91,11 @@ class Office:
     boards: str
 
     @property
+    def drafts(self) -> list[Document]:
+        """Documents that wait for their tasks to be read from them, those sent back first."""
+        return [document for document in self.documents if document.kind in ("sent_back", "draft")]
+
+    @property
     def waiting(self) -> list[Queue]:
         return [queue for queue in self.queues if queue.count]
 

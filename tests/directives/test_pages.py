@@ -187,6 +187,9 @@ def test_a_leader_sends_back_with_a_comment_and_the_typed_words_stay(persona_cli
     assert Directive.objects.get().state == DirectiveState.DRAFT
     history = texts(persona_client("standing_officer").get(f"/van-ban/{directive.pk}/?muc=dien-bien").content)
     assert "Bổ sung thời hạn" in history
+    for page in (f"/van-ban/{directive.pk}/", f"/van-ban/{directive.pk}/phan-cong/"):
+        shown = texts(persona_client("standing_officer").get(page).content)
+        assert "Bổ sung thời hạn" in shown and "Lượt trình 1 trả về để sửa" in shown, page
     assert leader.get(url, follow=True).redirect_chain[0][0] == f"/van-ban/{directive.pk}/"
 
 

@@ -52,7 +52,7 @@ def answer_warning(*, directive: Directive, code: str, fingerprint: str, answer:
         raise TransitionDenied(
             "mend_only", _("Cảnh báo này phải được khắc phục: %(what)s.") % {"what": finding.message}
         )
-    if len(answer) < ANSWER_LEAST:
+    if sum(letter.isalpha() for letter in answer) < ANSWER_LEAST:
         raise TransitionDenied("answer_missing", _("Hãy viết rõ vì sao vẫn giữ như vậy, để người duyệt hiểu."))
     WarningAnswer.objects.update_or_create(
         directive=row,
