@@ -140,6 +140,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "organizations.forms.entrance.SignInForm",
+    "reset_password": "organizations.forms.entrance.PasswordLetterForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "60/m/ip", "reset_password": "5/h/ip"}
 SESSION_COOKIE_AGE = env.number("ROVIEC_SESSION_MINUTES", 8 * 60) * 60
 SESSION_SAVE_EVERY_REQUEST = True

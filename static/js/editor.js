@@ -142,6 +142,17 @@
     var dialog = document.getElementById("ed-dialog");
     if (dialog && dialog.open && event.detail.successful && event.detail.requestConfig.verb === "post") dialog.close();
   });
+  /* One press, one list of tasks: a second press while the first is on its way is not sent. */
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var form = event.detail.elt.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
+    if (!button) return;
+    if (button.disabled) event.preventDefault();
+    else button.disabled = true;
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
+    if (button && !event.detail.successful) button.disabled = false;
+  });
   document.addEventListener("change", function (event) {
     var form = event.target.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
     if (!button) return;

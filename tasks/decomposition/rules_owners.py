@@ -1,5 +1,6 @@
 """Findings on who is to do a task."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -62,6 +63,21 @@ def _keys(task: TaskDraft) -> list[str]:
     return sorted(owner.key for owner in task.leads)
 
 
+# "Văn phòng, Phòng KHTC, NVYD": one line of Nơi nhận naming several.
+_PARTS = re.compile(r"[,;\n]")
+
+
+def _short_names(name: str) -> set[str]:
+    """How Nơi nhận abbreviates a body: "Phòng Kế hoạch - Tài chính" is "phong khtc" or "khtc" (folded)."""
+    words = re.findall(r"\w+", fold(name))
+    initials = "".join(word[0] for word in words)
+    tail = initials[1:]
+    found = {initials} if len(initials) > 2 else set()
+    if len(tail) > 1:
+        found |= {tail, f"{words[0]} {tail}"}
+    return found
+
+
 def owner_not_recipient(draft: Draft) -> Iterator[Finding]:
     """An owner that the document does not go to. The standing agency holds the document and is not asked for."""
     if not draft.recipients:
@@ -72,11 +88,16 @@ def owner_not_recipient(draft: Draft) -> Iterator[Finding]:
         reached |= recipient.member_ids
         keys.add(recipient.key)
     names = sorted(fold(recipient.name) for recipient in draft.recipients)
+    written = {part.strip(" .") for name in names for part in _PARTS.split(name)}
     missing: dict[str, tuple[OwnerDraft, list[TaskDraft]]] = {}
     for task in draft.tasks:
         for owner in task.owners:
             known = owner.key in keys or (owner.member_ids and owner.member_ids <= reached)
-            if not known and not any(fold(owner.name) in name for name in names):
+            if (
+                not known
+                and not written & _short_names(owner.name)
+                and not any(fold(owner.name) in name for name in names)
+            ):
                 missing.setdefault(owner.key, (owner, []))[1].append(task)
     for owner, tasks in missing.values():
         yield Finding(

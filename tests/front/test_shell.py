@@ -1,6 +1,7 @@
 """The frame: each role its menu and first page; what it costs."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -94,7 +95,7 @@ def test_account_pages_speak_vietnamese_in_our_frame(world: World, persona_clien
         "/tai-khoan/logout/": (inside, "Nháp đã lưu"),
         "/tai-khoan/signup/": (outside, "Không tự đăng ký"),
         "/tai-khoan/inactive/": (outside, "Tài khoản đã khóa"),
-        "/tai-khoan/password/reset/": (outside, "Gửi liên kết"),
+        "/tai-khoan/password/reset/": (outside, "chưa nối máy chủ thư"),
         "/tai-khoan/password/reset/done/": (outside, "Hãy xem hộp thư"),
         "/tai-khoan/3rdparty/login/cancelled/": (outside, "Đã bỏ đăng nhập"),
     }
@@ -102,3 +103,14 @@ def test_account_pages_speak_vietnamese_in_our_frame(world: World, persona_clien
         page = client.get(path).content.decode()
         assert says in page, path
         assert "css/tokens" in page, path
+
+
+def test_a_forgotten_password_never_breaks_the_page(world: World, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.ACCOUNT_RATE_LIMITS = False
+    email = next(person.email for person in world.people.values() if person.email)
+    for host in ("", "127.0.0.1"):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = host, 9
+        assert Client().post("/tai-khoan/password/reset/", {"email": email}).status_code == 302, host
+        linked = "/tai-khoan/password/reset/" in Client().get("/tai-khoan/login/").content.decode()
+        assert linked is bool(host)

@@ -10,7 +10,8 @@ _OPEN_ENDED = re.compile(r"(?:và|và trong)\s+(?:các|những)\s+năm\s+(?:ti�
 _STANDING = re.compile(r"\bthường xuyên\b(?!\s+(?:của|theo))(?<!chi thường xuyên)|\bliên tục\b|\b24/24\b")
 # "đột xuất khi có yêu cầu", "khi phát sinh", "trường hợp phát sinh nguy cơ thiếu"
 _ON_REQUEST = re.compile(
-    r"(?:khi|theo) (?:có )?yêu cầu|đột xuất|khi cần|khi có phát sinh|(?:khi|trường hợp|nếu)(?: có)? phát sinh"
+    r"(?:khi|theo) (?:có )?yêu cầu|đột xuất|báo cáo\b[^.;]{0,60}?\bkhi cần|^khi cần|"
+    r"khi có phát sinh|(?:khi|trường hợp|nếu)(?: có)? phát sinh"
 )
 # "ngay sau khi Nghị định được ban hành", "sau khi nước rút"
 _ON_EVENT = re.compile(r"(?:ngay )?sau khi\b|khi có (?:văn bản|hướng dẫn|tình huống)")

@@ -41,6 +41,14 @@ def with_task(**changes: object) -> Draft:
     return replace(DRAFT, tasks=(replace(TASK, **changes),))  # type: ignore[arg-type]
 
 
+def test_recipients_on_one_line_and_abbreviated_are_recipients() -> None:
+    planning = OwnerDraft("u7", "Phòng Kế hoạch - Tài chính", Role.LEAD, frozenset({7}))
+    pharmacy = OwnerDraft("u8", "Phòng Nghiệp vụ Y Dược", Role.LEAD, frozenset({8}))
+    draft = replace(with_task(owners=(planning, pharmacy)), recipients=(Recipient("Văn phòng, Phòng KHTC, NVYD;"),))
+    assert "owner_not_recipient" not in codes(draft)
+    assert "owner_not_recipient" in codes(replace(draft, recipients=(Recipient("Văn phòng, Phòng TCCB"),)))
+
+
 def test_a_complete_task_raises_nothing() -> None:
     assert codes(DRAFT) == []
     verdict = judge_draft(DRAFT).verdicts[1]
