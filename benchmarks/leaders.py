@@ -118,7 +118,8 @@ def fill(assignments: int) -> None:
             ("task", "tasks_task", {"directive_id": "made.id"}),
         ):
             cursor.execute(
-                "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'",
+                "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
+                " AND column_name <> 'id' AND is_generated = 'NEVER'",
                 [table],
             )
             names = [row[0] for row in cursor.fetchall()]

@@ -47,7 +47,7 @@ from organizations.models import Role as PositionRole
 from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
 from tasks import ages
-from tasks.access import led_by, visible_to
+from tasks.access import handed_down_by, led_by, visible_to
 from tasks.as_of import Then
 from tasks.classes import class_condition as class_condition
 from tasks.classes import soon_day as soon_day
@@ -266,7 +266,7 @@ def list_url(**params: Any) -> str:
 
 def given_by(actor: Actor) -> Q:
     """Assignments on whose assigner's side the actor stands: of directives in their care, or handed down by them."""
-    condition = Q(parent__unit_id__in=[seat.scope_id for seat in seats_with(actor, Permission.HAND_DOWN)])
+    condition = handed_down_by(seat.scope_id for seat in seats_with(actor, Permission.HAND_DOWN))
     for seat in seats_with(actor, Permission.DIRECTIVE_WATCH):
         if seat.role == PositionRole.LEADER:
             condition |= Q(parent=None, directive__standing_unit__path__startswith=seat.scope_path)

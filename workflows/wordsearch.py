@@ -1,13 +1,14 @@
 """Searching folded text by words: an index of PostgreSQL's own, and the words found marked in the original text.
 
-The index is GIN over ``to_tsvector('simple', words)``, where words are runs of a-z and 0-9: PostgreSQL's parser would
+The index is GIN over a tsvector of the configuration 'simple', made of runs of a-z and 0-9: PostgreSQL's parser would
 otherwise read "2837/byt-vpb" as one path and "10.5" as one number. Every word of a query must occur; the last one,
-which the reader may still be writing, may go on. See docs/decisions.
+which the reader may still be writing, may go on. See docs/decisions/search.md.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BooleanField, Func, TextField, Value
 
@@ -19,16 +20,42 @@ LEAD = 60
 
 
 class WordIndex(Func):
-    """The words of a folded column as the index has them, of the first 600,000 characters (a tsvector has its limit).
-
-    Migrations name this class: never change its SQL, add another class.
-    """
+    """The words of a folded column: what the first indexes were made of. Migrations name it; nothing else does."""
 
     template = (
         "to_tsvector('simple'::regconfig,"
         " regexp_replace(left(%(expressions)s, 600000), '[^a-z0-9]+'::text, ' '::text, 'g'::text))"
     )
     output_field = TextField()
+
+
+class Words(Func):
+    """The column ``words`` that stands beside a folded column: ``Words("folded")``.
+
+    PostgreSQL fills it (``add_words``) and no model knows it, so that no query carries it about. Kept, not only
+    indexed: to make the words of a row anew, which the planner thinks cheap, takes longer than to read the row.
+    """
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+        column, params = compiler.compile(self.source_expressions[0])
+        return f'{column.removesuffix(FOLDED)}"words"', list(params)
+
+
+FOLDED = '"folded"'
+
+
+def add_words(table: str) -> tuple[str, str]:
+    """SQL for a migration, and its reverse: the column and its index. A tsvector has its limit, so the first
+    600,000 characters count.
+    """
+    vector = "to_tsvector('simple'::regconfig, regexp_replace(left(folded, 600000), '[^a-z0-9]+', ' ', 'g'))"
+    add = f"ALTER TABLE {table} ADD COLUMN words tsvector NOT NULL GENERATED ALWAYS AS ({vector}) STORED"
+    return (
+        f"{add}; CREATE INDEX {table}_words ON {table} USING gin (words)",
+        f"ALTER TABLE {table} DROP COLUMN words",
+    )
 
 
 def words_of(query: str) -> list[str]:
@@ -42,7 +69,7 @@ def has_words(field: str, words: list[str]) -> Func:
     asked = " & ".join([*words[:-1], f"{words[-1]}:*"])
     query = Func(Value("simple"), Value(asked), template="to_tsquery(%(expressions)s)", arg_joiner="::regconfig, ",
                  output_field=TextField())  # fmt: skip
-    return Func(WordIndex(field), query, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
+    return Func(Words(field), query, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,7 +12,6 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from directives.querysets import DirectiveQuerySet
 from directives.states import Capacity, DirectiveState, Joint, LinkKind, RecipientRole, Urgency
 from workflows.folding import FoldedField
-from workflows.wordsearch import WordIndex
 
 S = DirectiveState
 
@@ -65,7 +63,6 @@ class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-mis
             models.CheckConstraint(condition=models.Q(state__in=S.values), name="directive_state_known"),
         ]
         indexes = [
-            GinIndex(WordIndex("folded"), name="directive_words"),
             # The register of an office (sổ văn bản), newest first.
             models.Index("standing_unit", "state", models.F("id").desc(), name="directive_register"),
             # The duplicate warning: number + symbol + issuer (NĐ 30/2020 Annex VI).

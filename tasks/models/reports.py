@@ -1,13 +1,11 @@
 """The progress report (báo cáo tiến độ, kết quả) of a unit on one assignment."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.states import ReportState
 from workflows.folding import FoldedField
-from workflows.wordsearch import WordIndex
 
 
 class ProgressReport(models.Model):
@@ -42,7 +40,6 @@ class ProgressReport(models.Model):
     class Meta:
         ordering = ["-number"]
         indexes = [
-            GinIndex(WordIndex("folded"), name="report_words"),
             # What was confirmed or returned since a moment.
             models.Index("decided_at", name="report_decided", condition=models.Q(decided_at__isnull=False)),
         ]

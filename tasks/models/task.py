@@ -2,14 +2,12 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.querysets import TaskQuerySet
 from tasks.states import DeadlineKind, Role
 from workflows.folding import FoldedField
-from workflows.wordsearch import WordIndex
 
 
 class Task(models.Model):
@@ -48,7 +46,6 @@ class Task(models.Model):
 
     class Meta:
         ordering = ["order", "id"]
-        indexes = [GinIndex(WordIndex("folded"), name="task_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source_end=None) | models.Q(source_end__gte=models.F("source_start")),

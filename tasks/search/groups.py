@@ -15,7 +15,7 @@ from organizations import access
 from organizations.access import seats_with
 from organizations.models import Appointment, Person, Unit
 from organizations.permissions import Permission
-from tasks.access import visible_to
+from tasks.access import visible, visible_to
 from tasks.lists import ListFilter
 from tasks.models import ProgressReport, Task
 from tasks.search.query import Found, Query, find, tiers
@@ -126,7 +126,7 @@ def _reports(actor: Actor, query: Query, size: int, after: str) -> tuple[Found, 
     """What units reported. Drafts and what was taken back are for who may write them."""
     desks = [seat.scope_id for seat in seats_with(actor, Permission.REPORT_WRITE)]
     sent = ~Q(state__in=(ReportState.DRAFT, ReportState.TAKEN_BACK)) | Q(assignment__unit_id__in=desks)
-    rows = ProgressReport.objects.filter(query.all_words(), sent, assignment_id__in=visible_to(actor).values("pk"))
+    rows = ProgressReport.objects.filter(query.all_words(), sent, visible(actor, "assignment__"))
     rows = rows.select_related("assignment__unit", "assignment__task").defer("folded", "assignment__task__folded")
     found = find(rows, tiers(query), size=size, after=after)
     return found, [_report(query, row) for row in found.rows]

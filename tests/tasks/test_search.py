@@ -147,4 +147,4 @@ def test_the_index_answers(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = Task.objects.filter(Query("thiet bi y te").all_words()).explain()
-    assert "task_words" in plan
+    assert "tasks_task_words" in plan
