@@ -1,6 +1,7 @@
 """What happened to directives, as recorded in history and told to the apps above."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from workflows.facts import Fact
@@ -135,3 +136,12 @@ class DirectiveTypeChanged(Fact):
     name: str
     active: bool
     max_extensions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectiveNumbered(DirectiveFact):
+    """Number or day of issue, blank when the tasks went out, were filled in."""
+
+    kind: ClassVar[str] = "directive.numbered"
+    reference: str
+    issued_on: date | None = None

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext
 
 from directives import facts
 from workflows.narration import Told, narrates
-from workflows.words import number
+from workflows.words import day, number
 
 
 def field_names() -> dict[str, str]:
@@ -126,3 +126,9 @@ def type_changed(fact: facts.DirectiveTypeChanged) -> Told:
     use = _("đang dùng") if fact.active else _("không dùng")
     limit = _("gia hạn tối đa %(count)d lần") % {"count": fact.max_extensions}
     return Told(_("Sửa loại văn bản %(name)s") % {"name": fact.name}, "adjustments", detail=f"{use}, {limit}")
+
+
+@narrates(facts.DirectiveNumbered)
+def numbered(fact: facts.DirectiveNumbered) -> Told:
+    detail = _("ngày %(day)s") % {"day": day(fact.issued_on)} if fact.issued_on else ""
+    return Told(_("Cấp số, ngày: %(reference)s") % {"reference": fact.reference}, "hash", detail=detail)

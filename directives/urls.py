@@ -16,6 +16,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/in/", page.print_page, name="print"),
     path("van-ban/<int:pk>/duyet/", review.review, name="review"),
     path("van-ban/<int:pk>/rut-lai/", page.take_back, name="recall"),
+    path("van-ban/<int:pk>/cap-so/", page.give_number_view, name="number"),
     path("van-ban/<int:pk>/huy/", page.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/tep/", page.add_file, name="add-file"),
     path("van-ban/<int:pk>/tep/<int:file_pk>/", page.file, name="file"),

@@ -13,9 +13,11 @@ from directives import access, outlook
 from directives.access import directive_for
 from directives.actions.ending import withdraw_directive
 from directives.actions.filing import attach_file, remove_file
+from directives.actions.numbering import give_number, lacks_number
 from directives.actions.review import recall
 from directives.boards import page as board
 from directives.files import ATTACHMENTS, FileRefused, download_response, keep, read_upload
+from directives.forms.numbering import NumberForm
 from directives.forms.sharing import ShareForm
 from directives.models import Directive, DirectiveFile
 from directives.outlook import Standing
@@ -114,6 +116,28 @@ def drop_file(request: OfficeRequest, pk: int, file_pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def give_number_view(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Cấp số, ngày cho văn bản đã giao việc."""
+    directive = directive_for(request.actor, pk, Permission.DIRECTIVE_ENTER)
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error[0]) for error in form.errors.values()))
+        return redirect(directive)
+    try:
+        row = give_number(
+            directive=directive,
+            code=form.cleaned_data["code"],
+            issued_on=form.cleaned_data["issued_on"],
+            actor=request.actor,
+        )
+        messages.success(request, _("Đã ghi %(reference)s.") % {"reference": row.reference})
+    except TransitionDenied as refusal:
+        messages.error(request, refusal.message)
+    return redirect(directive)
+
+
+@signed_in
+@require_POST
 def withdraw(request: OfficeRequest, pk: int) -> HttpResponse:
     """Hủy bản nháp: withdraw a draft, with a reason. What is issued is ended on the page of its follow-up."""
     directive = directive_for(request.actor, pk, Permission.DIRECTIVE_ENTER)
@@ -155,6 +179,9 @@ def acts(request: OfficeRequest, directive: Directive) -> dict[str, Any]:
         if directive.state == S.IN_REVIEW and may[Permission.DIRECTIVE_APPROVE]
         else "",
         "recall": directive.state == S.IN_REVIEW and may[Permission.DIRECTIVE_SUBMIT],
+        "number": NumberForm(directive=directive)
+        if lacks_number(directive) and may[Permission.DIRECTIVE_ENTER]
+        else None,
         "withdraw": draft and may[Permission.DIRECTIVE_ENTER],
         "files": directive.state not in FINISHED and may[Permission.DIRECTIVE_ENTER],
         "drop_files": draft and may[Permission.DIRECTIVE_ENTER],

@@ -93,6 +93,12 @@ ROWS = [
     Row("directives:add-file", expect(404, (302, DESK), (403, "leader")), kwargs=draft, method="post"),
     Row("directives:add-file", expect(404, (302, DESK), (403, ("leader", *UNIT))), kwargs=issued, method="post"),
     Row("directives:drop-file", expect(404, (302, DESK), (403, "leader")), kwargs=file_of_draft, method="post"),
+    Row(
+        "directives:number",
+        expect(404, (302, DESK), (403, ("leader", *UNIT))),
+        kwargs=lambda case: {"pk": case.directive.pk},
+        method="post",
+    ),
     Row("directives:withdraw", expect(404, (302, DESK), (403, "leader")), kwargs=draft, method="post"),
     Row("directives:recall", expect(404, (302, DESK), (403, "leader")), kwargs=submitted, method="post"),
     Row("directives:to-approve", expect(403, (200, "leader"))),
