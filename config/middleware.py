@@ -1,7 +1,10 @@
-"""Which language a page speaks."""
+"""Which language a page speaks, and that nobody keeps a copy of it."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -17,3 +20,19 @@ class LanguageMiddleware(LocaleMiddleware):
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language
+
+
+class PrivateMiddleware:
+    """What who has signed in sees is kept by no browser and no proxy: on a shared machine "Back" after signing out
+    must not show it. A view that says something stricter of its own is left alone; static files are served before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        came_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if came_in or request.user.is_authenticated:
+            response.setdefault("Cache-Control", "private, no-store")
+        return response

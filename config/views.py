@@ -14,6 +14,7 @@ from config.shell import home_url
 from organizations.actions.people import change_profile
 from organizations.decorators import signed_in
 from workflows.calendars import calendar
+from workflows.numbers import whole
 
 
 @require_safe
@@ -30,8 +31,8 @@ def days_off(request: HttpRequest) -> HttpResponse:
     """The days off of one month (``?thang=2023-10``) and why, for the date picker."""
     year, _dash, month = request.GET.get("thang", "").partition("-")
     try:
-        first = date(int(year), int(month), 1)
-    except ValueError as error:
+        first = date(whole(year) or 0, whole(month) or 0, 1)
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     office, days = calendar(), (first + timedelta(n) for n in range(monthrange(first.year, first.month)[1]))
     return JsonResponse({day.isoformat(): why for day in days if (why := office.why_off(day))})

@@ -9,7 +9,6 @@ class DirectiveState(models.TextChoices):
     IN_REVIEW = "in_review", _("Đang trình duyệt")
     ISSUING = "issuing", _("Đang giao việc")
     ISSUED = "issued", _("Đang thực hiện")
-    CLOSING = "closing", _("Đang kết thúc")
     CLOSED = "closed", _("Đã kết thúc")
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
     SUPERSEDED = "superseded", _("Đã thay thế")
@@ -17,7 +16,7 @@ class DirectiveState(models.TextChoices):
 
 EDITABLE = (DirectiveState.DRAFT,)
 BEFORE_ISSUE = (DirectiveState.DRAFT, DirectiveState.IN_REVIEW, DirectiveState.ISSUING)
-LIVE = (DirectiveState.ISSUED, DirectiveState.CLOSING)
+LIVE = (DirectiveState.ISSUED,)
 FINISHED = (DirectiveState.CLOSED, DirectiveState.WITHDRAWN, DirectiveState.SUPERSEDED)
 
 

@@ -12,7 +12,7 @@ from notifications.models import Notice, Reason
 from organizations.actors import acting_choices, actor_for
 from organizations.models import Person
 from tasks import access as tasks_access
-from workflows.actors import Actor
+from workflows.actors import Actor, both_names
 from workflows.facts import registry
 
 PAGE = 40
@@ -104,9 +104,7 @@ def _row(notice: Notice) -> NoticeRow:
     entry = BY_KIND[notice.event.kind]
     fact = registry[notice.event.kind].from_data(notice.event.data)
     event, assignment, directive = notice.event, notice.assignment, notice.directive
-    by = event.actor.full_name if event.actor else ""
-    if event.on_behalf_of:
-        by = f"{by} (thay {event.on_behalf_of.full_name})"
+    by = both_names(event.actor, event.on_behalf_of) if event.actor else ""
     return NoticeRow(
         pk=notice.pk,
         icon=entry.icon,

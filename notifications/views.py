@@ -11,6 +11,7 @@ from notifications.actions import choose_mail, mark_read
 from notifications.forms import PreferencesForm
 from notifications.models import Notice, Topic
 from organizations.decorators import OfficeRequest, signed_in
+from workflows.numbers import whole
 
 
 @require_safe
@@ -18,8 +19,7 @@ from organizations.decorators import OfficeRequest, signed_in
 def inbox(request: OfficeRequest) -> HttpResponse:
     """Hộp thông báo, newest first."""
     only_unread = request.GET.get("loc") == "chua-doc"
-    before = request.GET.get("truoc", "")
-    page = boards.inbox(request.user, only_unread=only_unread, before=int(before) if before.isdigit() else None)
+    page = boards.inbox(request.user, only_unread=only_unread, before=whole(request.GET.get("truoc")))
     fragment = request.htmx and request.GET.get("manh") == "danh-sach"
     template = "notifications/_list.html" if fragment else "notifications/inbox.html"
     return render(request, template, {"page": page, "only_unread": only_unread})

@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
+from workflows.numbers import whole
+
 M = TypeVar("M", bound=Model)
 AFTER, BEFORE = "sau", "truoc"
 
@@ -56,9 +58,10 @@ def _url(request: HttpRequest, key: str, mark: int | None) -> str:
 
 
 def _mark(rows: QuerySet[M], text: str, order: Sequence[str]) -> tuple[Any, ...] | None:
-    if not text.isdigit() or len(text) > 18:
+    mark = whole(text)
+    if mark is None:
         return None
-    return rows.model._default_manager.filter(pk=int(text)).values_list(*order).first()
+    return rows.model._default_manager.filter(pk=mark).values_list(*order).first()
 
 
 def _beyond(order: Sequence[str], values: Sequence[Any], side: str) -> Q:

@@ -41,7 +41,7 @@ class Decision:
     meta: str
     since: datetime
     before: date | None = None
-    after: date | None = None
+    asked_for: date | None = None
 
     @property
     def days(self) -> int:
@@ -129,7 +129,7 @@ def _extension(extension: Extension) -> Decision:
         meta=assignment.unit.name,
         since=extension.asked_at,
         before=assignment.due_on,
-        after=extension.asked_for,
+        asked_for=extension.asked_for,
     )
 
 

@@ -61,6 +61,7 @@ from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass
 from workflows.folding import folded_match
 from workflows.keyset import Key
+from workflows.numbers import whole
 
 NEVER = date(9999, 12, 31)
 QUEUES = ("confirm", "decline", "extension", "accept", "urge")
@@ -109,10 +110,10 @@ class ListFilter:
     @classmethod
     def read(cls, given: "QueryDict | MultiValueDict[str, str]") -> Self:
         return cls(
-            unit=_number(given.get("unit")),
-            under=_number(given.get("under")),
-            directive=_number(given.get("directive")),
-            task=_number(given.get("task")),
+            unit=whole(given.get("unit")),
+            under=whole(given.get("under")),
+            directive=whole(given.get("directive")),
+            task=whole(given.get("task")),
             period=given.get("period"),
             classes=_known(given.getlist("class"), DeadlineClass.values),
             states=_known(given.getlist("state"), AssignmentState.values),
@@ -121,7 +122,7 @@ class ListFilter:
             age=_one(given.get("age"), (bucket.key for bucket in ages.OVERDUE_AGES)),
             nodl_age=_one(given.get("nodl_age"), (bucket.key for bucket in ages.NO_DEADLINE_AGES)),
             silent=given.get("silent") == "1",
-            officer=_number(given.get("officer")),
+            officer=whole(given.get("officer")),
             queue=_one(given.get("queue"), QUEUES),
             kind=_one(given.get("kind"), UnitKind.values),
             parts=given.get("parts") == "1",
@@ -292,10 +293,6 @@ def queue_condition(name: str, today: date) -> Q:
     since = working.add(today, -options.get_int("urge_again_days"))
     unurged = Q(last_urged_on=None) | Q(last_urged_on__lt=since)
     return Q(closed_on=None, stopped_on=None, due_on__lt=today) & unurged
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def read_day(text: str | None) -> date | None:

@@ -41,9 +41,12 @@ class Actor:
     @property
     def display_name(self) -> str:
         """Both names when someone acts for another: "Trần B (thay Nguyễn A)"."""
-        if not self.on_behalf_of_name:
-            return self.name
-        return _("%(name)s (thay %(principal)s)") % {"name": self.name, "principal": self.on_behalf_of_name}
+        return both_names(self.name, self.on_behalf_of_name)
+
+
+def both_names(person: object, principal: object | None) -> str:
+    """Who acted, and for whom when somebody was away: "Trần B (thay Nguyễn A)"."""
+    return _("%(name)s (thay %(principal)s)") % {"name": person, "principal": principal} if principal else str(person)
 
 
 class ActorLike(Protocol):

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workflows.actors import both_names
 from workflows.facts import Fact, UnknownFields
 from workflows.models import Event
 
@@ -126,10 +127,7 @@ def who(event: Event) -> str:
     """Who acted: "Đỗ Văn Thay (thay Hoàng Văn Viện)"; the system for acts of jobs."""
     if event.actor is None:
         return _("Hệ thống")
-    name = event.actor.get_full_name()
-    if event.on_behalf_of is None:
-        return name
-    return _("%(name)s (thay %(principal)s)") % {"name": name, "principal": event.on_behalf_of.get_full_name()}
+    return both_names(event.actor, event.on_behalf_of)
 
 
 def _merged(entry: Entry) -> Entry:

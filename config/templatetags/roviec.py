@@ -62,6 +62,16 @@ def dates(original: date | None, current: date | None) -> SafeString:
 
 
 @register.simple_tag
+def asked(current: date | None, until: date) -> SafeString:
+    """A later day that a unit asks for (xin gia hạn): the deadline in force is not struck, nobody has moved it."""
+    wish = format_html('{} <strong class="num">{}</strong>', _("xin đến"), words.day(until))
+    if current is None:
+        return wish
+    now = words.short_day(current) if current.year == until.year else words.day(current)
+    return format_html('<span class="rv-nowrap">{} <span class="num">{}</span>, {}</span>', _("hạn"), now, wish)
+
+
+@register.simple_tag
 def bar(parts: Iterable[tuple[float, str]], total: float | None = None, label: str = "", size: str = "") -> SafeString:
     """A bar of (value, kind) parts, kind one of ontime late open soon overdue none accent. SVG: no style attribute."""
     listed = [(float(value), kind) for value, kind in parts]

@@ -99,6 +99,7 @@ def enter_directive(*, content: DirectiveContent, actor: Actor, although_duplica
         **{name: getattr(content, name) for name in COLUMNS},
         max_extensions=content.type.max_extensions,
         entered_by_id=actor.person_id,
+        entered_on_behalf_of_id=actor.on_behalf_of_id,
         entered_at=clock.now(),
     )
     _write_lists(directive, content)

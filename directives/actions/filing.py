@@ -31,7 +31,13 @@ def attach_file(
     if original:
         row.files.filter(original=True).update(original=False)
     attached = DirectiveFile.objects.create(
-        directive=row, file=stored, name=name, original=original, added_by_id=actor.person_id, added_at=clock.now()
+        directive=row,
+        file=stored,
+        name=name,
+        original=original,
+        added_by_id=actor.person_id,
+        added_on_behalf_of_id=actor.on_behalf_of_id,
+        added_at=clock.now(),
     )
     record(row, FileAdded(directive_id=row.pk, name=name, sha256=stored.sha256), actor=actor)
     return attached

@@ -34,6 +34,7 @@ def share_directive(
         unit=unit,
         reason=reason.strip(),
         shared_by_id=actor.person_id,
+        shared_on_behalf_of_id=actor.on_behalf_of_id,
         shared_at=clock.now(),
     )
     if person is not None:

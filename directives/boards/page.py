@@ -17,7 +17,7 @@ from directives.models import (
     ReviewProcess,
 )
 from directives.states import EDITABLE, ProvisionKind, RecipientRole
-from workflows.actors import Actor
+from workflows.actors import Actor, both_names
 from workflows.narration import Entry, events_of, timeline
 
 # What a unit with a part in the directive is told of its history; the rest is the office's own business.
@@ -169,7 +169,7 @@ def _visible(actor: Actor, ids: Iterable[int]) -> dict[int, Directive]:
 
 def files(directive: Directive) -> list[dict[str, Any]]:
     """Files with their addresses. One query."""
-    rows = DirectiveFile.objects.filter(directive=directive).select_related("file", "added_by")
+    rows = DirectiveFile.objects.filter(directive=directive).select_related("file", "added_by", "added_on_behalf_of")
     return [
         {
             "pk": row.pk,
@@ -177,7 +177,7 @@ def files(directive: Directive) -> list[dict[str, Any]]:
             "size": row.file.size,
             "url": reverse("directives:file", args=[directive.pk, row.pk]),
             "original": row.original,
-            "added_by": row.added_by.get_full_name(),
+            "added_by": both_names(row.added_by, row.added_on_behalf_of),
             "added_at": row.added_at,
             "sha256": row.file.sha256,
         }
@@ -187,9 +187,8 @@ def files(directive: Directive) -> list[dict[str, Any]]:
 
 def shares(directive: Directive) -> list[DirectiveShare]:
     """Whom the directive is shared with now. One query."""
-    return list(
-        DirectiveShare.objects.running().filter(directive=directive).select_related("person", "unit", "shared_by")
-    )
+    people = ("person", "unit", "shared_by", "shared_on_behalf_of")
+    return list(DirectiveShare.objects.running().filter(directive=directive).select_related(*people))
 
 
 def history(directive: Directive, *, office: bool) -> list[Entry]:

@@ -17,6 +17,7 @@ from organizations.models import Unit
 from workflows import keyset
 from workflows.actors import Actor
 from workflows.folding import folded_match
+from workflows.numbers import whole
 
 PAGE = 40
 S = DirectiveState
@@ -27,7 +28,7 @@ def groups() -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         ("soan", _("Đang soạn"), (S.DRAFT,)),
         ("cho-duyet", _("Chờ duyệt, đang giao"), (S.IN_REVIEW, S.ISSUING)),
-        ("dang-thuc-hien", _("Đang thực hiện"), (S.ISSUED, S.CLOSING)),
+        ("dang-thuc-hien", _("Đang thực hiện"), (S.ISSUED,)),
         ("ket-thuc", _("Đã kết thúc"), FINISHED),
     ]
 
@@ -119,10 +120,10 @@ def _filtered(visible: QuerySet[Directive], wanted: dict[str, str]) -> Any:
     found = visible
     if wanted["loai"]:
         found = found.filter(type_id=wanted["loai"])
-    if wanted["co-quan"].isdecimal():
-        found = found.filter(issuer_id=int(wanted["co-quan"]))
-    if wanted["nam"].isdecimal() and 1900 <= int(wanted["nam"]) <= 2200:
-        found = found.filter(issued_on__year=int(wanted["nam"]))
+    if (issuer := whole(wanted["co-quan"])) is not None:
+        found = found.filter(issuer_id=issuer)
+    if (year := whole(wanted["nam"])) and 1900 <= year <= 2200:
+        found = found.filter(issued_on__year=year)
     if wanted["q"]:
         found = found.filter(folded_match("folded", wanted["q"].replace("/", " ").replace("-", " ")))
     return found

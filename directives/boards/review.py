@@ -9,7 +9,7 @@ from directives.querysets import DirectiveQuerySet
 from directives.states import DirectiveState
 from organizations.access import covers
 from organizations.permissions import Permission
-from workflows.actors import Actor
+from workflows.actors import Actor, both_names
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,8 @@ def waiting(actor: Actor) -> list[Waiting]:
             tasks=row.tasks,
             round=row.round,
             note=row.note,
-            submitted_by=names(row.submitted_by, row.submitted_on_behalf_of),
+            submitted_by=both_names(row.submitted_by, row.submitted_on_behalf_of),
             submitted_at=row.submitted_at,
         )
         for row in rows[:200]
     ]
-
-
-def names(person: object, principal: object | None) -> str:
-    """Both names when one acted for another."""
-    return f"{person} (thay {principal})" if principal else str(person)

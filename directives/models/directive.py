@@ -49,6 +49,9 @@ class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-mis
     state = FSMField(_("trạng thái"), choices=DirectiveState, default=S.DRAFT, protected=True)
     max_extensions = models.PositiveSmallIntegerField(_("số lần gia hạn tối đa"), default=1)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entered_at = models.DateTimeField()
     # What the acts of follow-up count from: the day the tasks were given, not the day of the paper.
     assigned_at = models.DateTimeField(_("thời điểm giao việc"), null=True, blank=True)

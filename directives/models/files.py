@@ -27,6 +27,9 @@ class DirectiveFile(models.Model):
     name = models.CharField(_("tên tệp"), max_length=200)
     original = models.BooleanField(_("bản gốc"), default=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     added_at = models.DateTimeField()
 
     class Meta:

@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from workflows.actors import both_names
+
 
 class ShareQuerySet(models.QuerySet["DirectiveShare"]):
     def running(self) -> Self:
@@ -27,6 +29,9 @@ class DirectiveShare(models.Model):
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("lý do"), max_length=300)
     shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    shared_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     shared_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -47,6 +52,10 @@ class DirectiveShare(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or self.unit)
+
+    @property
+    def shared_by_names(self) -> str:
+        return both_names(self.shared_by, self.shared_on_behalf_of)
 
 
 class DirectiveUserPermission(UserObjectPermissionBase):

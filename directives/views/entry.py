@@ -34,6 +34,7 @@ from organizations.models import Unit
 from organizations.permissions import Permission
 from workflows import clock
 from workflows.machine import TransitionDenied
+from workflows.numbers import whole
 
 ORIGINALS = DOCUMENTS | {"png", "jpg"}
 INVALID = 422
@@ -71,7 +72,7 @@ def match(request: OfficeRequest, field: str) -> HttpResponse:
     if field not in LINE_FIELDS:
         raise Http404
     form = EntryForm(request.POST, actor=request.actor)
-    standing = form.fields["standing_unit"].queryset.filter(pk=_number(request.POST.get("standing_unit"))).first()  # type: ignore[attr-defined]
+    standing = form.fields["standing_unit"].queryset.filter(pk=whole(request.POST.get("standing_unit"))).first()  # type: ignore[attr-defined]
     return render(request, "directives/_matches.html", {"matches": _matches(request, field, standing), "field": field})
 
 
@@ -80,7 +81,7 @@ def match(request: OfficeRequest, field: str) -> HttpResponse:
 def same_number(request: OfficeRequest) -> HttpResponse:
     """Directives that bear the number being typed, as far as this person may know of them; a fragment for htmx."""
     code = read_code(request.POST.get("code", ""))
-    issuer_id = _number(request.POST.get("issuer"))
+    issuer_id = whole(request.POST.get("issuer"))
     form = EntryForm(request.POST, actor=request.actor)
     form.fields["issued_on"].required = False
     try:
@@ -89,7 +90,7 @@ def same_number(request: OfficeRequest) -> HttpResponse:
         issued_on = None
     found: list[Directive] = []
     if code and code.number and issuer_id:
-        besides = _number(request.POST.get("besides"))
+        besides = whole(request.POST.get("besides"))
         found = duplicates_of(issuer_id, code.number, code.symbol, issued_on, request.actor, besides)
     return render(request, "directives/_duplicates.html", {"duplicates": found})
 
@@ -163,7 +164,7 @@ class Submission:
             form.unjudged()
             form.add_error("file", _("Hãy chọn tệp để đọc."))
             return self._refused(form)
-        standing = Unit.objects.filter(pk=_number(self.data.get("standing_unit")) or 0).first()
+        standing = Unit.objects.filter(pk=whole(self.data.get("standing_unit")) or 0).first()
         found = prefill.from_document(self.data.get("text", ""), self.actor, standing)
         for name, value in found.items():
             if name == "issuer":
@@ -235,7 +236,7 @@ def _page(
         "matches": {},
     }
     if submission or directive:
-        chosen = standing.filter(pk=_number(form["standing_unit"].value())).first() or standing.first()
+        chosen = standing.filter(pk=whole(form["standing_unit"].value())).first() or standing.first()
         context["matches"] = {
             name: _matches(request, name, chosen, str(form[name].value() or "")) for name in LINE_FIELDS
         }
@@ -252,10 +253,6 @@ def _matches(
     if standing is None:
         return []
     return matching.told(matching.recipients(lines, role, request.actor, standing))
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdecimal() else None
 
 
 def _hash(text: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from organizations.models import Person, Unit
+from workflows.actors import both_names
 from workflows.models import Event
 
 MOST = 50
@@ -130,12 +131,7 @@ def _say(value: Any) -> str:
 def by(event: Event) -> str:
     if event.actor is None:
         return _("Hệ thống")
-    if event.on_behalf_of is not None:
-        return _("%(name)s (thay %(principal)s)") % {
-            "name": event.actor.full_name,
-            "principal": event.on_behalf_of.full_name,
-        }
-    return str(event.actor.full_name)
+    return both_names(event.actor, event.on_behalf_of)
 
 
 def _named(model: type[Person], name: str, events: Iterable[Event], keys: tuple[str, ...]) -> dict[int, str]:

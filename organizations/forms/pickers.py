@@ -15,6 +15,7 @@ from organizations.models import Person, Unit
 from workflows import clock
 from workflows.actors import Actor
 from workflows.folding import fold
+from workflows.numbers import wholes
 
 MANY = 12  # how many candidates an error names at most
 
@@ -54,7 +55,7 @@ class PickerWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         ids, text = value if isinstance(value, tuple) else ([str(pk) for pk in _listed(value)], "")
-        chosen = self.label_of([int(pk) for pk in ids if pk.isdigit()]) if ids and self.label_of else {}
+        chosen = self.label_of(wholes(ids)) if ids and self.label_of else {}
         if not self.many and chosen and not text:
             text = next(iter(chosen.values()))
         context["widget"] |= {
@@ -106,7 +107,7 @@ class _PickerField(forms.Field):
 
     def clean(self, value: Any) -> Any:
         ids, text = value if isinstance(value, tuple) else ([], "")
-        rows = list(self.offered.filter(pk__in=[int(pk) for pk in ids if pk.isdigit()]))
+        rows = list(self.offered.filter(pk__in=wholes(ids)))
         if self.many:
             if text:
                 rows.append(self._by_name(text))

@@ -17,7 +17,10 @@ from workflows import ledger
 from workflows.actors import Actor
 from workflows.folding import fold
 from workflows.ledger import Entry
+from workflows.numbers import whole
 
+# Of "Thứ tự".
+MOST_RANK = 1_000_000
 WRITTEN = ("name", "short_name", "code", "kind", "email", "phone")
 
 
@@ -86,10 +89,9 @@ def _start(row: Row, kinds: dict[str, str]) -> PlannedUnit:
     choose(unit, "kind", kinds, fold(unit.values["kind"]), _("Loại"))
     unit.values["aliases"] = [name.strip() for name in unit.values["aliases"].split(";") if name.strip()]
     rank = unit.values["rank"]
-    if rank and not rank.isdigit():
+    unit.values["rank"] = whole(rank)
+    if rank and (unit.values["rank"] is None or unit.values["rank"] > MOST_RANK):
         unit.refuse(_("“Thứ tự” phải là số."))
-    else:
-        unit.values["rank"] = int(rank) if rank else None
     return unit
 
 

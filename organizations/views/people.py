@@ -24,6 +24,7 @@ from organizations.permissions import Permission
 from organizations.posts import find_or_create_post
 from organizations.views.common import form_page, person_to_set_up
 from workflows import clock
+from workflows.numbers import whole
 
 READ_WRITE = ["GET", "POST"]
 LINK = "password_link"
@@ -69,7 +70,8 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def new(request: OfficeRequest) -> HttpResponse:
     """An account with its first post; a one-time link to set the password is shown next."""
-    initial = {"unit": request.GET["don_vi"]} if request.GET.get("don_vi", "").isdigit() else {}
+    unit = whole(request.GET.get("don_vi"))
+    initial = {"unit": unit} if unit else {}
     form = NewPersonForm(request.POST or None, actor=request.actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = form.attempt(lambda: add(request, **form.cleaned_data))

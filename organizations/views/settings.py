@@ -17,6 +17,7 @@ from organizations.forms.base import OfficeForm
 from organizations.permissions import Permission
 from organizations.views.common import INVALID, require_everything
 from workflows import calendars, clock, options
+from workflows.numbers import whole
 
 
 class DayForm(OfficeForm):
@@ -67,8 +68,7 @@ def option_set(request: OfficeRequest, key: str) -> HttpResponse:
 def calendar(request: OfficeRequest) -> HttpResponse:
     """Days off and worked Saturdays of a year (``?nam=``), and a form for exceptions."""
     require_everything(request)
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else clock.today().year
+    year = whole(request.GET.get("nam")) or clock.today().year
     year = min(max(year, calendars.FIRST_YEAR), calendars.LAST_YEAR)
     form = DayForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():

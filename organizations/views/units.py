@@ -20,6 +20,7 @@ from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
 from organizations.views.common import day_asked, form_page, unit_to_set_up
 from workflows import clock
+from workflows.numbers import whole
 
 READ_WRITE = ["GET", "POST"]
 
@@ -77,7 +78,8 @@ def unit(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def new(request: OfficeRequest) -> HttpResponse:
     """A new unit; ``?cap=<id>`` proposes the superior."""
-    initial = {"parent": request.GET["cap"]} if request.GET.get("cap", "").isdigit() else {}
+    parent = whole(request.GET.get("cap"))
+    initial = {"parent": parent} if parent else {}
     form = UnitForm(request.POST or None, actor=request.actor, initial={"is_internal": True, **initial})
     if request.method == "POST" and form.is_valid():
         made = form.attempt(lambda: act.create_unit(actor=request.actor, **form.cleaned_data))

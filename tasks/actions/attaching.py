@@ -38,7 +38,11 @@ def attach_file(*, assignment: Assignment, uploaded: "UploadedFile[Any]", actor:
         report=report,
         file=stored,
         name=clean_name(uploaded.name or ""),
-        defaults={"added_by_id": actor.person_id, "added_at": clock.now()},
+        defaults={
+            "added_by_id": actor.person_id,
+            "added_on_behalf_of_id": actor.on_behalf_of_id,
+            "added_at": clock.now(),
+        },
     )
     return file
 

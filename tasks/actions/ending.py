@@ -37,7 +37,9 @@ def cancel_rest(*, directive: Directive, reason: str, actor: Actor) -> int:
         )
     ids, today = [row.pk for row in rows], clock.today()
     Assignment.objects.filter(pk__in=ids).update(state=AssignmentState.CANCELLED, closed_on=today)
-    Suspension.objects.filter(assignment__in=ids, to_on=None).update(to_on=today, resumed_by_id=actor.person_id or None)
+    Suspension.objects.filter(assignment__in=ids, to_on=None).update(
+        to_on=today, resumed_by_id=actor.person_id or None, resumed_on_behalf_of_id=actor.on_behalf_of_id
+    )
     record_many(rows, lambda row: AssignmentCancelled(assignment_id=row.pk, reason=reason), actor=actor)
     _drop_requests(rows, actor)
     return len(rows)

@@ -155,6 +155,7 @@ def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str
         due_after=due_on,
         reason=reason,
         corrected_by_id=actor.person_id,
+        corrected_on_behalf_of_id=actor.on_behalf_of_id,
         corrected_at=clock.now(),
     )
     fact = DeadlineCorrected(assignment_id=assignment.pk, before=before, after=due_on, reason=reason)
@@ -169,7 +170,12 @@ def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     today = clock.today()
     moved = fire(assignment, "suspend", actor=actor, permit=as_assigner(Permission.SUSPEND), on=today)
     Suspension.objects.create(
-        assignment=moved, from_on=today, due_before=moved.due_on, reason=reason, suspended_by_id=actor.person_id
+        assignment=moved,
+        from_on=today,
+        due_before=moved.due_on,
+        reason=reason,
+        suspended_by_id=actor.person_id,
+        suspended_on_behalf_of_id=actor.on_behalf_of_id,
     )
     record(moved, AssignmentSuspended(assignment_id=moved.pk, reason=reason), actor=actor)
     return moved
@@ -191,6 +197,7 @@ def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
         suspension.to_on = today
         suspension.due_after = due_on
         suspension.resumed_by_id = actor.person_id
+        suspension.resumed_on_behalf_of_id = actor.on_behalf_of_id
         suspension.save()
     fact = AssignmentResumed(assignment_id=moved.pk, before=suspension.due_before if suspension else None, after=due_on)
     record(moved, fact, actor=actor)
@@ -211,5 +218,7 @@ def cancel(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
 def _settle(assignment: Assignment, *, reason: str, actor: Actor) -> None:
     """What ends with an assignment that another unit takes over or nobody does any more."""
     drop_pending(assignment, actor=actor)
-    assignment.suspensions.filter(to_on=None).update(to_on=clock.today(), resumed_by_id=actor.person_id)
+    assignment.suspensions.filter(to_on=None).update(
+        to_on=clock.today(), resumed_by_id=actor.person_id or None, resumed_on_behalf_of_id=actor.on_behalf_of_id
+    )
     end_parts(assignment, reason=reason, actor=actor)

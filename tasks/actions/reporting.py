@@ -18,6 +18,7 @@ from tasks.models import Assignment, ProgressReport, ReportFile
 from tasks.states import WORKING, AssignmentState, ReportState
 from workflows import clock
 from workflows.actors import Actor
+from workflows.deadlines import counted_day
 from workflows.machine import TransitionDenied, fire
 
 
@@ -91,8 +92,8 @@ def submit_result(
     assignment, report = open_draft(assignment, actor, basis)
     _write(report, content, actor)
     permit = as_unit(Permission.REPORT_SUBMIT)
-    on = clock.today()
-    moved = fire(assignment, "submit", actor=actor, permit=permit, on=on, percent=content.percent)
+    days = {"on": clock.today(), "counted_on": counted_day()}
+    moved = fire(assignment, "submit", actor=actor, permit=permit, **days, percent=content.percent)
     report = _send(report, final=True)
     fact = ResultSubmitted(assignment_id=moved.pk, report_id=report.pk, number=report.number, percent=content.percent)
     record(moved, fact, actor=actor)
@@ -195,7 +196,14 @@ def _copy(report: ProgressReport, assignment: Assignment, actor: Actor) -> Progr
     draft = ProgressReport(assignment=assignment, number=_next_number(assignment))
     draft = _write(draft, ReportContent(**content), actor)
     ReportFile.objects.bulk_create(
-        ReportFile(report=draft, file_id=row.file_id, name=row.name, added_by_id=row.added_by_id, added_at=row.added_at)
+        ReportFile(
+            report=draft,
+            file_id=row.file_id,
+            name=row.name,
+            added_by_id=row.added_by_id,
+            added_on_behalf_of_id=row.added_on_behalf_of_id,
+            added_at=row.added_at,
+        )
         for row in report.files.order_by("pk")
     )
     return draft

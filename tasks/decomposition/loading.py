@@ -13,6 +13,7 @@ from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import quote
 from tasks.models import Task, TaskOwner, WarningAnswer
 from workflows import clock, options
+from workflows.actors import both_names
 from workflows.calendars import calendar
 
 
@@ -58,8 +59,13 @@ def load_draft(directive: Directive, day: date) -> Draft:
 
 
 def load_answers(directive: Directive) -> Answers:
-    rows = WarningAnswer.objects.filter(directive=directive).select_related("answered_by")
-    return {(row.code, row.fingerprint): Answer(row.answer, str(row.answered_by), row.answered_at) for row in rows}
+    answers = WarningAnswer.objects.filter(directive=directive)
+    return {
+        (row.code, row.fingerprint): Answer(
+            row.answer, both_names(row.answered_by, row.answered_on_behalf_of), row.answered_at
+        )
+        for row in answers.select_related("answered_by", "answered_on_behalf_of")
+    }
 
 
 def _key(row: TaskOwner | DirectiveRecipient) -> str:

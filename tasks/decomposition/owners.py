@@ -14,6 +14,7 @@ from tasks.decomposition.names import Directory, Entry, canonical
 from workflows import clock
 from workflows.actors import Actor
 from workflows.folding import folded_match
+from workflows.numbers import whole
 
 FOUND_MOST = 8
 
@@ -100,13 +101,13 @@ def named(words: str, found: Sequence[Choice]) -> Choice | None:
 
 def body_for(actor: Actor, key: str) -> Unit | UnitGroup:
     """The unit ("u12") or group ("g3") of that key. Http404 when the actor may not see it or it makes no sense."""
-    kind, number = key[:1], key[1:]
-    if not number.isdecimal():
+    kind, number = key[:1], whole(key[1:])
+    if number is None:
         raise Http404
     if kind == "u":
-        return access.unit_for(actor, int(number))
+        return access.unit_for(actor, number)
     if kind == "g":
-        return access.group_for(actor, int(number))
+        return access.group_for(actor, number)
     raise Http404
 
 

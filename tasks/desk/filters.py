@@ -17,6 +17,7 @@ from tasks.querysets import AssignmentQuerySet
 from tasks.states import WORKING, AssignmentState, Role
 from workflows import clock
 from workflows.actors import Actor
+from workflows.numbers import whole
 
 A = AssignmentState
 
@@ -69,17 +70,17 @@ class DeskFilter:
     @classmethod
     def read(cls, given: QueryDict, actor: Actor) -> Self:
         own = desks_of(actor)
-        chosen = [desk for desk in map(_number, given.getlist("ban")) if desk in own]
+        chosen = [desk for desk in map(whole, given.getlist("ban")) if desk in own]
         return cls(
             tab=BY_KEY.get(given.get("nhom", ""), TODO),
             desks=tuple(desk for desk in own if desk in chosen) if chosen else tuple(own),
             all_desks=tuple(own),
             mine=given.get("cua-toi") == "1",
             overdue=given.get("qua-han") == "1",
-            directive=_number(given.get("van-ban")),
+            directive=whole(given.get("van-ban")),
             after=given.get("sau", ""),
             before=given.get("truoc", ""),
-            open_id=_number(given.get("viec")),
+            open_id=whole(given.get("viec")),
         )
 
     def but(self, **changes: Any) -> Self:
@@ -137,7 +138,3 @@ def my_own(actor: Actor) -> Q:
 def overdue_now() -> Q:
     """Open with the deadline passed, today or when the clock stopped; the twin of ``classify``."""
     return OPEN & Q(due_on__lt=Coalesce(F("stopped_on"), Value(clock.today())))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -184,7 +184,7 @@ def assignment_page(actor: Actor, assignment: Assignment) -> AssignmentPage:
         officer=_own(actor, assignment, P.OFFICER_NAME),
         hand_down=_own(actor, assignment, P.HAND_DOWN, handing_down_blocked(assignment)),
         asking=_asking(actor, assignment),
-        suspensions=tuple(assignment.suspensions.select_related("suspended_by", "resumed_by")),
+        suspensions=tuple(assignment.suspensions.select_related("suspended_by", "suspended_on_behalf_of")),
         declined=_why_declined(assignment),
         may_see_whole=visible_to(actor).filter(pk=assignment.parent_id).exists() if assignment.parent_id else False,
         parts=parts,

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from organizations import groups
 from organizations.models import Unit, UnitGroup
-from tasks.desk.reports import both_names
 from tasks.due import Due, Ruler
 from tasks.models import Assignment, ProgressReport
 from tasks.signs import STATE_ICONS
 from tasks.states import NOT_COUNTED, AssignmentState, ReportState
 from workflows import clock
+from workflows.actors import both_names
 
 SENT = (ReportState.SUBMITTED, ReportState.CONFIRMED)
 CHOICES = 400

@@ -15,7 +15,7 @@ from tasks.access import assignment_for, may_as_unit
 from tasks.models import Assignment, ProgressReport, ReportFile
 from tasks.signs import REPORT_ICONS
 from tasks.states import ReportState
-from workflows.actors import Actor
+from workflows.actors import Actor, both_names
 
 UNIT_ONLY = (ReportState.DRAFT, ReportState.TAKEN_BACK)
 
@@ -76,11 +76,6 @@ def view(row: ProgressReport) -> ReportView:
         at=row.submitted_at or row.saved_at,
         decided_by=both_names(row.decided_by.full_name, row.decided_on_behalf_of) if row.decided_by else "",
     )
-
-
-def both_names(name: str, principal: object | None) -> str:
-    """ "Trần B (thay Nguyễn A)" when somebody acted for another."""
-    return _("%(name)s (thay %(principal)s)") % {"name": name, "principal": principal} if principal else name
 
 
 def draft_of(assignment: Assignment) -> ProgressReport | None:

@@ -23,6 +23,7 @@ from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
+from workflows.numbers import wholes
 from workflows.words import number
 
 MOST = 500
@@ -183,4 +184,4 @@ def _for_acting(rows: AssignmentQuerySet) -> AssignmentQuerySet:
 def _ids(texts: Iterable[str]) -> tuple[int, ...]:
     """Numbers of repeated fields, each of which may hold several joined by commas."""
     pieces = (piece for text in texts for piece in text.split(","))
-    return tuple(int(piece) for piece in pieces if piece.isascii() and piece.isdigit() and len(piece) < 19)
+    return tuple(wholes(list(pieces)))

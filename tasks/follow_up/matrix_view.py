@@ -14,6 +14,7 @@ from organizations.models import UnitKind
 from tasks.lists import class_condition
 from tasks.states import AssignmentState, Role
 from workflows.deadlines import DeadlineClass
+from workflows.numbers import whole
 
 A = AssignmentState
 SHOWS = ("overdue", "submitted", "declined", "assigned", "soon", "returned", "working", "suspended", "done", "late")
@@ -74,4 +75,5 @@ class View:
 def column_key(text: str) -> tuple[int, str] | None:
     """ "12." or "12.2023-Q3": task and period."""
     task, dot, period = text.partition(".")
-    return (int(task), period) if dot and task.isascii() and task.isdigit() and len(task) < 19 else None
+    number = whole(task)
+    return (number, period) if dot and number is not None else None

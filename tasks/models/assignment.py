@@ -156,9 +156,11 @@ class Assignment(FSMModelMixin, models.Model):
         self.percent = percent
 
     @transition(state, source=list(WORKING), target=A.SUBMITTED, custom={"label": _("Gửi xác nhận")})
-    def submit(self, *, on: date, percent: int) -> None:
-        """Gửi xác nhận hoàn thành. Lateness never blocks it; from here the deadline clock stands still."""
-        self.last_report_on = self.stopped_on = on
+    def submit(self, *, on: date, counted_on: date, percent: int) -> None:
+        """Gửi xác nhận hoàn thành. Lateness never blocks it; from here the deadline clock stands still: on the day that
+        the sending counts for, the next one when it came after the day's end (option ``day_ends_at``).
+        """
+        self.last_report_on, self.stopped_on = on, counted_on
         self.percent = percent
 
     @transition(state, source=A.SUBMITTED, target=A.IN_PROGRESS, custom={"label": _("Rút lại báo cáo")})

@@ -16,6 +16,9 @@ class WarningAnswer(models.Model):
     fingerprint = models.CharField(max_length=64)
     answer = models.TextField(_("giải trình"))
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answered_at = models.DateTimeField()
 
     class Meta:

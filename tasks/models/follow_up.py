@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.states import ExtensionState
+from workflows.actors import both_names
 
 
 class Extension(models.Model):
@@ -53,7 +54,13 @@ class Suspension(models.Model):
     due_after = models.DateField(null=True, blank=True)
     reason = models.TextField(_("lý do"))
     suspended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    suspended_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     resumed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    resumed_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-id"]
@@ -66,6 +73,10 @@ class Suspension(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.from_on}"
 
+    @property
+    def suspended_by_names(self) -> str:
+        return both_names(self.suspended_by, self.suspended_on_behalf_of)
+
 
 class DeadlineCorrection(models.Model):
     """Sửa hạn: the office corrects a deadline that was wrong, with a reason. Not an extension."""
@@ -75,6 +86,9 @@ class DeadlineCorrection(models.Model):
     due_after = models.DateField(null=True, blank=True)
     reason = models.TextField(_("lý do"))
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    corrected_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     corrected_at = models.DateTimeField()
 
     class Meta:

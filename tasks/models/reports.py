@@ -65,6 +65,9 @@ class ReportFile(models.Model):
     file = models.ForeignKey("directives.StoredFile", models.PROTECT, related_name="+")
     name = models.CharField(_("tên tệp"), max_length=200)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     added_at = models.DateTimeField()
 
     class Meta:

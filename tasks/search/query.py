@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from workflows.folding import fold
+from workflows.numbers import whole
 from workflows.wordsearch import Piece, has_words, marked, words_of
 
 # Counting stops here: who has more than this many must ask for more.
@@ -98,4 +99,4 @@ def tiers(query: Query, field: str = "folded", *first: Q) -> list[Q]:
 
 def _read(mark: str) -> tuple[int, int]:
     tier, _dot, last = mark.partition(".")
-    return (int(tier), int(last)) if tier.isdecimal() and last.isdecimal() and len(mark) < 25 else (0, 0)
+    return whole(tier) or 0, whole(last) or 0

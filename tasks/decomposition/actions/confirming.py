@@ -58,7 +58,12 @@ def answer_warning(*, directive: Directive, code: str, fingerprint: str, answer:
         directive=row,
         code=code,
         fingerprint=fingerprint,
-        defaults={"answer": answer, "answered_by_id": actor.person_id, "answered_at": clock.now()},
+        defaults={
+            "answer": answer,
+            "answered_by_id": actor.person_id,
+            "answered_on_behalf_of_id": actor.on_behalf_of_id,
+            "answered_at": clock.now(),
+        },
     )
     _tell(row, actor, code, answer)
     return finding

@@ -22,6 +22,7 @@ from tasks.decomposition.views.page import number
 from tasks.models import Task
 from tasks.states import DeadlineKind
 from workflows.deadlines import read_deadline
+from workflows.numbers import wholes
 
 # After a change that leaves the other tasks where they are.
 AROUND = (HEAD, TABS, FINDS, "status")
@@ -225,6 +226,6 @@ ACTS = {
 def merge(request: OfficeRequest, pk: int) -> HttpResponse:
     """Gộp: the open task and the chosen ones."""
     directive = editable(request.actor, pk)
-    chosen = [int(value) for value in request.POST.getlist("tasks") if value.isdecimal()]
+    chosen = wholes(request.POST.getlist("tasks"))
     kept = arranging.merge_tasks(directive=directive, tasks=chosen, actor=request.actor)
     return answer(request, pk, EVERYTHING, open_id=kept.pk)

@@ -18,6 +18,7 @@ from tasks.decomposition.rules_document import small_letters
 from tasks.decomposition.spans import quote
 from tasks.decomposition.views.answering import EVERYTHING, answer, refusals
 from tasks.decomposition.views.page import number
+from workflows.numbers import wholes
 
 
 @require_POST
@@ -48,7 +49,7 @@ def section(request: OfficeRequest, pk: int, clause_id: int) -> HttpResponse:
     if clause is None:
         raise Http404
     if request.method == "POST":
-        chosen = [int(value) for value in request.POST.getlist("clauses") if value.isdecimal()]
+        chosen = wholes(request.POST.getlist("clauses"))
         made = create_from_clauses(directive=directive, clauses=chosen, actor=request.actor)
         text = ngettext("Đã tạo %(n)d việc.", "Đã tạo %(n)d việc.", len(made)) % {"n": len(made)}
         messages.success(request, text)

@@ -9,17 +9,14 @@ from directives.access import directive_for
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.decomposition.access import board_for
 from tasks.decomposition.views.answering import EVERYTHING, answer, context_of
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else None
+from workflows.numbers import whole
 
 
 @require_safe
 @signed_in
 def editor(request: OfficeRequest, pk: int) -> HttpResponse:
     """The whole page; ``?viec=`` opens a task, ``?loc=`` filters the list, ``?khung=`` picks the pane on a phone."""
-    open_id, shown = _number(request.GET.get("viec")), request.GET.get("loc", "")
+    open_id, shown = whole(request.GET.get("viec")), request.GET.get("loc", "")
     board = board_for(request.actor, pk, open_id=open_id, shown=shown)
     panes = [("van-ban", _("Văn bản")), ("viec", _("Nhiệm vụ")), ("dan-y", _("Dàn ý"))]
     pane = request.GET.get("khung", "")
@@ -32,7 +29,7 @@ def editor(request: OfficeRequest, pk: int) -> HttpResponse:
 def parts(request: OfficeRequest, pk: int) -> HttpResponse:
     """Everything as it is now, after somebody else changed it."""
     directive_for(request.actor, pk)
-    return answer(request, pk, EVERYTHING, open_id=_number(request.GET.get("viec")))
+    return answer(request, pk, EVERYTHING, open_id=whole(request.GET.get("viec")))
 
 
 @require_safe
@@ -55,4 +52,4 @@ def printed(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def number(request: HttpRequest, name: str) -> int | None:
     """A number sent by a form, or None."""
-    return _number(request.POST.get(name) or request.GET.get(name))
+    return whole(request.POST.get(name) or request.GET.get(name))

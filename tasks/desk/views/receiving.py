@@ -19,6 +19,7 @@ from tasks.desk.parts import chosen_units
 from tasks.desk.rows import HEAVY, source_of, title_of
 from tasks.desk.views.answers import attempt, refused
 from tasks.due import Ruler
+from workflows.numbers import wholes
 
 AT_ONCE = 200
 
@@ -44,7 +45,7 @@ def accept_many(request: OfficeRequest) -> HttpResponse:
     chosen = DeskFilter.read(source, request.actor).but(tab=NEW, overdue=False)
     waiting = chosen.rows(request.actor)
     if request.method == "POST":
-        wanted = [int(pk) for pk in request.POST.getlist("ids") if pk.isascii() and pk.isdigit()][:AT_ONCE]
+        wanted = wholes(request.POST.getlist("ids"))[:AT_ONCE]
         if not wanted:
             messages.error(request, _("Chưa chọn việc nào để tiếp nhận."))
             return redirect(f"{request.path}?{chosen.query}")

@@ -14,6 +14,8 @@ from tests.tasks.desk.conftest import Browser, again
 from workflows import clock
 
 Open = Callable[[str], Browser]
+# The deadline in force stands as it is until somebody moves it.
+WISH = 'hạn <span class="num">20/10</span>, xin đến <strong class="num">27/10/2023</strong>'
 ASKING = {"gia-han-until": "27/10/2023", "gia-han-reason": "Chờ đối chiếu kiểm kê"}
 
 
@@ -21,11 +23,13 @@ def test_ask_and_withdraw(browser: Open, world: World) -> None:
     assignment = make_assignment(world)
     officer = browser("unit_officer")
     officer.get("tasks:assignment", assignment.pk).says('đã dùng <span class="num">0/1</span> lần')
-    officer.post("tasks:extension-ask", assignment.pk, data=ASKING).says("Đã gửi đề nghị gia hạn.", "Đã xin gia hạn")
+    asked = officer.post("tasks:extension-ask", assignment.pk, data=ASKING)
+    asked.says("Đã gửi đề nghị gia hạn.", "Đã xin gia hạn", WISH)
     extension = Extension.objects.get()
     assert (extension.asked_for, extension.due_before) == (date(2023, 10, 27), date(2023, 10, 20))
     officer.post("tasks:extension-withdraw", assignment.pk, extension.pk).says("Đã rút đề nghị gia hạn.")
     assert again(assignment).due_on == date(2023, 10, 20)
+    officer.get("tasks:assignment", assignment.pk).says(WISH)
     officer.post("tasks:extension-ask", assignment.pk, data=ASKING).says("Đã gửi đề nghị gia hạn.")
 
 
@@ -106,3 +110,12 @@ def test_a_part_is_not_extended_beyond_the_whole(world: World) -> None:
         extension=extension, grant=True, until=date(2023, 10, 20), actor=world.actor("unit_head")
     )
     assert granted.granted_until == date(2023, 10, 20)
+
+
+@pytest.mark.parametrize(("persona", "address"), [("leader", "/dieu-hanh/"), ("standing_head", "/thuong-truc/")])
+def test_what_is_asked_for_is_not_shown_as_granted(browser: Open, world: World, persona: str, address: str) -> None:
+    make_extension(world, make_assignment(world))
+    page = browser(persona).client.get(address).content.decode()
+    assert WISH in page
+    assert "hạn hiện nay</span><strong" not in page.replace(" ", "")
+    assert "<del" not in page

@@ -13,7 +13,7 @@ from tasks.states import ReportState as R
 from tests.personas import World
 from tests.tasks.builders import TODAY, make_assignment, make_report, make_task
 from tests.tasks.desk.conftest import Browser, again
-from workflows import clock
+from workflows import clock, options
 
 Open = Callable[[str], Browser]
 LONG = "Đã rà soát 412 thiết bị tại 21 khoa, phòng. " * 5
@@ -185,3 +185,16 @@ def test_numbers_go_on_after_a_return(browser: Open, world: World) -> None:
     report = reporting.submit_result(assignment=assignment, content=content, actor=world.actor("unit_head"))
     assert report.number == 2
     assert make_report(world, assignment, R.TAKEN_BACK).number == 3
+
+
+def test_what_is_sent_after_the_day_ends_counts_for_the_next(browser: Open, world: World) -> None:
+    options.set_value("day_ends_at", "17:00", None)
+    for assignment, minute, counted in (
+        (make_assignment(world), 0, date(2023, 10, 20)),
+        (make_assignment(world), 1, date(2023, 10, 21)),
+    ):
+        with clock.travel(datetime(2023, 10, 20, 17, minute, tzinfo=clock.ZONE)):
+            browser("unit_officer").post("tasks:report", assignment.pk, data={**TYPED, "act": "submit"})
+            reporting.confirm_result(assignment=again(assignment), actor=world.actor("standing_head"))
+        row = again(assignment)
+        assert (row.stopped_on, row.done_on, row.closed_on) == (counted, counted, date(2023, 10, 20))
