@@ -92,8 +92,8 @@ def submit_result(
     assignment, report = open_draft(assignment, actor, basis)
     _write(report, content, actor)
     permit = as_unit(Permission.REPORT_SUBMIT)
-    days = {"on": clock.today(), "counted_on": counted_day()}
-    moved = fire(assignment, "submit", actor=actor, permit=permit, **days, percent=content.percent)
+    on, counted = clock.today(), counted_day()
+    moved = fire(assignment, "submit", actor=actor, permit=permit, on=on, counted_on=counted, percent=content.percent)
     report = _send(report, final=True)
     fact = ResultSubmitted(assignment_id=moved.pk, report_id=report.pk, number=report.number, percent=content.percent)
     record(moved, fact, actor=actor)
