@@ -200,7 +200,7 @@ def history(directive: Directive, *, office: bool) -> list[Entry]:
 
 
 def sent_back(directive: Directive) -> ReviewProcess | None:
-    """The last round of review when it came back and the directive is a draft again: what is to be mended. One query."""
+    """The last round of review when it came back and the directive is a draft: what is to be mended. One query."""
     if directive.state not in EDITABLE:
         return None
     last = next(iter(reviews(directive)), None)
