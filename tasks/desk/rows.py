@@ -53,13 +53,11 @@ def title_of(row: Assignment) -> str:
 
 
 def read_row(row: Assignment, chosen: DeskFilter, ruler: Ruler, current: int | None) -> Row:
-    notes = []
+    notes = [label_of(row.period)] if row.period else []
     if row.role == Role.COORDINATE:
         notes.append(_("Phối hợp"))
     if row.parent_id is not None:
         notes.append(_("Phần việc"))
-    if row.period:
-        notes.append(label_of(row.period))
     if row.urgings:
         notes.append(_("đã đôn đốc %(n)s lần") % {"n": row.urgings})
     working = row.state in (*WORKING, AssignmentState.SUBMITTED, AssignmentState.SUSPENDED)
