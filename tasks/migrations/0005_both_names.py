@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0003_counting_and_words"),
+        ("tasks", "0004_words_column"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

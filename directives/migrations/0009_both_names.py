@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directives", "0007_sharing"),
+        ("directives", "0008_words_column"),
         ("organizations", "0002_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
