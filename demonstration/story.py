@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from demonstration import papers
 from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
@@ -94,7 +95,8 @@ class Story:
             until = working_day(assignment.due_on or clock.today(), 8)
             reason = EXTENSION_REASONS[assignment.pk % len(EXTENSION_REASONS)]
             self._try(partial(extending.ask_extension, assignment=assignment, until=until, reason=reason, actor=head))
-        for assignment in related.filter(state=AssignmentState.ACCEPTED, period__gt="")[:1]:
+        others = related.exclude(unit_id=F("directive__standing_unit_id"))
+        for assignment in others.filter(state=AssignmentState.ACCEPTED, period__gt="")[:1]:
             head = self.life.actor(self.life.desk(assignment.unit_id, head=True))
             reason = "Nội dung trùng với báo cáo quý; đề nghị chỉ giao một kỳ để khỏi báo cáo hai lần."
             self._try(partial(receiving.decline_assignment, assignment=assignment, reason=reason, actor=head))

@@ -13,8 +13,16 @@ OTHER = "other"
 
 
 class WordingForm(forms.Form):
-    content = forms.CharField(required=False, max_length=20_000)
-    product = forms.CharField(required=False, max_length=500)
+    content = forms.CharField(
+        required=False,
+        max_length=20_000,
+        error_messages={"max_length": _("Nội dung dài quá %(limit_value)d ký tự nên chưa lưu. Hãy rút gọn.")},
+    )
+    product = forms.CharField(
+        required=False,
+        max_length=500,
+        error_messages={"max_length": _("Sản phẩm dài quá %(limit_value)d ký tự nên chưa lưu. Hãy rút gọn.")},
+    )
 
 
 class DeadlineForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
 
 from demonstration import accounts, directory, story
@@ -45,6 +46,8 @@ def test_the_world_of_a_day() -> None:
         assert leads.open().filter(due_on=None).exists()
         assert leads.filter(returns__gt=0).exists()
         assert leads.filter(state=AssignmentState.SUBMITTED).exists()
+        # Nobody asks themselves to take a task back.
+        assert not leads.filter(state=AssignmentState.DECLINED, unit_id=F("directive__standing_unit_id")).exists()
         assert Extension.objects.exists()
         assert Assignment.objects.filter(parent__isnull=False).count() == 2
         assert not Assignment.objects.filter(assigned_on__gt=AS_OF).exists()

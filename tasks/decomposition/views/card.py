@@ -22,6 +22,7 @@ from tasks.decomposition.views.page import number
 from tasks.models import Task
 from tasks.states import DeadlineKind
 from workflows.deadlines import read_deadline
+from workflows.machine import TransitionDenied
 from workflows.numbers import wholes
 
 # After a change that leaves the other tasks where they are.
@@ -71,15 +72,20 @@ def save(request: OfficeRequest, directive: Directive, task: Task) -> HttpRespon
 
 
 def store(request: OfficeRequest, task: Task, form: DeadlineForm) -> list[str]:
-    """Bring the card's fields into the task; returns the parts of the card that must be drawn anew."""
+    """Bring the card's fields into the task; returns the parts of the card that must be drawn anew.
+
+    TransitionDenied, and nothing of it stored, when the wording is longer than it may be.
+    """
     words = WordingForm(request.POST)
+    if not words.is_valid():
+        told = [str(error) for errors in words.errors.values() for error in errors]
+        raise TransitionDenied("too_long", " ".join(told))
     before = (
         Task.objects.filter(pk=task.pk).values_list("deadline_kind", "due_on", "recurrence", "none_declared").first()
     )
     changed = []
     with transaction.atomic():
-        if words.is_valid():
-            wording.edit_wording(task=task, actor=request.actor, seen=seen_by(request, task.pk), **words.cleaned_data)
+        wording.edit_wording(task=task, actor=request.actor, seen=seen_by(request, task.pk), **words.cleaned_data)
         if form.is_valid() and (kind := form.cleaned_data["kind"]):
             due_on = form.cleaned_data["due_on"]
             if kind == DeadlineKind.FIXED and due_on is None and not form.cleaned_data["due"]:

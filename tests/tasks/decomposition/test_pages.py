@@ -131,6 +131,18 @@ def test_saving_keeps_wording_and_deadline_and_answers_with_the_new_signs(desk: 
     assert f'id="v{task.pk}-content"' not in html, "the field somebody types in is never replaced"
 
 
+def test_words_over_the_limit_are_refused_aloud(desk: Client, task: Task) -> None:
+    """Nothing of the saving is stored, and the fields somebody types in stay as they are on screen."""
+    before = task.content
+    typed = {"do": "save", "content": "Nội dung mới hẳn", "product": "x" * 501, "kind": "standing"}
+    answer = desk.post(card(task), typed, **HTMX)
+    task.refresh_from_db()
+    assert answer.status_code == 422
+    assert "Sản phẩm dài quá 500 ký tự nên chưa lưu." in answer.content.decode()
+    assert (task.content, task.product, task.deadline_kind == "standing") == (before, "", False)
+    assert f'id="v{task.pk}-content"' not in answer.content.decode()
+
+
 def test_a_day_that_is_none_is_explained_and_the_rest_is_kept(desk: Client, task: Task) -> None:
     typed = {"do": "save", "content": "Nội dung mới hẳn", "kind": "fixed", "due": "other", "due_other": "32/7/2023"}
     response = desk.post(card(task), typed, **HTMX)
