@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
 
 from reports import done
 from reports.scope import Scope
@@ -175,10 +176,12 @@ def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
 
 
 def _span(bucket: ages.AgeBucket) -> str:
-    """Days since given, short enough to stand three in a row: "≤ 30", "31–90", "> 90"."""
+    """Days since given, short enough to stand three in a row: "≤ 30", "31–90", "> 90 ngày"."""
     if bucket.least is None:
         return f"≤ {bucket.most}"
-    return f"> {bucket.least - 1}" if bucket.most is None else f"{bucket.least}–{bucket.most}"
+    if bucket.most is None:
+        return _("> %d ngày") % (bucket.least - 1)
+    return f"{bucket.least}–{bucket.most}"
 
 
 def _silent(scope: Scope, count: int | None) -> Number | None:

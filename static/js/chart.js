@@ -16,6 +16,7 @@
     var c = pen.getImageData(0, 0, 1, 1).data;
     return "rgba(" + c[0] + "," + c[1] + "," + c[2] + "," + (c[3] / 255).toFixed(3) + ")";
   }
+  function shown(value) { return Number(value).toLocaleString("vi-VN"); }
   function number(cell) { return Number(cell.textContent.trim().replace(/\./g, "").replace(",", ".")); }
   function option(place, table) {
     var heads = Array.from(table.tHead.rows[0].cells).slice(1), rows = Array.from(table.tBodies[0].rows);
@@ -23,16 +24,16 @@
     return {
       animation: false, aria: { enabled: false },
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 34, right: 30, top: 56, bottom: 24 },
+      grid: { left: 40, right: 34, top: 56, bottom: 24 },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 9, itemGap: 12, width: "100%", textStyle: { color: ink, fontSize: 12 } },
       tooltip: { trigger: "axis", renderMode: "richText", backgroundColor: ground, borderColor: rule, textStyle: { color: ink, fontSize: 12 } },
       xAxis: { type: "category", data: rows.map(function (r) { return r.cells[0].textContent; }), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: ink, fontSize: 11, interval: place.clientWidth < 460 ? 1 : 0, hideOverlap: true } },
-      yAxis: { type: "value", minInterval: 1, splitNumber: 3, axisLabel: { color: ink, fontSize: 11 }, splitLine: { lineStyle: { color: rule } } },
+      yAxis: { type: "value", minInterval: 1, splitNumber: 3, axisLabel: { color: ink, fontSize: 11, formatter: shown }, splitLine: { lineStyle: { color: rule } } },
       series: heads.map(function (th, i) {
         var colour = token(th.dataset.token), data = rows.map(function (r) { return number(r.cells[i + 1]); });
         if (th.dataset.kind !== "line") return { name: th.textContent, type: "bar", stack: "done", data: data, barMaxWidth: 18, itemStyle: { color: colour } };
         return { name: th.textContent, type: "line", data: data, symbol: "circle", symbolSize: 6, lineStyle: { color: colour, width: 2.5 },
-          itemStyle: { color: colour, borderColor: ground, borderWidth: 1.5 }, endLabel: { show: true, color: colour, fontSize: 12, fontWeight: 600, distance: 4, formatter: "{c}" }, z: 3 };
+          itemStyle: { color: colour, borderColor: ground, borderWidth: 1.5 }, endLabel: { show: true, color: colour, fontSize: 12, fontWeight: 600, distance: 4, formatter: function (at) { return shown(at.value); } }, z: 3 };
       })
     };
   }
