@@ -7,6 +7,8 @@ Runs on the database that ``benchmarks.leaders`` filled; adds its texts once and
 
 import os
 import sys
+from functools import partial
+from typing import Any
 
 import django
 
@@ -52,7 +54,7 @@ def main(tasks: int, reports: int) -> None:
         plain = sum(
             bare(_bare(table, tsquery)) for table in ("tasks_task", "tasks_progressreport", "directives_directive")
         )
-        whole = timed(lambda text=text: _fetch(client, text), times=3)
+        whole = timed(partial(_fetch, client, text), times=3)
         report(f"{name}: bare SQL", plain)
         report(f"{name}: page", whole, plain)
 
@@ -68,7 +70,7 @@ def _fetch(client: Client, text: str) -> None:
 
 
 def fill(tasks: int, reports: int) -> None:
-    values = {"syllables": SYLLABLES.split(), "tasks": tasks, "reports": reports}
+    values: dict[str, Any] = {"syllables": SYLLABLES.split(), "tasks": tasks, "reports": reports}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_name = 'tasks_task'"
