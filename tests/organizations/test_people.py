@@ -192,7 +192,7 @@ def test_a_head_names_a_deputy_and_takes_it_back(world: World, client_for: Calla
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ({"reason": ""}, "bắt buộc"),
+        ({"reason": ""}, "Hãy điền mục này"),
         ({"valid_to": "01/01/2020"}, "không được trước"),
         ({"valid_from": "01/01/2020", "valid_to": "02/01/2020"}, "đã qua"),
     ],
