@@ -223,8 +223,7 @@ def running(var_dir: Path, database: str = "roviec", wait: float = 0) -> Iterato
     data = instance.data_dir(var_dir)
     var_dir.mkdir(parents=True, exist_ok=True)
     with data.with_name(f"{data.name}.lock").open("a+") as lock:
-        if not _own(lock, wait):
-            _attach(data)
+        if not _own_or_attach(lock, data, wait):
             yield None
             return
         lock.truncate(0)
@@ -262,28 +261,37 @@ def owner(var_dir: Path) -> str:
     return lock.read_text().strip() if lock.exists() else ""
 
 
-def _own(lock: IO[str], wait: float) -> bool:
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
+def _own_or_attach(lock: IO[str], data: Path, wait: float) -> bool:
+    """True when this process has become the server's owner, False when the server of another one answers.
+
+    Both are tried in turn: an owner that was just killed may still hold the lock for a moment while its server is
+    gone, and one that only waited for that server's answer would wait in vain.
+    """
+    begun = time.monotonic()
+    while not _own(lock):
+        waited = time.monotonic() - begun
+        if waited >= wait:
+            fault = _answer(data)
+            if fault is None:
                 return False
-            time.sleep(0.1)
-        else:
-            return True
+            if waited > wait + START_SECONDS:
+                raise EmbeddedError(f"PostgreSQL on {data} does not answer: {fault}") from fault
+        time.sleep(0.1)
+    return True
 
 
-def _attach(data: Path) -> None:
-    """Waits until the server that another process is starting answers."""
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            psycopg.connect(host=str(instance.socket_dir(data)), user="postgres", dbname="roviec").close()
-        except psycopg.OperationalError as error:
-            if time.monotonic() > deadline:
-                raise EmbeddedError(f"PostgreSQL on {data} does not answer: {error}") from error
-            time.sleep(0.1)
-        else:
-            return
+def _own(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _answer(data: Path) -> psycopg.OperationalError | None:
+    """None when the server takes connections, else what it says instead."""
+    try:
+        psycopg.connect(host=str(instance.socket_dir(data)), user="postgres", dbname="roviec").close()
+    except psycopg.OperationalError as error:
+        return error
+    return None

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,6 +161,20 @@ def test_a_second_process_attaches_and_does_not_own(tmp_path: Path, owners: list
         assert mine is None
         assert embedded.owner(tmp_path) == str(owner.pid)
     assert _alive(server)
+
+
+def test_a_dying_owner_that_still_holds_the_lock_is_waited_out(
+    tmp_path: Path, owners: list[subprocess.Popen[str]]
+) -> None:
+    owner, server = _own(tmp_path)
+    owners.append(owner)
+    owner.send_signal(signal.SIGSTOP)  # holds the lock, as one does that is being killed on a busy machine
+    os.kill(server, signal.SIGKILL)
+    assert _until(lambda: not _alive(server))
+    threading.Timer(1.5, owner.kill).start()
+    with embedded.running(tmp_path) as mine:
+        assert mine, "attached to a server that was gone"
+        assert mine.alive()
 
 
 def test_a_first_start_that_was_killed_is_begun_again(tmp_path: Path) -> None:
