@@ -75,6 +75,14 @@ class Concern:
     where: str = ""
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What an approval would set off today: how many assignments (lượt giao), to how many units."""
+
+    assignments: int = 0
+    units: int = 0
+
+
 class Outlook(Protocol):
     """What the app of tasks tells. Each call costs a constant number of queries."""
 
@@ -83,6 +91,8 @@ class Outlook(Protocol):
     def tasks(self, actor: Actor, directive: Directive) -> list[TaskLine]: ...
 
     def concerns(self, actor: Actor, directive: Directive) -> list[Concern]: ...
+
+    def reach(self, directive: Directive) -> Reach: ...
 
 
 class _Nothing:
@@ -94,6 +104,9 @@ class _Nothing:
 
     def concerns(self, actor: Actor, directive: Directive) -> list[Concern]:
         return []
+
+    def reach(self, directive: Directive) -> Reach:
+        return Reach()
 
 
 _outlook: Outlook = _Nothing()
@@ -115,3 +128,7 @@ def tasks(actor: Actor, directive: Directive) -> list[TaskLine]:
 
 def concerns(actor: Actor, directive: Directive) -> list[Concern]:
     return _outlook.concerns(actor, directive)
+
+
+def reach(directive: Directive) -> Reach:
+    return _outlook.reach(directive)

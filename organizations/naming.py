@@ -61,7 +61,7 @@ class Directory:
     def resolve(self, words: str) -> list[Entry]:
         """What the words name: one body, a list of bodies ("Các phòng Kế hoạch - Tài chính, Văn phòng"), or nothing.
 
-        "Các đơn vị trực thuộc" also stands for the one group whose name goes on from there.
+        "Các đơn vị trực thuộc" also stands for the one group whose name goes on from there; of several, the nearest.
         """
         if entry := self.exact(words):
             return [entry]
@@ -71,8 +71,9 @@ class Directory:
         longer = [name for name in self.by_name if name.startswith(wanted + " ")] if wanted.count(" ") >= 2 else []
         found = {entry.key: entry for name in longer for entry in self.by_name[name]}
         groups = [entry for entry in found.values() if entry.is_group]
-        choice = groups or list(found.values())
-        return choice if len(choice) == 1 else []
+        choice = sorted(groups or found.values(), key=lambda entry: entry.distance)
+        alone = len(choice) == 1 or (len(choice) > 1 and choice[0].distance < choice[1].distance)
+        return choice[:1] if alone else []
 
     def opening(self, words: str) -> tuple[Entry, str] | None:
         """The longest name that ``words`` begin with, at least two words long, and how it is written there."""

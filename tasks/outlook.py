@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from directives.access import shared_with, watches
 from directives.models import Directive
-from directives.outlook import Concern, Standing, TaskLine
+from directives.outlook import Concern, Reach, Standing, TaskLine
 from tasks.access import visible_to
 from tasks.decomposition.findings import WARNING
 from tasks.decomposition.loading import load
 from tasks.due import Ruler
+from tasks.issuing.plan import draw_up
 from tasks.models import Assignment, Task, TaskOwner
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import DeadlineKind, Role
+from workflows import clock
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass, deadline_class_sql
 from workflows.words import day
@@ -95,6 +97,11 @@ class TasksOutlook:
             )
             for finding in warnings
         ]
+
+    def reach(self, directive: Directive) -> Reach:
+        """By the same plan that the issuing follows: groups resolved, ended units followed, periods that run today."""
+        plan = draw_up(directive, clock.today())
+        return Reach(len(plan.rows), len(plan.units))
 
     @staticmethod
     def _classes(actor: Actor, key: str, **lookups: object) -> Iterable[tuple[int, str, int]]:

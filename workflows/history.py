@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from workflows import seals
+from workflows import guards, seals
 from workflows.models import Event, EventStream
 from workflows.triggers import HASH_SQL, ZERO_HASH
 
@@ -21,6 +21,7 @@ class Damage(StrEnum):
     MISSING = "missing"
     REORDERED = "reordered"
     SEAL = "seal"
+    GUARD = "guard"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def verify(stream: str | None = None, *, limit: int = 100) -> Report:
         findings = [*_chains(stream, limit), *_heads(stream, limit)]
         if stream is None:
             findings += [_seal_finding(broken) for broken in seals.broken()[:limit]]
+        findings += [Finding(Damage.GUARD, fault.place, 0, fault.detail) for fault in guards.faults()]
         return Report(events.count(), streams.count(), findings)
 
 

@@ -60,6 +60,7 @@ def _page(request: OfficeRequest, directive: Directive, comment: str, refusal: s
         "rounds": rounds,
         "running": running,
         "tasks": outlook.tasks(request.actor, directive),
+        "reach": outlook.reach(directive),
         "concerns": outlook.concerns(request.actor, directive),
         "reading": board.reading(directive),
         "comment": comment,

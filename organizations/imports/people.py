@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from organizations import access, facts
 from organizations.imports.columns import PEOPLE_COLUMNS, YES, roles
 from organizations.imports.directory import Directory
+from organizations.imports.once import refuse_second_heads, refuse_shared_addresses
 from organizations.imports.plans import Outcome, Plan, Planned, choose, start
 from organizations.imports.reading import Row
 from organizations.models import Appointment, Person, Position, Role, Unit
@@ -69,6 +70,8 @@ def plan(rows: list[Row], actor: Actor) -> Plan:
             row.refuse(_("“%(name)s” đã thôi làm việc hoặc bị khoá.") % {"name": row.username})
         if not row.errors:
             _match(row, posts.get(row.post_key), held)
+    refuse_shared_addresses(planned)
+    refuse_second_heads(planned)
     return Plan(planned)
 
 

@@ -68,7 +68,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """
 
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
-    email = models.EmailField(_("thư điện tử"), blank=True)  # not unique: small offices share one mailbox
+    email = models.EmailField(_("thư điện tử"), blank=True)  # not unique: one mailbox may be shared, if given by hand
     full_name = models.CharField(_("họ và tên"), max_length=120)
     phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
     is_active = models.BooleanField(_("được đăng nhập"), default=True)

@@ -221,13 +221,6 @@ class EditorBoard:
         return len({pk for task in self.draft.tasks for owner in task.leads for pk in owner.member_ids})
 
     @property
-    def assignments(self) -> int:
-        """How many assignments the tasks would make today, not counting further periods."""
-        return sum(
-            len({(owner.role, pk) for owner in task.owners for pk in owner.member_ids}) for task in self.draft.tasks
-        )
-
-    @property
     def answered(self) -> list[Finding]:
         return [finding for finding in self.judgment.findings if finding.answer]
 

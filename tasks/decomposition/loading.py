@@ -1,11 +1,14 @@
 """From rows to a draft: a constant number of queries, however many tasks, owners and clauses there are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from directives.models import Directive, DirectiveRecipient
 from organizations import groups
+from organizations.directory import directory
 from organizations.heads import heads_of
+from organizations.naming import Entry
 from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft
 from tasks.decomposition.findings import Answer
 from tasks.decomposition.judging import Answers, Judgment, judge_draft
@@ -13,7 +16,7 @@ from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import quote
 from tasks.models import Task, TaskOwner, WarningAnswer
 from workflows import clock, options
-from workflows.actors import both_names
+from workflows.actors import both_names, system_actor
 from workflows.calendars import calendar
 
 
@@ -49,9 +52,7 @@ def load_draft(directive: Directive, day: date) -> Draft:
         today=day,
         tasks=tuple(_task(task, number, directive.text, members, headed) for number, task in enumerate(tasks, 1)),
         clauses=tuple(clauses_of(directive)),
-        recipients=tuple(
-            Recipient(row.name, _key(row), members[_key(row)] if _key(row) else frozenset()) for row in recipients
-        ),
+        recipients=tuple(_recipients(directive, recipients, members, day)),
         required=frozenset(options.get_list("required_clarities")),
         quiet_headings=tuple(options.get_list("quiet_headings")),
         why_off=calendar().why_off,
@@ -83,6 +84,28 @@ def _members(owners: list[TaskOwner], recipients: list[DirectiveRecipient], day:
         if row.unit is not None:
             found[f"u{row.unit.pk}"] = frozenset({row.unit.pk}) if row.unit.holds_on(day) else frozenset()
     return found
+
+
+def _recipients(
+    directive: Directive, rows: list[DirectiveRecipient], members: dict[str, frozenset[int]], day: date
+) -> Iterator[Recipient]:
+    """A line that was tied to nobody when it was typed is looked up anew: the directory may know it by now, and one
+    line may name several ("Sở Tài chính, Bảo hiểm xã hội"). Three queries where there is such a line, else none.
+    """
+    loose = [row for row in rows if not _key(row)]
+    found: dict[int, list[Entry]] = {}
+    if loose:
+        known = directory(system_actor(), directive.standing_unit, day)
+        found = {row.pk: known.resolve(row.name) for row in loose}
+    of_groups = groups.member_ids({int(e.key[1:]) for entries in found.values() for e in entries if e.is_group}, day)
+    for row in rows:
+        if key := _key(row):
+            yield Recipient(row.name, key, members[key])
+            continue
+        entries = found[row.pk]
+        reached = [of_groups[int(e.key[1:])] if e.is_group else frozenset({int(e.key[1:])}) for e in entries]
+        key = entries[0].key if len(entries) == 1 else ""
+        yield Recipient(row.name, key, frozenset[int]().union(*reached))
 
 
 def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]], headed: dict[int, int]) -> TaskDraft:

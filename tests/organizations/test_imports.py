@@ -186,6 +186,36 @@ def test_contradictions_between_rows_of_people(world: World, admin_client: Clien
     assert "đã thôi làm việc" in told[9]
 
 
+def test_one_address_for_several_accounts_is_refused(world: World, admin_client: Client) -> None:
+    post = ";Bệnh viện Đa khoa Hai;Y sĩ;Cán bộ đơn vị;;\n"
+    text = PEOPLE_HEAD + (
+        f"m1;Một;chung@vidu.vn{post}m2;Hai;Chung@vidu.vn{post}m3;Ba;{post}m4;Bốn;{post}"
+        f"m5;Năm;finance_head@vidu.vn{post}"
+        f"m1;Một;chung@vidu.vn;Bệnh viện Đa khoa Hai;Thư ký;Cán bộ đơn vị;;\n"
+        "unit_head;Hoàng Văn Viện;chung@vidu.vn;Bệnh viện Đa khoa Một;Giám đốc;Thủ trưởng đơn vị;x;\n"
+    )
+    plan = admin_client.get(_upload(admin_client, "nguoi", text)["Location"]).context["plan"]
+    told = {row.line: " ".join(row.errors) for row in plan.rows if row.errors}
+    assert set(told) == {3, 6, 8}
+    assert "trùng với dòng 2" in told[3] and "trùng với dòng 2" in told[8]
+    assert "đã dùng cho tài khoản “finance_head”" in told[6]
+
+
+def test_a_unit_gets_one_head(world: World, admin_client: Client) -> None:
+    Unit.objects.create(name="Trạm Mới", kind=UnitKind.STATION, parent=world.health)
+    row = "Trạm Mới;{};Thủ trưởng đơn vị;x;\n"
+    text = PEOPLE_HEAD + (
+        f"h1;Một;;{row.format('Trưởng trạm')}h2;Hai;;{row.format('Trạm trưởng')}"
+        "h3;Ba;;Bệnh viện Đa khoa Một;Quyền Giám đốc;Thủ trưởng đơn vị;x;\n"
+        "unit_head;Hoàng Văn Viện;;Bệnh viện Đa khoa Một;Giám đốc;Thủ trưởng đơn vị;x;\n"
+    )
+    plan = admin_client.get(_upload(admin_client, "nguoi", text)["Location"]).context["plan"]
+    told = {row.line: " ".join(row.errors) for row in plan.rows if row.errors}
+    assert set(told) == {3, 4}
+    assert "Dòng 2 đã ghi người đứng đầu của Trạm Mới" in told[3]
+    assert "đã có người đứng đầu là Hoàng Văn Viện" in told[4]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -206,3 +206,36 @@ def test_one_stream_alone() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_verify_sees_one_moment_outside_a_transaction() -> None:
     assert history.verify().findings == []
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "said"),
+    [
+        ("DROP TRIGGER {append_only} ON workflows_event", "workflows_event: append_only", "thiếu trigger"),
+        ("ALTER TABLE workflows_event DISABLE TRIGGER {chain}", "workflows_event: chain", "bị tắt"),
+        ("ALTER TABLE workflows_event ENABLE REPLICA TRIGGER {no_truncate}", "workflows_event: no_truncate", "bị tắt"),
+        (
+            "CREATE OR REPLACE FUNCTION {append_only}() RETURNS TRIGGER AS"
+            " $$ BEGIN IF FALSE THEN RAISE EXCEPTION 'x'; END IF; RETURN NEW; END; $$ LANGUAGE plpgsql",
+            "workflows_event: append_only",
+            "hàm của trigger",
+        ),
+        (
+            "DROP TRIGGER {append_only} ON workflows_event; CREATE TRIGGER {append_only} BEFORE DELETE ON"
+            " workflows_event FOR EACH ROW EXECUTE PROCEDURE {append_only}()",
+            "workflows_event: append_only",
+            "không còn đứng trước",
+        ),
+    ],
+)
+def test_a_guard_taken_away_is_told(change: str, place: str, said: str) -> None:
+    names = {trigger.name: trigger.get_pgid(Event) for trigger in Event._meta.triggers}  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(change.format(**names))
+    [finding] = history.verify().findings
+    assert (finding.damage, finding.stream) == (Damage.GUARD, place) and said in finding.detail
+    output = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_history", "--stream", "directive:1", stdout=output)
+    assert f"guard: {place}: " in output.getvalue()

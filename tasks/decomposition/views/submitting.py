@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from directives import outlook
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.decomposition.access import board_for, editable
 from tasks.decomposition.actions.submitting import submit_decomposition
@@ -22,4 +23,6 @@ def submit(request: OfficeRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Đã trình lãnh đạo. Bạn sẽ được báo khi có kết quả."))
         return redirect("tasks:editor", pk)
     board = board_for(request.actor, pk)
-    return render(request, "tasks/editor/submit.html", {"board": board, "directive": directive})
+    return render(
+        request, "tasks/editor/submit.html", {"board": board, "directive": directive, "reach": outlook.reach(directive)}
+    )

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from directives.models import Directive
-from directives.states import DirectiveState
+from directives.states import DirectiveState, RecipientRole
 from tasks.decomposition.actions.drafting import create_blank, create_from_clauses, create_from_span, spans_to_make
+from tasks.decomposition.loading import load
 from tasks.models import Task
 from tasks.states import DeadlineKind, Role
 from tests.personas import World
@@ -15,6 +16,26 @@ from tests.tasks.decomposition.plan import TEXT, span_of
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 from workflows.models import Event
+
+
+def test_an_owner_below_a_recipient_known_by_name_alone_is_not_missing(
+    world: World, plan: Directive, officer: Actor
+) -> None:
+    """The lines were typed before the groups were made: nobody is tied to them."""
+    plan.recipients.all().delete()
+    for name in ("UBND các quận, huyện, thị xã;", "- Các đơn vị trực thuộc", "Sở Tài chính, Văn phòng Sở"):
+        plan.recipients.create(role=RecipientRole.ADDRESSED, name=name)
+    task = create_blank(directive=plan, actor=officer)
+    for owner in (world.district_a, world.hospital_b, world.finance, world.office_room):
+        task.owners.create(role=Role.LEAD, unit=owner)
+    task.owners.create(role=Role.COORDINATE, group=world.attached)
+    assert missing(plan) == []
+    task.owners.create(role=Role.LEAD, unit=world.plan_room)
+    assert missing(plan) == ["Phòng Kế hoạch - Tài chính nhận việc 1 nhưng không có trong nơi nhận"]
+
+
+def missing(plan: Directive) -> list[str]:
+    return [each.message for each in load(plan).judgment.findings if each.code == "owner_not_recipient"]
 
 
 def owners(task: Task) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Names as documents write them find the bodies of the directory."""
 
+from dataclasses import replace
+
 import pytest
 
 from tasks.decomposition.names import Directory, Entry, canonical, owners_in
@@ -48,6 +50,13 @@ def test_the_nearest_of_two_bodies_of_one_name_is_meant(directory: Directory) ->
     entry = directory.exact("Văn phòng")
     assert entry is not None
     assert entry.key == "u3"
+
+
+def test_of_two_groups_whose_names_go_on_the_nearest_is_meant() -> None:
+    near = Entry("g1", "Các đơn vị trực thuộc Sở Y tế", ("Các đơn vị trực thuộc Sở Y tế",), is_group=True)
+    far = Entry("g2", "Các đơn vị trực thuộc Sở Xây dựng", ("Các đơn vị trực thuộc Sở Xây dựng",), 2, is_group=True)
+    assert Directory([far, near]).resolve("Các đơn vị trực thuộc") == [near]
+    assert Directory([replace(far, distance=0), near]).resolve("Các đơn vị trực thuộc") == []
 
 
 def test_equally_near_bodies_are_left_to_a_person() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from directives.models import Directive
 from directives.states import DirectiveState
@@ -14,10 +15,11 @@ from organizations.models import Person
 from tasks.decomposition.actions.drafting import create_blank, create_from_clauses, create_from_span
 from tasks.decomposition.actions.wording import edit_wording, set_deadline
 from tasks.decomposition.loading import load
+from tasks.issuing.plan import draw_up
 from tasks.models import Task, WarningAnswer
 from tasks.states import DeadlineKind, Role
 from tests.personas import World
-from tests.tasks.decomposition.plan import span_of
+from tests.tasks.decomposition.plan import TODAY, span_of
 from workflows import options
 from workflows.actors import Actor
 
@@ -330,11 +332,17 @@ def test_submitting_waits_for_the_checklist_and_then_hands_over(
     plan.tasks.all().delete()
     finish(desk, plan, officer)
     assert load(plan).judgment.refusal == ""
-    assert f"Trình {plan.tasks.count()} việc" in desk.get(url("-submit", plan)).content.decode()
+    shown = desk.get(url("-submit", plan)).content.decode()
+    assert f"Trình {plan.tasks.count()} việc" in shown
+    planned = draw_up(plan, TODAY)
+    assert f"{len(planned.rows)} lượt giao cho {len(planned.units)} đơn vị" in shown and len(planned.units) > 1
     assert desk.post(url("-submit", plan), {"note": "Kính trình"}).status_code == 302
     row = Directive.objects.get(pk=plan.pk)
     assert row.state == DirectiveState.IN_REVIEW
-    looked = client_for(world.people["leader"]).get(url("", plan)).content.decode()
+    leader = client_for(world.people["leader"])
+    asked = " ".join(strip_tags(leader.get(reverse("directives:review", args=[plan.pk])).content.decode()).split())
+    assert f"Duyệt là giao {len(planned.rows)} lượt cho {len(planned.units)} đơn vị." in asked
+    looked = leader.get(url("", plan)).content.decode()
     assert "Duyệt hoặc trả lại" in looked
     assert "Văn bản ghi như vậy" in looked
     assert "Trình lãnh đạo" not in looked

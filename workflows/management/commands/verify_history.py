@@ -11,7 +11,7 @@ from workflows.models import HistorySeal
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra nhật ký: tìm sự kiện bị sửa, bị thiếu hoặc bị đổi thứ tự. Mã thoát 1 khi có sai lệch."
+    help = "Kiểm tra nhật ký: sự kiện bị sửa, thiếu, đổi thứ tự; trigger bảo vệ bị gỡ. Mã thoát 1 khi có sai lệch."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--stream", help="chỉ kiểm tra một chuỗi, ví dụ directive:5")
@@ -19,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, stream: str | None, **_options: Any) -> None:
         report = history.verify(stream)
         for finding in report.findings:
-            where = f"{finding.stream} #{finding.position}" if finding.stream else f"#{finding.position}"
+            position = f"#{finding.position}" if finding.position else ""
+            where = f"{finding.stream} {position}".strip()
             row = f" (id {finding.event_id})" if finding.event_id else ""
             self.stdout.write(f"{finding.damage}: {where}{row}: {finding.detail}")
         looked_at = _("đã kiểm tra %(events)d sự kiện trong %(streams)d chuỗi") % {
