@@ -68,6 +68,10 @@ CATALOGUE: dict[type[Fact], Entry] = {
     task_facts.AssignmentCancelled: Entry(
         T.WORK, A.UNIT, "x", lambda f, n: _("Việc đã hủy: %(reason)s") % {"reason": f.reason}
     ),
+    task_facts.AssignmentTakenOver: Entry(
+        T.WORK, A.UNIT, "transfer",
+        lambda f, n: _("Nhận cả phần việc của %(unit)s (đã sáp nhập)") % {"unit": f.unit_name},
+    ),
     task_facts.OfficerNamed: Entry(
         T.WORK, A.UNIT, "user-check",
         lambda f, n: _("Phân công %(name)s thực hiện") % {"name": f.officer_name} if f.officer_name

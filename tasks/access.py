@@ -17,11 +17,12 @@ from django.http import Http404
 from directives import access as directives_access
 from directives.models import Directive
 from organizations.access import seats_with
-from organizations.models import Unit
+from organizations.models import Unit, UnitSuccession
 from organizations.models.positions import Role
 from organizations.permissions import Permission
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
+from workflows import clock
 from workflows.actors import Actor
 
 # The text of a directive may be a megabyte; who needs it asks for it.
@@ -40,6 +41,7 @@ def visible(actor: Actor, prefix: str = "") -> Q:
     """
     desks = [seat.scope_id for seat in actor.seats]
     rules = [Q(**{f"{prefix}unit_id__in": desks}), handed_down_by(desks, prefix)]
+    rules.append(Q(**{f"{prefix}unit_id__in": _succeeded_by(desks)}))
     for seat in seats_with(actor, Permission.DIRECTIVE_WATCH):
         if seat.role == Role.LEADER:
             below = Unit.objects.filter(path__startswith=seat.scope_path).values("pk")
@@ -48,6 +50,14 @@ def visible(actor: Actor, prefix: str = "") -> Q:
         else:
             rules.append(Q(**{f"{prefix}directive_id__in": _directives_of(standing_unit_id=seat.scope_id)}))
     return reduce(or_, rules)
+
+
+def _succeeded_by(desks: Iterable[int]) -> Any:
+    """Units whose work and records those desks carry on (đơn vị kế thừa), through at most three mergers."""
+    ids = list(desks)
+    steps = ("new", "new__successions__new", "new__successions__new__successions__new")
+    heir = reduce(or_, (Q(**{f"{step}__in": ids}) for step in steps))
+    return UnitSuccession.objects.filter(heir, on__lte=clock.today()).values("old_id")
 
 
 def handed_down_by(desks: Iterable[int], prefix: str = "") -> Q:

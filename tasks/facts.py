@@ -112,6 +112,25 @@ class AssignmentReassigned(AssignmentFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssignmentTransferred(AssignmentFact):
+    """The unit has ended; ``successor_id`` carries the work on, ``merged`` if its unit had it already."""
+
+    kind: ClassVar[str] = "assignment.transferred"
+    successor_id: int
+    unit_name: str
+    merged: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentTakenOver(AssignmentFact):
+    """What a unit that has ended had of the same task ends into this one; ``from_id`` is that assignment."""
+
+    kind: ClassVar[str] = "assignment.taken_over"
+    from_id: int
+    unit_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineCorrected(AssignmentFact):
     kind: ClassVar[str] = "deadline.corrected"
     before: date | None

@@ -87,6 +87,16 @@ def reassigned(fact: facts.AssignmentReassigned) -> Told:
     return Told(pgettext("past", "Giao đơn vị khác"), "transfer", detail=fact.unit_name, quote=fact.reason)
 
 
+@narrates(facts.AssignmentTransferred)
+def transferred(fact: facts.AssignmentTransferred) -> Told:
+    return Told(pgettext("past", "Chuyển đơn vị kế thừa"), "transfer", detail=fact.unit_name)
+
+
+@narrates(facts.AssignmentTakenOver)
+def taken_over(fact: facts.AssignmentTakenOver) -> Told:
+    return Told(_("Nhận cả phần việc của đơn vị đã sáp nhập"), "transfer", detail=fact.unit_name)
+
+
 @narrates(facts.DeadlineCorrected)
 def deadline_corrected(fact: facts.DeadlineCorrected) -> Told:
     if fact.after is None:

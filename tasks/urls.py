@@ -6,11 +6,13 @@ from tasks.decomposition.urls import urlpatterns as decomposition
 from tasks.desk.urls import urlpatterns as desk
 from tasks.follow_up.urls import urlpatterns as follow_up
 from tasks.issuing.urls import urlpatterns as issuing
+from tasks.succession.urls import urlpatterns as succession
 
 app_name = "tasks"
 urlpatterns = [
     *issuing,
     *follow_up,
     *desk,
+    *succession,
     path("van-ban/<int:pk>/phan-cong/", include(decomposition)),
 ]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from directives import access as directives_access
 from directives.models import Directive, ReviewProcess
 from directives.states import DirectiveState
+from organizations.access import covers, seats_with
+from organizations.permissions import Permission
 from tasks.due import Ruler
 from tasks.facts import AssignmentDeclined
 from tasks.follow_up.acts import pending
@@ -20,6 +22,7 @@ from tasks.follow_up.rows import Row, read_row, with_related
 from tasks.lists import QUEUES, ListFilter, class_condition, given_by, queue_condition
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
+from tasks.states import AssignmentState
 from workflows import clock
 from workflows.actors import Actor
 from workflows.models import Event
@@ -80,12 +83,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class EndedUnit:
+    """A unit that is no more and still has open work the actor may carry over to its successors."""
+
+    name: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Office:
     """The page. ``overdue`` and ``open`` are of everything the office has given."""
 
     queues: list[Queue]
     documents: list[Document]
     followed: list[Other]
+    ended: list[EndedUnit]
     open: int
     overdue: int
     boards: str
@@ -123,10 +136,21 @@ def office(actor: Actor) -> Office:
         ],
         documents=documents,
         followed=followed,
+        ended=_ended_units(actor, today),
         open=counts["all"],
         overdue=counts["overdue"],
         boards=_boards(actor, [other.pk for other in followed] + [row.directive.pk for row in documents]),
     )
+
+
+def _ended_units(actor: Actor, today: date) -> list[EndedUnit]:
+    """Most open work first. One query, none for who may not reassign."""
+    if not seats_with(actor, Permission.REASSIGN):
+        return []
+    left = Assignment.objects.open().exclude(state=AssignmentState.SUBMITTED).filter(unit__valid_to__lt=today)
+    mine = left.filter(covers(actor, Permission.REASSIGN, "directive__standing_unit")).order_by()
+    rows = mine.values_list("unit_id", "unit__name").annotate(n=Count("pk")).order_by("-n", "unit__name")[:20]
+    return [EndedUnit(name, n, reverse("tasks:transfer", args=[pk])) for pk, name, n in rows]
 
 
 def _boards(actor: Actor, directives: list[int]) -> str:

@@ -123,7 +123,7 @@ def carriers(units: Iterable[Unit], on: date) -> dict[int, tuple[list[Unit], Not
         if unit.holds_on(on):
             found[unit.pk] = ([unit], None)
             continue
-        heirs = _heirs(unit, on)
+        heirs = heirs_of(unit, on)
         names = ", ".join(heir.name for heir in heirs)
         note = Note("successor", unit=unit.name, to=names) if heirs else Note("ended", unit=unit.name)
         found[unit.pk] = (heirs or [unit], note)
@@ -147,7 +147,7 @@ def _members(named: Iterable[UnitGroup], on: date) -> dict[int, list[int]]:
     return {group.pk: list(groups.members(group, on).values_list("pk", flat=True)) for group in named}
 
 
-def _heirs(unit: Unit, on: date) -> list[Unit]:
+def heirs_of(unit: Unit, on: date) -> list[Unit]:
     """Followed from successor to successor until units that exist on that day; each unit is looked at once."""
     found: dict[int, Unit] = {}
     seen, ask = {unit.pk}, {unit.pk}

@@ -1,12 +1,15 @@
 """The standing office's lists, matrix, acts and bulk acts; issuing and the end of a directive."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from directives.states import DirectiveState
+from organizations.models import Unit, UnitSuccession
 from tasks.states import AssignmentState as A
 from tests.access.matrix import OFFICE, UNIT, Case, Row, expect
 from tests.tasks import builders
+from workflows import clock
 
 HEAD = ("standing_head",)
 BELOW = ("standing_officer", "leader")
@@ -52,6 +55,19 @@ def _some_directive(case: Case) -> Mapping[str, Any]:
 
 def _reason(_case: Case) -> Mapping[str, Any]:
     return {"reason": "Theo ý kiến của Sở"}
+
+
+def _ended(case: Case) -> Mapping[str, Any]:
+    """The unit of ``assignment``, ended the day before with a successor."""
+
+    def make() -> Any:
+        unit = case.assignment.unit
+        yesterday = clock.today() - timedelta(days=1)
+        Unit.objects.filter(pk=unit.pk).update(valid_to=yesterday)
+        UnitSuccession.objects.create(old=unit, new=case.world.hospital_b, on=clock.today())
+        return unit
+
+    return {"pk": case.once("ended", make).pk}
 
 
 SEES = expect(404, (200, OFFICE + UNIT))
@@ -103,5 +119,8 @@ ROWS = [
         kwargs=_settled),
     Row("tasks:close", CLOSES, kwargs=_settled, method="post"),
     Row("tasks:reopen", CLOSES, kwargs=_closed, method="post", data=_reason),
+    Row("tasks:transfer", expect(403, (200, ("standing_head", "admin")), (404, "outsider")), kwargs=_ended),
+    Row("tasks:transfer", expect(403, (302, ("standing_head", "admin")), (404, "outsider")), kwargs=_ended,
+        method="post", data=lambda case: {"heir": case.world.hospital_b.pk}),
     Row("tasks:withdraw", CLOSES, kwargs=_directive, method="post", data=_reason),
 ]  # fmt: skip
