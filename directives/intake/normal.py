@@ -88,6 +88,6 @@ def _continues(before: str, line: str, width: int | None) -> bool:
         return True
     if line[0].islower() and not before.endswith((".", ":", "./.")):
         return True
-    if before.upper() == before or len(before) < 20:
+    if before.upper() == before or len(before) < 20 or (line.upper() == line and line.count(" ") > 2):
         return False
     return width is not None and len(before) >= 0.6 * width and not before.endswith((".", ":", ";", "!", "?"))

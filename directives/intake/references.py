@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from directives.intake.letters import LOWER, UPPER
 from directives.intake.normal import normalise
 
 NUMBER_LENGTH = 11  # NĐ 30/2020/NĐ-CP Annex VI: CodeNumber
@@ -15,21 +16,53 @@ _WHOLE = re.compile(
     rf"(?:số\s*:?\s*)?(?P<number>\d{{0,11}}[a-zđ]?)\s*(?P<joint>[-–/])\s*(?P<symbol>{_CODE})$", re.IGNORECASE
 )
 _TYPES = (
-    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư(?: liên tịch)?|Quy chế|Quy định|Thông báo(?: kết luận)?|"
-    "Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Tờ trình|Công văn|Công điện|Kết luận|Luật|"
-    "Pháp lệnh|Văn bản"
+    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư(?: liên tịch)?|Quy chế(?: phối hợp)?|Quy định|"
+    "Thông báo(?: [Kk]ết luận)?|Hướng dẫn|Chương trình(?: hành động)?|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Tờ trình|"
+    "Công văn|Công điện|Kết luận|Luật|Bộ luật|Pháp lệnh|Văn bản(?: hợp nhất)?|Sắc lệnh|Lệnh|Biên bản|Giấy mời|Hợp đồng"
 )
 _DAY = (
     r"ngày\s+(?P<day>\d{1,2})(?:\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
-    r"|\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
+    r"|\s+tháng\s+(?P<month2>\d{1,2})\s*[,/]?\s*(?:năm\s+)?(?P<year2>\d{4}))"
+)
+_PART = rf"[{UPPER}][{UPPER}{LOWER}0-9]*"
+_JOINT = r"(?:[-–/.&]|\s[-–/](?=\S)|[-–/&]\s(?=\S))"
+# After the number: a year and a symbol (30/2020/NĐ-CP, 57/2014/QH13), a symbol of the State (2837/BYT-VPB) or of the
+# Party (144-KH/TU); last, behind "số" or a type only, a symbol of one part (179/CĐ).
+_MARK = (
+    rf"\s?[/-]\s?\d{{4}}\s?[/-]\s?{_PART}(?:{_JOINT}{_PART})*|\s?[/–-]\s?{_PART}(?:{_JOINT}{_PART})+|"
+    rf"(?P<single>\s?/\s?{_PART})"
+)
+# What follows the name of an issuer.
+_AFTER_ISSUER = (
+    r"(?i:về|ban hành|quy định|qui định|sửa đổi|phê duyệt|hướng dẫn|v/v|đề nghị|kết luận|thông báo)|tại|thực hiện|"
+    r"triển khai|ngày|trong|theo|nêu|tiếp tục|cho|gửi|để|khi|đã|do|"
+    r"và\s+(?:Kế hoạch|Quyết|Nghị|Công (?:văn|điện)|Chỉ thị|Chương|Thông|các|chỉ|dự|chịu)"
 )
 _CITED = re.compile(
-    rf"(?:(?P<type>{_TYPES})\s+)?(?:số\s+)?(?P<reference>\d{{1,6}}\s*[-–/]\s*{_CODE}[-/]{_CODE}|\d{{1,6}}\s*[-–/]\s*{_CODE})"
-    rf"(?:\s*,?\s*{_DAY})?"
-    r"(?:\s+của\s+(?P<issuer>[A-ZĐÂĂÊÔƠƯÁÀẢÃẠỦỤÝ][^,;.:()\n]{1,120}?)"
-    r"(?=\s+(?:về|ban hành|quy định|sửa đổi|phê duyệt|hướng dẫn|v/v|đề nghị|tại)\b|\s*[,;.:()\n]|$))?"
+    rf"(?<![\w/.])(?:(?P<type>(?i:{_TYPES}))\s+)?(?P<so>số\s*:?\s*)?"
+    r"(?P<also>\d{1,5}(?:,\s\d{1,5}){0,20}(?:,|\s+và)\s+(?:số\s+)?)?"
+    rf"(?<![\w/.,])(?P<number>\d{{1,6}}[a-zđ]?(?:\.\d{{1,2}})?)(?P<mark>{_MARK})(?![\w])"
+    rf"(?:\s*,?\s*\(?(?P<dated>{_DAY}))?"
+    rf"(?:\s*,?\s+của\s+(?P<issuer>[{UPPER}][^,;:.()\n]{{1,120}}?"
+    rf"(?:, [{UPPER}]\w+ \w+ và [{UPPER}][^,;:.()\n]{{1,40}}?)?)"
+    rf"(?=\s+(?:{_AFTER_ISSUER})\b|\s+[“\"|]|\s*[,;.:()\n]|$))?"
 )
-_DATE_ALONE = re.compile(r"\d{1,2}\s*/\s*\d{4}$|\d{1,2}/\d{1,2}(/\d{2,4})?$")
+_STANDARD = re.compile(r"(?:QCVN|TCVN|QCĐP|TCCS|ISO|IEC|VN)[\s:-]*$")
+
+
+_BY_SYMBOL = {
+    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo",
+    "TB": "thông báo", "HD": "hướng dẫn", "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án",
+    "DA": "dự án", "BC": "báo cáo", "BB": "biên bản", "TTr": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện",
+    "CV": "công văn", "KL": "kết luận", "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư liên tịch",
+    "GM": "giấy mời",
+}  # fmt: skip
+
+
+def type_of(symbol: str) -> str:
+    """The type that a symbol names ("KH-UBND", "2020/NĐ-CP"), NĐ 30/2020/NĐ-CP Annex III; "" for that of a letter."""
+    parts = [part for part in re.split(r"[-/]", symbol) if part and not part.isdigit()]
+    return _BY_SYMBOL.get(parts[0], "") if parts else ""
 
 
 @dataclass(frozen=True)
@@ -73,17 +106,23 @@ def read_code(typed: str) -> Code | None:
 def cited_in(text: str) -> Iterator[Cited]:
     """The documents that the text cites with a number, in order."""
     for match in _CITED.finditer(text):
-        reference = re.sub(r"\s+", "", match["reference"]).replace("–", "-")
-        if _DATE_ALONE.fullmatch(reference) or not re.search(r"[A-ZĐ]{2}", reference):
+        if _STANDARD.search(text[max(0, match.start("number") - 8) : match.start("number")]):
             continue
-        yield Cited(
-            reference=reference,
-            type_name=match["type"] or "",
-            issued_on=_date(match),
-            issuer=" ".join((match["issuer"] or "").split()),
-            start=match.start(),
-            end=match.end(),
-        )
+        if match["single"] and not (match["so"] or match["type"]):
+            continue
+        mark = re.sub(r"\s", "", match["mark"]).replace("–", "-")
+        mark = re.sub(r"^[-/](\d{4})[-/]", r"/\1/", mark)
+        if not re.search(rf"[{UPPER}]{{2}}|[{UPPER}]\W[{UPPER}]", mark):
+            continue
+        for number in [*re.findall(r"\d+", match["also"] or ""), match["number"]]:
+            yield Cited(
+                reference=f"{number}{mark}",
+                type_name=(match["type"] or "").capitalize() or type_of(mark).capitalize(),
+                issued_on=_date(match),
+                issuer=" ".join((match["issuer"] or "").split()),
+                start=match.start(),
+                end=match.end(),
+            )
 
 
 def read_reference(line: str) -> Cited | None:

@@ -1,0 +1,58 @@
+"""Who issued a document whose letterhead is lost: from the signature and from the words of the body."""
+
+import re
+from collections import Counter
+
+from directives.intake.letters import LOWER, UPPER
+from directives.intake.signing import Signature
+from workflows.folding import fold
+
+_ACTS = (
+    r"(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|trân trọng|xin|giao|chỉ đạo|hướng dẫn|lập kế hoạch|đã có|"
+    r"kính đề nghị|phát động)"
+)
+_W = rf"[{UPPER}&][^\s,;:.()]*"
+# "Văn hóa, Thể thao và Du lịch", "Lao động - Thương binh và Xã hội": each part a capital and at most one small one.
+_FIELD = rf"[{UPPER}][^\s,;:.()]*(?: [{LOWER}]+)?"
+_PROPER = rf"{_FIELD}(?:(?:,| và| -) {_FIELD})*?"
+_LOCALITY = (
+    rf"(?:(?:tỉnh|thành phố|Thành phố|Tỉnh|xã|phường|huyện|quận|đặc khu|Thành Phố|TP\.?)(?: {_W}(?: {_W}){{0,4}})?)"
+)
+_COUNCIL = re.compile(rf"(?:UBND|[ỦU]ỷ ban [Nn]hân dân|Ủy ban [Nn]hân dân|HĐND|Hội đồng [Nn]hân dân) {_LOCALITY}")
+_MINISTRY = re.compile(rf"Bộ {_PROPER}(?= {_ACTS})")
+_ANY_MINISTRY = re.compile(rf"Bộ {_FIELD}(?:(?:, {_FIELD})? (?:và|-) {_FIELD})?")
+_DEPARTMENT = re.compile(
+    rf"(?:Sở|Cục|Chi cục|Trung tâm|Ban|Trường|Bệnh viện|Thanh tra|Văn phòng|Công an|Bảo hiểm xã hội) {_PROPER}"
+    rf"(?= {_ACTS})"
+)
+_STEERING = re.compile(
+    r"Ban [Cc]hỉ đạo(?: [^\s,;:.()“”\"]+){2,40}?(?= ?[,;:.()“”\"]| (?:đề nghị|yêu cầu|đã|ban hành|giao)\b)"
+)
+
+
+def issuer_of(text: str, signature: Signature) -> str:
+    """The issuer as the body names it; "" when nothing tells."""
+    title = fold(signature.title)
+    body = " ".join(text.split())
+    if "chu nhiem" in title and "bo truong" in title:
+        return "Văn phòng Chính phủ"
+    if "thu tuong" in title and "pho truong ban" not in title:
+        return "Chính phủ" if "tm. chinh phu" in title else "Thủ tướng Chính phủ"
+    if "chu tich" in title or "nhan dan" in title:
+        return _usual(_COUNCIL.findall(body))
+    if "bo truong" in title or "thu truong" in title:
+        return _usual(_MINISTRY.findall(body)) or _usual(_ANY_MINISTRY.findall(body))
+    if "truong ban" in title:
+        return max(_STEERING.findall(body), key=len, default="")
+    return _usual(_DEPARTMENT.findall(body))
+
+
+def _usual(names: list[str]) -> str:
+    """The name that stands most often, by its fullest form; of equals the first."""
+    named = [name for name in names if not re.search(r"\bcác\b", name)]
+    if not named:
+        return ""
+    full = [name for name in named if re.search(rf"(?i:tỉnh|phố|xã|phường|khu) [{UPPER}]", name)]
+    counted = Counter(full or named)
+    best = max(counted.values())
+    return next(name for name in full or named if counted[name] == best)

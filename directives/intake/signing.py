@@ -1,0 +1,119 @@
+"""Who signed: capacity (TM., KT., TL., TUQ., Q.), title as printed, name. NĐ 30/2020/NĐ-CP art. 13 and Annex I."""
+
+import re
+from dataclasses import dataclass
+
+from directives.intake.letters import UPPER
+from directives.intake.zones import OFFICES, is_caps
+
+_SIGN = re.compile(
+    rf"\W{{0,2}}(?P<sign>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s(?=[{UPPER}])|\W{{0,2}}(?P<dotted>TM|KT|TL|TUQ|Q)\."
+)
+_OFFICE = re.compile(
+    r"(?:PHÓ |QUYỀN |THỨ |TỔNG )*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|"
+    r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|HIỆU TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN|THỐNG ĐỐC|"
+    r"CHÁNH ÁN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|TỔ TRƯỞNG|THỦ TRƯỞNG|TƯ LỆNH|CHÁNH TÒA|TỔNG THƯ KÝ|CHÍNH ỦY)\b"
+)
+_SIGNED = re.compile(r"(?i)\W*(?:đã ký|ký tên|chữ ký|signed)\W*")
+_RANKS = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|BS|BSCKI+|CK\s?I+|CN|KS|DS)\.\s?)+|"
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đại tướng)\s+"
+)
+_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*\.?)(?: (?:[{UPPER}][^\W\d_]*)){{1,5}}")
+BLOCK = 14
+"""A signature spans at most so many lines."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """``capacity`` is a value of ``directives.states.Capacity``; ``title`` stands as printed, its lines in one."""
+
+    capacity: str = ""
+    title: str = ""
+    name: str = ""
+
+    @property
+    def office(self) -> str:
+        """The signer's own office as a phrase: "PHÓ CHỦ TỊCH" as "Phó Chủ tịch"."""
+        last = list(_OFFICE.finditer(self.title))
+        return _phrase(self.title[last[-1].start() :]) if last else ""
+
+
+def read_signature(lines: list[str]) -> Signature:
+    """The signature that ``lines`` hold, from the first that opens one; an empty one when none does."""
+    for start, line in enumerate(lines):
+        if opens_signature(line):
+            found = _block(lines[start : start + BLOCK])
+            if found.title:
+                return found
+    return Signature()
+
+
+def opens_signature(line: str) -> bool:
+    """The line begins a signature: in capitals (a name may follow), with a sign of capacity or with an office."""
+    caps, _ = _split(line)
+    if not caps:
+        return False
+    return bool(_SIGN.match(caps)) or bool(_OFFICE.match(caps) or OFFICES.match(caps))
+
+
+def is_name(words: str) -> bool:
+    """A person's name as it stands under a signature."""
+    plain = _RANKS.sub("", words.strip(" .,;:_"))
+    return bool(_NAME.fullmatch(plain)) and not is_caps(plain) and 2 <= len(plain.split()) <= 6
+
+
+def _block(lines: list[str]) -> Signature:
+    title: list[str] = []
+    name = ""
+    for at, line in enumerate(lines):
+        caps, rest = _split(line)
+        if caps:
+            title.append(caps)
+        name = _name(rest, lines[at + 1] if at + 1 < len(lines) else "") if rest and title else ""
+        if name:
+            break
+        if rest and not _SIGNED.fullmatch(rest) and title and any(char.isalpha() for char in rest):
+            break
+    words = " ".join(" ".join(title).split()).strip(" .*")
+    return Signature(_capacity(words), words, name)
+
+
+def _name(words: str, after: str) -> str:
+    """The name that begins in ``words``; it may go on in the next line."""
+    for found in (words, f"{words} {after}"):
+        if is_name(found) and not (found != words and (is_caps(after) or len(words.split()) > 2)):
+            return " ".join(found.split()).strip(" .,;:_")
+    return ""
+
+
+def _split(line: str) -> tuple[str, str]:
+    """The words in capitals at the front of a line, and the rest ("PHÓ CHỦ TỊCH Nguyễn Văn A")."""
+    plain = line.strip(" *|#")
+    if _SIGNED.fullmatch(plain):
+        return "", plain
+    if is_caps(plain):
+        return plain, ""
+    words = plain.split()
+    count = 0
+    while count < len(words) and (is_caps(words[count]) or not any(c.isalpha() for c in words[count])):
+        count += 1
+    caps = " ".join(words[:count])
+    return (caps, " ".join(words[count:])) if count and any(c.isalpha() for c in caps) else ("", plain)
+
+
+def _capacity(title: str) -> str:
+    signs = set(
+        re.findall(r"\b(TM|KT|TL|TUQ|Q)\b\.?", title.replace("T/M", "TM").replace("K/T", "KT").replace("T/L", "TL"))
+    )
+    if {"TM", "KT"} <= signs:
+        return "TM_KT"
+    return next((kind for kind in ("TUQ", "TL", "KT", "Q", "TM") if kind in signs), "")
+
+
+def _phrase(title: str) -> str:
+    words = title.strip(" .*,").lower().split()
+    for at, word in enumerate(words):
+        if at == 0 or (at == 1 and words[0] in ("Phó", "Quyền")):
+            words[at] = word.capitalize()
+    return re.sub(r"\bvăn phòng\b", "Văn phòng", " ".join(words))
