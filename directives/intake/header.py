@@ -16,6 +16,7 @@ from directives.intake.recipients import Recipient, beside, distribution_start, 
 from directives.intake.references import Code
 from directives.intake.signing import Signature, opens_signature, read_signature
 from directives.intake.zones import is_caps, lines_of
+from workflows.folding import fold
 
 ABSTRACT_LENGTH = 500  # NĐ 30/2020/NĐ-CP Annex VI: Subject
 SIGNED_WITHIN = 60
@@ -91,7 +92,10 @@ def read_header(text: str) -> Header:
     code, issued_on, issuer, type_name = head.code, head.issued_on, head.issuer, head.type_name
     if caption := None if head.code or head.issued_on else read_caption(text):
         code, issued_on = caption.code, caption.issued_on
-        issuer, type_name = issuer or caption.issuer, type_name or caption.type_name
+        issuer, type_name = (
+            issuer or _fuller(caption.issuer, issuer_of(text, signature)),
+            type_name or caption.type_name,
+        )
     issuer = issuer or issuer_of(text, signature)
     if type_name in ("nghị quyết", "luật", "pháp lệnh") and not head.partial_date:
         issued_on = issued_on or _passed_on(lines)
@@ -133,6 +137,11 @@ def fields(header: Header) -> dict[str, Any]:
         "recipient_roles": {one.name: one.role.value for one in (*header.addressees, *header.recipients)},
         "references": [one.as_dict() for one in header.references],
     }
+
+
+def _fuller(short: str, other: str) -> str:
+    """Of two readings the one that says more about the same body ("Ban Chỉ đạo", "Ban Chỉ đạo của Chính phủ về …")."""
+    return other if fold(other).startswith(fold(short)) else short
 
 
 _PASSED = re.compile(

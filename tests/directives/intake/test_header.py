@@ -183,7 +183,8 @@ def test_the_role_of_a_recipient(name: str, role: Role) -> None:
 @pytest.mark.parametrize(
     ("lines", "capacity", "title", "office", "name"),
     [
-        (["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC", "(Đã ký)", "Mai Hoa"], "TUQ", "TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG TỔ CHỨC", "Trưởng phòng tổ chức", "Mai Hoa"),
+        (["TUQ. GIÁM ĐỐC", "CHÁNH THANH TRA", "(Đã ký)", "Mai Hoa"],
+         "TUQ", "TUQ. GIÁM ĐỐC CHÁNH THANH TRA", "Chánh thanh tra", "Mai Hoa"),
         (["TM. UBND XÃ", "Q. CHỦ TỊCH", "Lò Văn Páo"], "Q", "TM. UBND XÃ Q. CHỦ TỊCH", "Chủ tịch", "Lò Văn Páo"),
         (["không có chữ ký"], "", "", "", ""),
     ],
