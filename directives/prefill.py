@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from directives.intake.citing import Reference
 from directives.intake.header import Header, read_header
-from directives.intake.references import Cited
 from directives.models import DirectiveType
 from organizations.directory import directory
 from organizations.models import Unit
@@ -31,7 +31,7 @@ def from_document(text: str, actor: Actor, standing: Unit | None) -> dict[str, A
     return {name: value for name, value in values.items() if value}
 
 
-def _line(cited: Cited) -> str:
+def _line(cited: Reference) -> str:
     day = f" ngày {cited.issued_on:%d/%m/%Y}" if cited.issued_on else ""
     issuer = f" của {cited.issuer}" if cited.issuer else ""
     return f"{cited.type_name} số {cited.reference}{day}{issuer}".strip()
@@ -49,7 +49,7 @@ def _issuer(header: Header, actor: Actor, standing: Unit | None) -> Unit | None:
         return None
     known = directory(actor, standing, header.issued_on)
     symbol = header.code.symbol if header.code else ""
-    for words in [header.issuer, *symbol.replace("/", "-").split("-")]:
+    for words in [header.issuer, header.own_name, *symbol.replace("/", "-").split("-")]:
         entry = known.exact(words) if len(words) > 1 else None
         if entry and not entry.is_group:
             return Unit.objects.filter(pk=int(entry.key[1:])).select_related("parent").first()

@@ -28,7 +28,8 @@ class Header:
     """The fields of a document as a whole.
 
     ``type_name`` in the words of the type ("kế hoạch"); ``subject`` the abstract as printed, with "V/v"; ``capacity`` a
-    value of ``directives.states.Capacity``; ``issuer`` by its full name, ``parent`` the body above it.
+    value of ``directives.states.Capacity``; ``issuer`` by its full name, ``own_name`` as the letterhead has it, ``parent``
+    the body above it.
     """
 
     code: Code | None = None
@@ -37,6 +38,7 @@ class Header:
     type_name: str = ""
     subject: str = ""
     issuer: str = ""
+    own_name: str = ""
     parent: str = ""
     urgency: str = ""
     addressees: tuple[Recipient, ...] = ()
@@ -106,6 +108,7 @@ def read_header(text: str) -> Header:
         type_name=type_name,
         subject=head.abstract,
         issuer=issuer,
+        own_name=head.issuers[-1] if head.issuers else "",
         parent=head.issuers[-2] if len(head.issuers) > 1 else "",
         urgency=head.urgency,
         addressees=tuple(read_addressed(lines)),
