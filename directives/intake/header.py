@@ -28,8 +28,8 @@ class Header:
     """The fields of a document as a whole.
 
     ``type_name`` in the words of the type ("kế hoạch"); ``subject`` the abstract as printed, with "V/v"; ``capacity`` a
-    value of ``directives.states.Capacity``; ``issuer`` by its full name, ``own_name`` as the letterhead has it, ``parent``
-    the body above it.
+    value of ``directives.states.Capacity``; ``issuer`` by its full name, ``own_name`` as the letterhead has it, and
+    ``parent`` the body above it.
     """
 
     code: Code | None = None
