@@ -7,6 +7,7 @@ from tasks.desk.urls import urlpatterns as desk
 from tasks.follow_up.urls import urlpatterns as follow_up
 from tasks.issuing.urls import urlpatterns as issuing
 from tasks.succession.urls import urlpatterns as succession
+from tasks.timing.urls import urlpatterns as timing
 
 app_name = "tasks"
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     *follow_up,
     *desk,
     *succession,
+    *timing,
     path("van-ban/<int:pk>/phan-cong/", include(decomposition)),
 ]

@@ -13,19 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import clock, options
 from workflows.calendars import WorkingCalendar
-from workflows.periods import Period, Recurrence, periods
-from workflows.reading import DeadlineKind, DeadlineReading, ReadingOptions, read_deadline
+from workflows.periods import Period, Recurrence, intervals, periods
+from workflows.reading import DeadlineKind, DeadlineReading, FoundPhrase, ReadingOptions, find, read_deadline
 
 __all__ = [
     "DeadlineClass",
     "DeadlineKind",
     "DeadlineReading",
+    "FoundPhrase",
     "Period",
     "ReadingOptions",
     "Recurrence",
     "classify",
     "counted_day",
     "deadline_class_sql",
+    "find",
+    "intervals",
     "periods",
     "read_deadline",
     "soon_until",

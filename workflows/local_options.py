@@ -36,8 +36,19 @@ register(
         kind="bool",
         default=False,
         label=_("Hạn cố định rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp"),
-        help=_("Chỉ áp dụng cho hạn ghi bằng ngày cụ thể. Hạn tính bằng số ngày luôn được lùi theo luật."),
+        help=_("Áp dụng cho hạn ghi bằng ngày cụ thể hoặc hết một kỳ; hạn tính bằng số ngày theo tùy chọn dưới đây."),
         source=_("Bộ luật Dân sự 2015, Điều 148 khoản 5, nói về thời hạn; với ngày cụ thể do địa phương quyết định"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="roll_forward_terms",
+        kind="bool",
+        default=True,
+        label=_("Thời hạn tính bằng số ngày kết thúc vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp"),
+        help=_("Áp dụng cho “trong 10 ngày”, “trong vòng 01 tháng”. Tắt: giữ đúng ngày cuối cùng đếm được."),
+        source=_("Bộ luật Dân sự 2015, Điều 148 khoản 5"),
         group=GROUP,
     )
 )

@@ -1,54 +1,48 @@
 """Read a deadline out of the words of a directive (đọc thời hạn). Deterministic: the same words, the same reading.
 
+    read_deadline(phrase, issued_on=None, calendar=None, options=None) -> DeadlineReading
+    find(text, issued_on=None, calendar=None, options=None) -> list[FoundPhrase]
+
+``read_deadline`` weighs a phrase or a sentence into one reading. ``find`` gives every time phrase of a text with its
+place, ``text[found.start:found.end] == found.words``, each with a reading of its own. Both are pure when ``calendar``
+and ``options`` are given (``calendars.statutory()``, ``ReadingOptions()``); otherwise they ask the office's own.
+
 Three days are told apart: ``stated`` is the day the words name, ``legal`` what they mean in law ("trước ngày 30" ends
 on the 29th), ``operative`` the day the office holds units to, by its own options. What the words leave open is said in
 ``uncertain``; a person confirms.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from workflows import options, phrases
+from workflows import phrases
 from workflows.calendars import WorkingCalendar
 from workflows.calendars import calendar as present_calendar
-from workflows.phrases import Found
+from workflows.periods import CONTINUOUS, label_of_recurrence, ordered
+from workflows.phrases import Day, Part
+from workflows.rules import Anchor, Days, DeadlineKind, Rule, compute
+from workflows.rules import RuleOptions as ReadingOptions
 
+__all__ = ["DeadlineKind", "DeadlineReading", "FoundPhrase", "ReadingOptions", "find", "read_deadline"]
 
-class DeadlineKind(models.TextChoices):
-    """How work is bound in time (loại thời hạn)."""
-
-    FIXED = "fixed", gettext_lazy("Một lần")
-    PERIODIC = "periodic", gettext_lazy("Định kỳ")
-    STANDING = "standing", gettext_lazy("Thường xuyên")
-    ON_REQUEST = "on_request", gettext_lazy("Khi có yêu cầu")
-    NONE = "none", gettext_lazy("Không thời hạn")
-
-
-@dataclass(frozen=True)
-class ReadingOptions:
-    """How the office reads; see the options of the same names."""
-
-    before_means_previous_day: bool = True
-    roll_forward_fixed: bool = False
-
-    @classmethod
-    def in_force(cls) -> "ReadingOptions":
-        return cls(
-            before_means_previous_day=options.get_bool("before_means_previous_day"),
-            roll_forward_fixed=options.get_bool("roll_forward_fixed"),
-        )
+# Bare days: one before the issue is something the text tells of, not a deadline.
+MENTIONS = {"span_end", "on_day", "in_years"}
+# Work without a date, the first that is said wins.
+MARKS = (DeadlineKind.STANDING, DeadlineKind.RELATIVE, DeadlineKind.CONDITIONAL, DeadlineKind.ON_REQUEST)
 
 
 @dataclass(frozen=True)
 class DeadlineReading:
-    """What was read. ``recurrence`` holds periods.Recurrence values; ``rule`` names the pattern that read it,
-    ``words`` the words it read; ``due_day`` is a day of the month named for periodic reports (operative);
-    ``on_request`` also when something else is said beside it. ``uncertain`` are sentences for the one who confirms.
+    """What was read. ``recurrence`` holds periods' names (Recurrence, "monthly:2", "continuous", "periodic").
+
+    ``rule`` names the pattern that read it, ``how`` is that rule as data, to be computed anew; ``words`` are the words
+    it read, in lower case. ``due_day`` is a day of the month named for periodic reports (operative), ``days`` all days
+    named, by period; ``on_request`` is also true when something else is said beside it. ``uncertain`` are sentences for
+    the one who confirms, ``why`` says how the three days differ.
     """
 
     kind: DeadlineKind
@@ -62,6 +56,35 @@ class DeadlineReading:
     words: str = ""
     due_day: int | None = None
     on_request: bool = False
+    how: Rule = field(default_factory=Rule)
+    days: dict[str, list[Day]] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """What ``manage.py deadline --json`` prints."""
+        return {
+            "kind": self.kind.value,
+            "stated": self.stated and self.stated.isoformat(),
+            "legal": self.legal and self.legal.isoformat(),
+            "operative": self.operative and self.operative.isoformat(),
+            "recurrence": self.recurrence,
+            "rule": self.rule,
+            "uncertain": self.uncertain,
+            "words": self.words,
+            "on_request": self.on_request,
+            "explanation": self.explanation,
+            "why": list(self.why),
+        }
+
+
+@dataclass(frozen=True)
+class FoundPhrase:
+    """One time phrase of a text: ``text[start:end]`` is ``words``, as written."""
+
+    start: int
+    end: int
+    words: str
+    reading: DeadlineReading
 
 
 def read_deadline(
@@ -75,80 +98,166 @@ def read_deadline(
     >>> read_deadline("gửi về Sở Y tế trước ngày 30/7/2023", date(2023, 7, 28)).operative
     datetime.date(2023, 7, 29)
     """
-    calendar = calendar or present_calendar()
-    options = options or ReadingOptions.in_force()
     text = phrases.normalise(phrase)
-    found = phrases.scan(text, issued_on, calendar)
-    if found.day is not None:
-        return _fixed(found, issued_on, calendar, options)
-    if found.recurrence:
-        return _periodic(found, options)
-    kind, explanation = _undated(found)
-    return DeadlineReading(
-        kind=kind,
-        rule=found.rule,
-        uncertain=found.doubts,
-        explanation=explanation,
-        words=found.words,
-        on_request=found.on_request,
+    reading = _weigh(phrases.scan(text, issued_on), issued_on, calendar or present_calendar(), options)
+    if not text:
+        return replace(reading, rule="empty", uncertain=[_("Chưa có câu chữ nào để đọc.")])
+    return reading
+
+
+def find(
+    text: str,
+    issued_on: date | None = None,
+    calendar: WorkingCalendar | None = None,
+    options: ReadingOptions | None = None,
+) -> list[FoundPhrase]:
+    """Every time phrase of ``text``, by place, each read by itself; phrases of one rule do not overlap."""
+    prepared = phrases.prepare(text)
+    calendar, options = calendar or present_calendar(), options or ReadingOptions.in_force()
+    found = []
+    for part in phrases.scan(prepared.text, issued_on):
+        if part.start >= part.end:
+            continue
+        start, end = prepared.span(part.start, part.end)
+        found.append(FoundPhrase(start, end, text[start:end], _weigh([part], issued_on, calendar, options)))
+    return found
+
+
+def _weigh(
+    parts: Sequence[Part], issued_on: date | None, calendar: WorkingCalendar, options: ReadingOptions | None
+) -> DeadlineReading:
+    """One reading of all parts: a day before a recurrence, a recurrence before a mark."""
+    options = options or ReadingOptions.in_force()
+    marks = {mark: next((part for part in parts if part.mark == mark), None) for mark in MARKS}
+    recurring = [part for part in parts if part.recurrence]
+    doubts = [doubt for part in recurring for doubt in part.doubts]
+    standing = any(part.mark == DeadlineKind.STANDING and part.name != "open_beginning" for part in parts)
+    names = ordered([name for part in recurring for name in part.recurrence] + [CONTINUOUS] * standing)
+    base = DeadlineReading(DeadlineKind.NONE, recurrence=names, on_request=marks[DeadlineKind.ON_REQUEST] is not None)
+    dated = _best(parts, issued_on, calendar, options, recurring=bool(recurring))
+    if dated is not None:
+        return _dated(base, dated, parts, issued_on, calendar, options)
+    if recurring:
+        return _periodic(base, recurring, options, doubts)
+    for mark in MARKS:
+        if (part := marks[mark]) is not None:
+            return _marked(base, mark, part)
+    return replace(base, explanation=_("Không thấy thời hạn trong đoạn này."))
+
+
+def _best(
+    parts: Sequence[Part], issued: date | None, calendar: WorkingCalendar, options: ReadingOptions, *, recurring: bool
+) -> Part | None:
+    """The rule believed first; of several parts it read the one that ends last, when all is to be done."""
+    dated = [part for part in parts if part.rule is not None and part.name in phrases.ORDER]
+    if recurring:  # "trước ngày 16/6" beside a rhythm and without a year is a day of each year
+        dated = [part for part in dated if not any("Không ghi năm" in doubt for doubt in part.doubts)]
+    best: tuple[int, int, Part] | None = None
+    for part in dated:
+        assert part.rule is not None
+        day = compute(part.rule, issued, calendar, options).operative
+        if part.name in MENTIONS and day is not None and issued is not None and day < issued:
+            continue
+        rank = (phrases.ORDER[part.name] if day else len(phrases.ORDER), -day.toordinal() if day else 0)
+        if best is None or rank < best[:2]:
+            best = (*rank, part)
+    return best[2] if best else None
+
+
+def _dated(
+    base: DeadlineReading,
+    part: Part,
+    parts: Sequence[Part],
+    issued: date | None,
+    calendar: WorkingCalendar,
+    options: ReadingOptions,
+) -> DeadlineReading:
+    assert part.rule is not None
+    rule = part.rule
+    start = None if rule.anchor in {Anchor.EVENT, Anchor.PARENT, Anchor.TASK} else issued
+    days = compute(rule, start, calendar, options)
+    doubts = list(part.doubts)
+    if days.operative is not None:
+        if reason := calendar.why_off(days.operative):
+            doubts.append(_("Hạn rơi vào ngày nghỉ: %(reason)s.") % {"reason": reason})
+        if issued and days.operative < issued:
+            doubts.append(_("Hạn đứng trước ngày ban hành văn bản."))
+        if [name for name in base.recurrence if name != CONTINUOUS]:
+            doubts.append(_("Vừa có hạn một lần, vừa có định kỳ: nên tách thành hai nhiệm vụ."))
+    others = phrases.distinct(
+        other.words for other in parts if other.rule is not None and other.rule.day and other.name != "before_tet"
+    )
+    if len(others) > 1:
+        doubts.append(_("Đoạn này có nhiều ngày: %(days)s.") % {"days": ", ".join(others)})
+    return replace(
+        base,
+        kind=DeadlineKind(rule.kind),
+        stated=days.stated,
+        legal=days.legal,
+        operative=days.operative,
+        rule=part.name,
+        uncertain=phrases.distinct(doubts),
+        explanation=_explain(days, rule),
+        words=part.words,
+        how=rule,
+        why=days.why,
     )
 
 
-def _fixed(found: Found, issued_on: date | None, calendar: WorkingCalendar, options: ReadingOptions) -> DeadlineReading:
-    assert found.day is not None
-    doubts = list(found.doubts)
-    legal = found.day_before or found.day
-    operative = legal if options.before_means_previous_day else found.day
-    if found.day_before:
-        doubts.append(_("Có nơi hiểu “trước ngày” là tính cả ngày đó."))
-    if options.roll_forward_fixed and not found.is_term:
-        operative = calendar.next_working(operative)
-    if reason := calendar.why_off(operative):
-        doubts.append(_("Hạn rơi vào ngày nghỉ: %(reason)s.") % {"reason": reason})
-    if issued_on and operative < issued_on:
-        doubts.append(_("Hạn đứng trước ngày ban hành văn bản."))
-    if found.recurrence:
-        doubts.append(_("Vừa có hạn một lần, vừa có định kỳ: nên tách thành hai nhiệm vụ."))
-    return DeadlineReading(
-        kind=DeadlineKind.FIXED,
-        stated=found.day,
-        legal=legal,
-        operative=operative,
-        recurrence=found.recurrence,
-        rule=found.rule,
-        uncertain=doubts,
-        explanation=_("Hạn đến hết ngày %(day)s.") % {"day": f"{operative:%d/%m/%Y}"},
-        words=found.words,
-        on_request=found.on_request,
-    )
+def _explain(days: Days, rule: Rule) -> str:
+    if days.operative is not None:
+        return _("Hạn đến hết ngày %(day)s.") % {"day": f"{days.operative:%d/%m/%Y}"}
+    if rule.kind == DeadlineKind.CONDITIONAL:
+        return _("Hạn tính từ khi sự kiện xảy ra.")
+    if rule.kind == DeadlineKind.RELATIVE:
+        return _("Hạn theo hạn của việc khác.")
+    return _("Chưa tính được ngày.")
 
 
-def _periodic(found: Found, options: ReadingOptions) -> DeadlineReading:
-    due_day = found.due_day
-    if due_day and found.due_day_before and options.before_means_previous_day:
+def _periodic(
+    base: DeadlineReading, parts: Sequence[Part], options: ReadingOptions, doubts: list[str]
+) -> DeadlineReading:
+    days: dict[str, list[Day]] = {}
+    for part in parts:
+        for name, said in part.days.items():
+            days.setdefault(name, []).extend(said)
+    monthly = next((day for said in days.values() for day in said if day.day and not day.month), None)
+    due_day = monthly.day if monthly else None
+    if due_day and monthly and monthly.excluded and options.before_means_previous_day:
         due_day = due_day - 1 or None
-    names = ", ".join(str(phrases.RECURRENCE_LABELS[name]).lower() for name in found.recurrence)
-    return DeadlineReading(
+    told = next((part for part in parts if part.days), parts[0])
+    names = ", ".join(label_of_recurrence(name).lower() for name in base.recurrence)
+    return replace(
+        base,
         kind=DeadlineKind.PERIODIC,
-        recurrence=found.recurrence,
-        rule=found.rule,
-        uncertain=found.doubts,
+        rule=told.name,
+        uncertain=doubts,
         explanation=_("Định kỳ: %(names)s.") % {"names": names},
-        words=found.words,
+        words=told.words,
         due_day=due_day,
-        on_request=found.on_request,
+        days=days,
+        how=Rule(DeadlineKind.PERIODIC, told.name),
     )
 
 
-def _undated(found: Found) -> tuple[DeadlineKind, str]:
-    say: dict[DeadlineKind, Callable[[], str]] = {
+def _marked(base: DeadlineReading, kind: DeadlineKind, part: Part) -> DeadlineReading:
+    say: dict[str, Callable[[], str]] = {
         DeadlineKind.ON_REQUEST: lambda: _("Thực hiện khi có yêu cầu hoặc khi phát sinh."),
         DeadlineKind.STANDING: lambda: _("Thực hiện thường xuyên, không tính đúng hạn hay quá hạn."),
-        DeadlineKind.NONE: lambda: _("Không thấy thời hạn trong đoạn này."),
+        DeadlineKind.CONDITIONAL: lambda: _("Hạn tính từ khi sự kiện xảy ra."),
+        DeadlineKind.RELATIVE: lambda: _("Hạn theo hạn của việc khác."),
     }
-    kind = DeadlineKind.NONE
-    if found.standing:
-        kind = DeadlineKind.STANDING
-    elif found.on_request:
-        kind = DeadlineKind.ON_REQUEST
-    return kind, say[kind]()
+    doubts = list(part.doubts)
+    if kind == DeadlineKind.RELATIVE and part.name == "from_parent":
+        doubts.append(_("Văn bản dẫn tới thời hạn ở nơi khác: hãy xem văn bản cấp trên."))
+    if part.name == "open_beginning":
+        doubts.append(_("Có ngày bắt đầu mà không có ngày kết thúc."))
+    return replace(
+        base,
+        kind=kind,
+        rule=part.name,
+        words=part.words,
+        uncertain=doubts,
+        explanation=say[kind](),
+        how=part.rule or Rule(kind, part.name),
+    )

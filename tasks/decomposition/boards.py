@@ -25,7 +25,7 @@ from tasks.decomposition.spans import overlaps, quote, trim
 from tasks.decomposition.steps import Step
 from tasks.models import EditStep
 from tasks.states import DeadlineKind
-from workflows.periods import Recurrence
+from workflows.periods import label_of_recurrence
 from workflows.words import day
 
 FILTERS = ("review", "unassigned", "confirmed")
@@ -357,7 +357,7 @@ def when_line(task: TaskDraft) -> str:
         case DeadlineKind.FIXED:
             return day(task.due_on) if task.due_on else _("Chưa có ngày hạn")
         case DeadlineKind.PERIODIC:
-            names = ", ".join(str(Recurrence(name).label).lower() for name in task.recurrence)
+            names = ", ".join(label_of_recurrence(name).lower() for name in task.recurrence)
             return names[:1].upper() + names[1:] or _("Chưa chọn chu kỳ")
         case DeadlineKind.NONE if not task.none_declared:
             return _("Chưa có thời hạn")

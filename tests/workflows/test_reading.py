@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.calendars import statutory
-from workflows.deadlines import DeadlineKind, DeadlineReading, ReadingOptions, read_deadline
+from workflows.deadlines import DeadlineKind, DeadlineReading, ReadingOptions, find, read_deadline
 
 ISSUED = date(2023, 7, 28)
+PERIOD_ENDS = ("in_month", "in_quarter", "in_half", "in_year", "in_years", "in_present", "in_week_of_month")
 PLAN_WITHIN = "Kế hoạch của các đơn vị gửi về Sở Y tế **trước ngày 30/7/2023** để tổng hợp, theo dõi."  # Hà Nội, IV.1
 PERIODIC_REPORTS = (
     "Thực hiện nghiêm chế độ thông tin, báo cáo theo quy định; định kỳ hàng quý, 06 tháng và hàng năm xây dựng báo cáo "
@@ -81,7 +82,7 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
     ("phrase", "stated", "operative", "rule"),
     [
         ("trước ngày 15 tháng 11 năm 2025", "2025-11-15", "2025-11-14", "before_day"),
-        ("trước 17 giờ 00 phút, ngày 15-11-2025", "2025-11-15", "2025-11-14", "before_day"),
+        ("trước 17 giờ 00 phút, ngày 15-11-2025", "2025-11-15", "2025-11-15", "before_day"),  # before an hour of it
         ("trước Thứ Tư ngày 03/12/2025", "2025-12-03", "2025-12-02", "before_day"),
         ("chậm nhất vào ngày 25/8/2023", "2023-08-25", "2023-08-25", "by_day"),
         ("chậm nhất ngày 25.8.2023", "2023-08-25", "2023-08-25", "by_day"),
@@ -92,7 +93,7 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("trong tháng 11 năm 2025", "2025-11-30", "2025-11-30", "in_month"),
         ("Tháng 11 - 12/2025", "2025-12-31", "2025-12-31", "in_month"),
         ("giữa tháng 9/2023", "2023-09-15", "2023-09-15", "in_month"),
-        ("trước tháng 9/2023", "2023-09-01", "2023-08-31", "in_month"),
+        ("trước tháng 9/2023", "2023-08-31", "2023-08-31", "in_month"),
         ("hoàn thành trong tháng 9", "2023-09-30", "2023-09-30", "in_month"),
         ("Quí IV-2025", "2025-12-31", "2025-12-31", "in_quarter"),
         ("trong qúy III/2023", "2023-09-30", "2023-09-30", "in_quarter"),
@@ -101,15 +102,33 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("giữa năm 2024", "2024-06-30", "2024-06-30", "in_year"),
         ("2025 - 2035", "2035-12-31", "2035-12-31", "in_years"),
         ("trong thời hạn 05 ngày làm việc kể từ ngày ban hành", "2023-08-04", "2023-08-04", "within"),
-        ("trong thời hạn 02 ngày kể từ ngày ký", "2023-07-31", "2023-07-31", "within"),  # 30/7 is a Sunday: rolls
+        ("trong thời hạn 02 ngày kể từ ngày ký", "2023-07-30", "2023-07-31", "within"),  # 30/7 is a Sunday: rolls
         ("trong vòng 01 tháng", "2023-08-28", "2023-08-28", "within"),
         ("trong vòng 48 giờ", "2023-07-30", "2023-07-30", "within"),
+        ("trong thời hạn 05 ngày làm việc kể từ ngày 29/4/2026", "2026-05-08", "2026-05-08", "within"),
+        ("trong thời hạn năm ngày làm việc", "2023-08-04", "2023-08-04", "within"),
+        ("trước ngàY 14/1 1/2023", "2023-11-14", "2023-11-13", "before_day"),  # as a scan gives it
+        ("chậm nhất ngày l5/11/2023", "2023-11-15", "2023-11-15", "by_day"),
+        ("xong trước 30/11/2023", "2023-11-30", "2023-11-29", "before_day"),
+        ("ngày 05 tháng sáu năm 2026", "2026-06-05", "2026-06-05", "on_day"),
+        ("30.7.2023", "2023-07-30", "2023-07-30", "on_day"),
+        ("30/7/23", "2023-07-30", "2023-07-30", "on_day"),
+        ("chậm nhất vào ngày 25", "2023-08-25", "2023-08-25", "day_of_month"),
+        ("trước Tết Nguyên đán năm 2024", "2024-02-10", "2024-02-09", "before_tet"),
+        ("đến hết năm", "2023-12-31", "2023-12-31", "in_present"),
+        ("giữa năm", "2024-06-30", "2024-06-30", "in_present"),
+        ("cuối tháng", "2023-07-31", "2023-07-31", "in_present"),
+        ("đầu năm 2024", "2024-01-01", "2024-01-01", "in_year"),
+        ("tuần thứ 3 tháng 9", "2023-09-21", "2023-09-21", "in_week_of_month"),
+        ("quý III, IV/2023", "2023-12-31", "2023-12-31", "in_quarter"),
+        ("9 tháng đầu năm 2024", "2024-09-30", "2024-09-30", "in_half"),
     ],
 )
 def test_phrases_with_a_day(phrase: str, stated: str, operative: str, rule: str) -> None:
     reading = read(phrase)
     assert (str(reading.stated), str(reading.operative), reading.rule) == (stated, operative, rule)
-    assert reading.kind == DeadlineKind.FIXED
+    ends = {"within": DeadlineKind.TERM, **dict.fromkeys(PERIOD_ENDS, DeadlineKind.PERIOD_END)}
+    assert reading.kind == ends.get(rule, DeadlineKind.FIXED)
 
 
 def test_month_terms_clip_at_the_months_end() -> None:
@@ -132,10 +151,29 @@ def test_working_day_terms_follow_the_calendar() -> None:
         ("trước 13 giờ hằng ngày", "periodic", ["daily"], None),
         ("02 lần/năm", "periodic", ["semiannual"], None),
         ("định kỳ (hằng năm)", "periodic", ["annual"], None),
-        ("Thường xuyên", "standing", [], None),
-        ("năm 2026 và các năm tiếp theo", "standing", [], None),
+        ("Thường xuyên", "standing", ["continuous"], None),
+        ("định kỳ", "periodic", ["periodic"], None),
+        (
+            "báo cáo quý, 6 tháng, 9 tháng và cả năm",
+            "periodic",
+            ["quarterly", "semiannual", "nine-monthly", "annual"],
+            None,
+        ),
+        ("trước ngày 25 tháng cuối quý", "periodic", ["quarterly"], 24),
+        ("định kỳ trước ngày 01/6 và 15/11 hằng năm", "periodic", ["semiannual"], None),
+        ("trước 15:00 ngày thứ Sáu hàng tuần", "periodic", ["weekly"], None),
+        ("mỗi 2 tháng", "periodic", ["monthly:2"], None),
+        ("06 tháng một lần", "periodic", ["semiannual"], None),
+        ("Thường xuyên, hằng năm", "periodic", ["annual", "continuous"], None),
+        ("Từ tháng 11/2023 đến khi kết thúc Tổng kiểm kê", "conditional", [], None),
+        ("trong 10 ngày sau khi Nghị định có hiệu lực", "conditional", [], None),
+        ("sau khi hoàn thành nhiệm vụ 1", "relative", [], None),
+        ("trước thời hạn của UBND tỉnh 03 ngày", "relative", [], None),
+        ("theo thời gian quy định", "relative", [], None),
+        ("theo quy định", "relative", [], None),
+        ("năm 2026 và các năm tiếp theo", "standing", ["continuous"], None),
         ("đột xuất khi có yêu cầu", "on_request", [], None),
-        ("ngay sau khi lũ rút", "on_request", [], None),
+        ("ngay sau khi lũ rút", "conditional", [], None),
     ],
 )
 def test_phrases_without_a_day(phrase: str, kind: str, recurrence: list[str], due_day: int | None) -> None:
@@ -159,6 +197,50 @@ def test_phrases_without_a_day(phrase: str, kind: str, recurrence: list[str], du
 )
 def test_what_the_words_leave_open_is_said(phrase: str, issued_on: date | None, doubt: str) -> None:
     assert any(doubt in said for said in read(phrase, issued_on).uncertain)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["31/2/2026", "trước ngày 31/6/2023", "ngày 32 tháng 1 năm 2026", "trong tháng 13/2026"]
+)
+def test_a_day_that_does_not_exist_is_answered(phrase: str) -> None:
+    reading = read(phrase)
+    assert (reading.stated, reading.legal, reading.operative) == (None, None, None)
+    assert reading.kind in {DeadlineKind.FIXED, DeadlineKind.PERIOD_END}
+    assert any("có thật" in doubt for doubt in reading.uncertain)
+
+
+def test_an_empty_phrase_is_answered() -> None:
+    assert (read("  ").kind, read("").rule, len(read("").uncertain)) == (DeadlineKind.NONE, "empty", 1)
+
+
+def test_days_of_each_period_are_kept() -> None:
+    reading = read(
+        "Định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), "
+        "tổng kết năm (trước ngày 20/11 hàng năm)"
+    )
+    assert reading.recurrence == ["monthly", "semiannual", "annual"]
+    assert {name: [(day.day, day.month) for day in days] for name, days in reading.days.items()} == {
+        "monthly": [(16, None)],
+        "semiannual": [(16, 6)],
+        "annual": [(20, 11)],
+    }
+
+
+def test_find_gives_every_phrase_with_its_place() -> None:
+    text = unicodedata.normalize("NFD", "Các đơn vị gửi kế hoạch  TRƯỚC ngày 30/ 7/2023; hằng quý, 6 tháng báo cáo;")
+    found = find(text, ISSUED, statutory(), ReadingOptions())
+    assert [unicodedata.normalize("NFC", each.words) for each in found] == [
+        "TRƯỚC ngày 30/ 7/2023",
+        "hằng quý, 6 tháng",
+    ]
+    assert all(text[each.start : each.end] == each.words for each in found)
+    assert [each.reading.kind for each in found] == [DeadlineKind.FIXED, DeadlineKind.PERIODIC]
+
+
+@given(st.text(alphabet="trướcngàyhằnquýhđịkỳ 0123456789/.-,()", max_size=60))
+def test_find_never_breaks_and_its_places_are_true(text: str) -> None:
+    for each in find(text, ISSUED, statutory(), ReadingOptions()):
+        assert text[each.start : each.end] == each.words
 
 
 def test_missing_year_is_the_next_one_that_comes() -> None:

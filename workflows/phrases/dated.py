@@ -1,209 +1,128 @@
-"""Days: named, in a month, quarter or year, or at the end of a term. The first rule that reads one wins."""
+"""Days: written out, or named by what falls on them. A day that does not exist is answered, not dropped."""
 
-import calendar as months
 import re
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from workflows.phrases.common import DATE, HOUR, WEEKDAY, YEAR, Context, Found, Reader, distinct
-
-ROMAN_OR_DIGIT = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-MAX_TERM = 999
-
-
-def _date(match: re.Match[str], found: Found, context: Context) -> date | None:
-    """The matched day; a missing year is the first that does not lie before the issue."""
-    year = match["y"]
-    if year is None and found.recurrence:
-        return None  # the day of each year's or month's report
-    if year is None:
-        if context.issued_on is None:
-            found.doubts.append(_("Thiếu năm, và văn bản chưa có ngày ban hành."))
-            return None
-        found.doubts.append(_("Không ghi năm: hiểu là năm gần nhất kể từ ngày ban hành."))
-    try:
-        if year:
-            return date(int(year), int(match["m"]), int(match["d"]))
-        assert context.issued_on is not None
-        day = date(context.issued_on.year, int(match["m"]), int(match["d"]))
-        return day if day >= context.issued_on else day.replace(year=day.year + 1)
-    except ValueError:
-        found.doubts.append(_("“%(words)s” không phải ngày có thật.") % {"words": match[0]})
-        return None
+from workflows.calendars import statutory
+from workflows.phrases.common import DATE, HOUR, WEEKDAY, Part, Pattern, Reader, part, pattern
+from workflows.phrases.years import day_of, year_of
+from workflows.rules import DeadlineKind, Rule
 
 
-def _on_day(match: re.Match[str], found: Found, context: Context) -> bool:
-    found.day = _date(match, found, context)
-    return found.day is not None
+def _dated(name: str, *, excluded: bool = False) -> Reader:
+    def read(match: re.Match[str], issued: date | None) -> Part:
+        doubts: list[str] = []
+        day = day_of(match, issued, doubts)
+        # Before an hour of a day: that day still counts.
+        before = excluded and not (match.groupdict().get("hour") or "")
+        if excluded and not before:
+            doubts.append(_("Văn bản ghi giờ: hệ thống tính theo ngày, hạn là trong ngày đó."))
+        elif before and day is not None:
+            doubts.append(_("Có nơi hiểu “trước ngày” là tính cả ngày đó."))
+        return part(match, name, Rule(DeadlineKind.FIXED, name, day=day, excluded=before), doubts)
+
+    return read
 
 
-def _before_day(match: re.Match[str], found: Found, context: Context) -> bool:
-    found.day = _date(match, found, context)
-    found.day_before = found.day - timedelta(days=1) if found.day else None
-    return found.day is not None
-
-
-def _year(text: str | None, found: Found, context: Context) -> int | None:
-    if text:
-        return int(text)
-    found.doubts.append(_("Không ghi năm: hiểu là năm ban hành."))
-    return context.issued_on.year if context.issued_on else None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, months.monthrange(year, month)[1])
-
-
-def _in_month(match: re.Match[str], found: Found, context: Context) -> bool:
-    year, month = _year(match["y"], found, context), int(match["m"])
-    if year is None or not 1 <= month <= 12:
-        return False
-    part = match["part"] or ""
-    if part.startswith("trước"):
-        found.day = date(year, month, 1)
-        found.day_before = found.day - timedelta(days=1)
-    elif part.startswith("giữa"):
-        found.day = date(year, month, 15)
-    elif part.startswith("đầu"):
-        found.day = date(year, month, 1)
+def _day_of_month(match: re.Match[str], issued: date | None) -> Part:
+    """ "chậm nhất vào ngày 25": of the month that comes first; "ngày 25 tháng sau"."""
+    excluded = match["mark"].startswith("trước") and not match["hour"]
+    number, month = int(match["d"]), match["this"]
+    doubts = [_("Chỉ ghi ngày: hiểu là ngày đó của tháng gần nhất kể từ ngày ban hành.")] if not month else []
+    day = None
+    if issued is None:
+        doubts = [_("Thiếu tháng và năm, và văn bản chưa có ngày ban hành.")]
+    elif not 1 <= number <= 31:
+        doubts = [_("“%(words)s” không phải ngày có thật.") % {"words": match[0].strip()}]
     else:
-        found.day = _month_end(year, month)
-    return True
+        first = issued.replace(day=1)
+        if month in {"sau", "tới"}:
+            first = _next_month(first)
+        while day is None:
+            try:
+                tried = first.replace(day=number)
+            except ValueError:
+                tried = date.min
+            if tried >= issued or (month and tried > date.min):
+                day = tried
+            first = _next_month(first)
+    return part(match, "day_of_month", Rule(DeadlineKind.FIXED, "day_of_month", day=day, excluded=excluded), doubts)
 
 
-def _in_quarter(match: re.Match[str], found: Found, context: Context) -> bool:
-    year = _year(match["y"], found, context)
-    if year is None:
-        return False
-    found.day = _month_end(year, 3 * ROMAN_OR_DIGIT[match["q"]])
-    return True
+def _next_month(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
 
 
-def _in_half(match: re.Match[str], found: Found, context: Context) -> bool:
-    year = _year(match["y"], found, context)
-    if year is None:
-        return False
-    found.day = date(year, 6, 30) if match["half"] == "đầu" else date(year, 12, 31)
-    return True
+def _before_tet(match: re.Match[str], issued: date | None) -> Part:
+    """Before the first day of the lunar year (Tết Nguyên đán), by the law's calendar."""
+    year = year_of(match, issued)
+    first_days = sorted(day for day, name in statutory().days_off.items() if name.startswith("Tết Nguyên"))
+    days = [day for day in first_days if (day.year == year if year else issued is not None and day > issued)]
+    doubts = [_("Tính đến hết ngày trước mùng một Tết Nguyên đán.")]
+    if not year:
+        doubts.append(_("Không ghi năm: hiểu là năm gần nhất kể từ ngày ban hành."))
+    day = days[0] if days else None
+    return part(match, "before_tet", Rule(DeadlineKind.FIXED, "before_tet", day=day, excluded=True), doubts)
 
 
-def _in_year(match: re.Match[str], found: Found, context: Context) -> bool:
-    part = match.groupdict().get("part") or ""
-    year = int(match["last"] or match["y"])
-    if part.startswith("trước"):
-        found.day = date(year, 1, 1)
-        found.day_before = found.day - timedelta(days=1)
-    else:
-        found.day = date(year, 6, 30) if part.startswith("giữa") else date(year, 12, 31)
-    return True
+def _today(match: re.Match[str], issued: date | None) -> Part:
+    day = issued + timedelta(days=match["which"] == "mai") if issued else None
+    doubts = [] if issued else [_("Thời hạn tính từ một ngày chưa biết.")]
+    return part(match, "same_day", Rule(DeadlineKind.FIXED, "same_day", day=day), doubts)
 
 
-def _within(match: re.Match[str], found: Found, context: Context) -> bool:
-    """A term runs from the day after (art. 147), clips at the month's end, and rolls over days off (art. 148)."""
-    if context.issued_on is None:
-        found.doubts.append(_("Thời hạn tính từ một ngày chưa biết."))
-        return False
-    count, start = int(match["n"]), context.issued_on
-    if not 0 < count <= MAX_TERM:
-        return False
-    match match["unit"]:
-        case "ngày làm việc":
-            found.day = context.calendar.add(start, count)
-        case "tháng":
-            month = start.year * 12 + start.month - 1 + count
-            last = _month_end(month // 12, month % 12 + 1)
-            found.day = context.calendar.next_working(last.replace(day=min(start.day, last.day)))
-        case "giờ":
-            found.day = start + timedelta(days=-(-count // 24))
-            found.doubts.append(_("Hạn tính bằng giờ được hiểu theo ngày."))
-        case unit:
-            found.day = context.calendar.next_working(start + timedelta(days=count * (7 if unit == "tuần" else 1)))
-    found.is_term = True
-    since = match["since"] or ""
-    if not re.search(r"ban hành|ký", since):
-        found.doubts.append(_("Tính từ ngày ban hành, vì không rõ ngày bắt đầu."))
-    return True
-
-
-def _rule(name: str, pattern: str, read: Reader) -> tuple[str, re.Pattern[str], Reader]:
-    return name, re.compile(pattern), read
-
-
-RULES = (
-    # "trước ngày 30/7/2023", "trước 17 giờ ngày 15 tháng 11 năm 2025"
-    _rule("before_day", rf"trước\s+{HOUR}{WEEKDAY}(?:ngày\s+)?{DATE}", _before_day),
-    # "Từ ngày 20/11/2017 đến ngày 15/12/2017", "Từ ngày 06 - 15/11/2017"
-    _rule(
-        "span_end",
-        rf"từ (?:ngày )?\d[\d/.\-]*(?: tháng \d+)?(?: năm \d{{4}})?\s*(?:-|đến(?: hết)?)\s*(?:ngày )?{DATE}",
-        _on_day,
-    ),
-    # "chậm nhất vào ngày 25/8/2023", "muộn nhất ngày", "đến hết ngày", "không quá ngày", "hạn cuối"
-    _rule(
-        "by_day",
-        r"(?:(?:chậm|muộn) nhất|không quá|hạn (?:cuối|chót)|hết|đến)(?: là)?(?: vào| trong)?"
-        rf"(?: {HOUR})?\s*ngày\s+{DATE}",
-        _on_day,
-    ),
-    # "vào ngày 19 tháng 12 năm 2025", "Ngày 16/11/2017"
-    _rule("on_day", rf"(?<!từ )ngày\s+{DATE}", _on_day),
-    # "trong thời hạn 05 ngày làm việc kể từ ngày ký", "trong vòng 02 tháng", "chậm nhất sau 10 ngày"
-    _rule(
-        "within",
-        r"(?:trong (?:vòng|thời hạn|thời gian)|thời hạn(?: là)?|chậm nhất(?: là)?(?: sau)?)(?: không quá| tối đa)?"
-        r"\s+(?P<n>\d{1,4})(?: \([^)]*\))? (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ)"
-        r"(?P<since>,? (?:kể từ|từ|tính từ|sau)[^,.;]{0,60})?",
-        _within,
-    ),
-    # "quý III/2023", "Quí IV-2025", "trong quý 2 năm 2024"; without a year only after "trong", "hết", "cuối"
-    _rule("in_quarter", rf"quý (?P<q>iii|ii|iv|i|[1-4])\b{YEAR}", _in_quarter),
-    _rule("in_quarter", r"(?:trong|hết|cuối) quý (?P<q>iii|ii|iv|i|[1-4])\b(?P<y>)", _in_quarter),
-    # "6 tháng đầu năm 2025"
-    _rule("in_half", r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<y>\d{4}))?", _in_half),
-    # "Tháng 11 - 12/2025", "cuối tháng 6/2024", "trước tháng 9/2025", "trong tháng 11 năm 2025"
-    _rule(
-        "in_month",
-        r"(?P<part>trước|giữa|đầu|cuối|hết|trong)?\s*(?<!từ )tháng (?:\d{1,2}\s*(?:-|đến(?: tháng)?|và)\s*)?"
-        rf"(?P<m>\d{{1,2}}){YEAR}",
-        _in_month,
-    ),
-    _rule("in_month", r"(?P<part>trước|giữa|đầu|cuối|hết|trong) tháng (?P<m>\d{1,2})(?![\d/])(?P<y>)", _in_month),
-    # "giai đoạn 2026-2030", "2025 - 2035", "năm 2026 - 2027"
-    _rule("in_years", r"(?:^(?:trong )?giai đoạn |năm |^)(?P<y>\d{4})\s*-\s*(?:năm )?(?P<last>\d{4})", _in_year),
-    # "trong năm 2025", "cuối năm 2024"; "năm 2025" only alone, as in a table cell
-    _rule("in_year", r"(?P<part>trước|giữa|cuối|hết|trong) năm (?P<y>\d{4})(?P<last>)", _in_year),
-    _rule("in_year", r"^(?:năm )?(?P<y>20\d{2})(?P<last>)$", _in_year),
+_LATEST = (
+    r"(?:chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|hạn cuối(?: cùng)?|hạn chót|thời hạn"
+    r"|đến hết|hết hạn|hết|đến)"
 )
-
-# Bare days: one before the issue is something the text tells of, not a deadline.
-MENTIONS = {"span_end", "on_day", "in_years"}
-
-
-def _is_past(day: date, context: Context) -> bool:
-    return context.issued_on is not None and day < context.issued_on
-
-
-def find(text: str, found: Found, context: Context) -> None:
-    """The first rule that reads a day; of several days by one rule the latest, when all is to be done."""
-    for name, pattern, read in RULES:
-        readings = []
-        for match in pattern.finditer(text):
-            one = Found(recurrence=found.recurrence)
-            if read(match, one, context) and one.day and not (name in MENTIONS and _is_past(one.day, context)):
-                readings.append((one.day, match, one))
-            elif one.doubts:
-                found.doubts = distinct([*found.doubts, *one.doubts])
-        if readings:
-            _day, match, one = max(readings, key=lambda reading: reading[0])
-            found.rule, found.words = name, match[0].strip()
-            found.day, found.day_before, found.is_term = one.day, one.day_before, one.is_term
-            found.doubts = distinct([*found.doubts, *one.doubts])
-            _warn_of_others(text, found)
-            return
-
-
-def _warn_of_others(text: str, found: Found) -> None:
-    days = distinct(match[0] for match in re.finditer(DATE, text) if match["y"])
-    if len(days) > 1 and found.rule != "span_end":
-        found.doubts.append(_("Đoạn này có nhiều ngày: %(days)s.") % {"days": ", ".join(days)})
+FIRST = (
+    # "trước ngày 30/7/2023", "xong trước 30/6", "trước 17 giờ 00 phút, ngày 15 tháng 11 năm 2025"
+    pattern(
+        "before_day", rf"trước\s+(?P<hour>{HOUR})?{WEEKDAY}(?:ngày\s+)?{DATE}", _dated("before_day", excluded=True)
+    ),
+    # "từ ngày 20/11/2017 đến ngày 15/12/2017", "từ ngày 06 - 15/11/2017", "ngày 08 đến ngày 10 tháng 12 năm 2025"
+    pattern(
+        "span_end",
+        r"(?:(?:kể )?từ (?:ngày )?|ngày )\d{1,2}(?:[/.\-]\d{1,2}(?:[/.\-]\d{4})?| tháng \d{1,2}(?:,? năm \d{4})?)?"
+        rf"\s*(?:-|đến(?: hết)?)\s*(?:ngày )?{DATE}",
+        _dated("span_end"),
+    ),
+    # "chậm nhất vào ngày 25/8/2023", "muộn nhất ngày", "đến hết ngày", "không quá ngày", "hạn cuối: 30/6/2026"
+    pattern(
+        "by_day",
+        rf"{_LATEST}\s?:?(?: là)?(?: vào| trong)?(?: (?:lúc )?{HOUR})?\s*{WEEKDAY}(?:ngày\s+)?{DATE}",
+        _dated("by_day"),
+    ),
+    # "vào ngày 19 tháng 12 năm 2025", "Ngày 16/11/2017", "14 giờ ngày 28 tháng 4"
+    pattern("on_day", rf"(?<!từ )ngày\s+{DATE}", _dated("on_day")),
+    # "30/6/2026" alone, as in a column of a table
+    pattern("on_day", rf"^(?:thời hạn |hạn )?{DATE}$", _dated("on_day")),
+)
+LAST = (
+    pattern(
+        "before_tet",
+        r"(?:trước|xong trước)(?: dịp)? tết(?! dương)(?: (?:nguyên đán|âm lịch|cổ truyền))?"
+        r"(?: (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+)?(?: (?:năm )?(?P<y>\d{4}))?",
+        _before_tet,
+    ),
+    # "chậm nhất vào ngày 25", "trước ngày 20 tháng sau"
+    pattern(
+        "day_of_month",
+        rf"(?P<mark>trước|chậm nhất|muộn nhất|đến hết|hết|không quá)(?: là)?(?: vào)?\s+(?P<hour>{HOUR})?ngày\s+"
+        r"(?P<d>\d{1,2})(?! ?[/.\-]? ?\d)(?:\s+tháng\s+(?P<this>này|sau|tới))?(?!\s+(?:tháng|ngày|hàng|hằng|mỗi))",
+        _day_of_month,
+    ),
+    pattern(
+        "day_of_month",
+        r"^(?P<mark>)(?P<hour>)(?:vào )?ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?:\s+tháng\s+(?P<this>này|sau|tới))?$",
+        _day_of_month,
+    ),
+    pattern(
+        "same_day",
+        r"(?:(?:ngay )?trong ngày(?: hôm)?(?: (?P<which>nay|mai)\b|(?=[.,;)]|$)(?:))|^hôm nay$)",
+        _today,
+    ),
+)
+PATTERNS: tuple[Pattern, ...] = (*FIRST, *LAST)

@@ -1,65 +1,203 @@
-"""Work that comes back: days of each month or year, and periods named by their unit."""
+"""Work that comes back: days of each week, month or year, and periods named by their unit.
+
+The names are those of reporting periods (workflows/periods.py); "monthly:2" is every second month, "periodic" a rhythm
+without an interval ("định kỳ").
+"""
 
 import re
+from datetime import date
 
-from workflows.periods import Recurrence
-from workflows.phrases.common import EVERY, UNIT, Found
+from workflows.periods import PERIODIC, Recurrence, every
+from workflows.phrases.common import EVERY, GONE, HOUR, NUMBER_WORDS, Day, Part, Pattern, number, part, pattern
 
-RECURRENCE_LABELS = {member.value: member.label for member in Recurrence}
-
-# "trước ngày 15 hàng tháng", "ngày 20 hằng tháng", "chậm nhất ngày 25 mỗi tháng"
-_MONTH_DAY = re.compile(rf"(?P<before>trước\s+)?(?:vào\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:{EVERY})\s+(?P<unit>tháng|quý)")
-# "trước ngày 30/11 hằng năm", "hằng năm (trước ngày 15 tháng 11)"
-_YEAR_DAY = re.compile(
-    rf"(?P<before>trước\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)(?P<m>\d{{1,2}})\s+{EVERY}\s+năm"
-    rf"|{EVERY}\s+năm\W{{0,4}}(?P<before2>trước\s+)?ngày\s+(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)(?P<m2>\d{{1,2}})(?![/\d])"
-)
-# "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "trước 13 giờ hằng ngày"
-_EVERY = re.compile(
-    rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){UNIT}(?:(?:\s*[,;]\s*|\s+và\s+|\s*,\s*và\s+|\s+hoặc\s+){UNIT})*"
-)
-# "02 lần/ngày", "01 lần/tháng", "2 lần/năm"
-_TIMES = re.compile(r"(?P<n>\d{1,2}) lần\s*/\s*(?:0?1 )?(?P<unit>ngày|tuần|tháng|quý|năm)")
-_UNIT_NAMES = (
-    (re.compile(r"(?:0?6|sáu)\s+tháng|nửa năm"), Recurrence.SEMIANNUAL),
+WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+_BEFORE = r"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?"
+_NUMBERS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_SHORT = r"\d{1,2}(?:\s?/\s?|\s+tháng\s+)\d{1,2}"
+_LENGTHS = (
+    (re.compile(r"(?:0?6|sáu) tháng|nửa năm|bán niên"), Recurrence.SEMIANNUAL),
+    (re.compile(r"(?:0?9|chín) tháng"), Recurrence.NINE_MONTHLY),
+    (re.compile(r"(?:0?3|ba) tháng"), Recurrence.QUARTERLY),
+    (re.compile(r"12 tháng"), Recurrence.ANNUAL),
     (re.compile(r"ngày"), Recurrence.DAILY),
     (re.compile(r"tuần"), Recurrence.WEEKLY),
     (re.compile(r"tháng"), Recurrence.MONTHLY),
     (re.compile(r"quý"), Recurrence.QUARTERLY),
-    (re.compile(r"năm"), Recurrence.ANNUAL),
+    (re.compile(r"năm|niên"), Recurrence.ANNUAL),
 )
+_PERIOD = (
+    rf"(?:(?:tổng kết|sơ kết|báo cáo)\s+)?(?:{EVERY}\s+|cả\s+|theo\s+)?"
+    r"(?:tuần|tháng|quý|(?:0?[369]|12|sáu|chín|ba)\s+tháng(?: (?:đầu|cuối) năm)?|nửa năm|bán niên|năm|ngày)\b"
+    r"(?!\s*[\d/])(?!\s+(?:này|nay|sau|tới|trước|học|làm việc|[ivx]+\b))"
+)
+_ASIDE = r"(?:\s*\([^)]*\))?"
+_MORE = rf"(?:{_ASIDE}(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*/\s*){_PERIOD})"
 
 
-def find(text: str, found: Found) -> str:
-    """Note the recurrences; returns the text without the days that belong to them."""
-    names: set[str] = set()
-    for match in _MONTH_DAY.finditer(text):
-        names.add(Recurrence.MONTHLY if match["unit"] == "tháng" else Recurrence.QUARTERLY)
-        if found.due_day is None and 1 <= int(match["d"]) <= 31:
-            found.due_day, found.due_day_before = int(match["d"]), bool(match["before"])
-            found.rule, found.words = "recurring_day", match[0]
-    text = _MONTH_DAY.sub(" ", text)
-    for match in _YEAR_DAY.finditer(text):
-        names.add(Recurrence.ANNUAL)
-        found.rule, found.words = found.rule if found.words else "recurring_day", found.words or match[0]
-    text = _YEAR_DAY.sub(" ", text)
-    for match in _TIMES.finditer(text):
-        names.add(_times(int(match["n"]), match["unit"]))
-        found.rule, found.words = "recurring", match[0]
-    outside = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", " ", text)).replace(" ,", ",")
-    for match in list(_EVERY.finditer(outside)) or list(_EVERY.finditer(text)):
-        found.words = found.words or match[0]
-        if found.rule == "none":
-            found.rule = "recurring"
-        for part in re.split(r"[,;]| và | hoặc ", match[0]):
-            name = next((name for pattern, name in _UNIT_NAMES if pattern.search(part)), None)
-            if name:
-                names.add(name)
-    found.recurrence = [name for name in RECURRENCE_LABELS if name in names]
-    return text
+def length_of(words: str) -> Recurrence | None:
+    """ "06 tháng", "tổng kết năm", "hằng quý" as a period's name."""
+    return next((name for expression, name in _LENGTHS if expression.search(words)), None)
 
 
-def _times(count: int, unit: str) -> str:
-    """Twice a year is semiannual, four times quarterly; otherwise the unit itself."""
-    shorter = {2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY} if unit == "năm" else {}
-    return shorter.get(count) or next(name for pattern, name in _UNIT_NAMES if pattern.fullmatch(unit))
+def _excluded(match: re.Match[str]) -> bool:
+    """ "trước ngày 15": without an hour the fifteenth is out."""
+    return match["before"] == "trước" and not match["hour"]
+
+
+def _recurring(match: re.Match[str], name: str, names: list[str], days: list[Day] | None = None) -> Part:
+    found = part(match, name)
+    found.recurrence = names
+    found.days = {names[0]: days} if days else {}
+    return found
+
+
+def _month_days(match: re.Match[str], issued: date | None) -> Part:
+    unit = "quý" if match["end"] else match["unit"]
+    name = Recurrence.QUARTERLY if unit in {"quý", "kỳ"} else Recurrence.MONTHLY
+    numbers = [int(each) for each in re.findall(r"\d{1,2}", match["days"])]
+    days = [Day(day=each, excluded=_excluded(match)) for each in numbers if 1 <= each <= 31]
+    return _recurring(match, "recurring_day", [name], days)
+
+
+def _year_days(match: re.Match[str], issued: date | None) -> Part:
+    pairs = [
+        (int(day), int(month)) for day, month in re.findall(r"(\d{1,2})(?:\s?/\s?|\s+tháng\s+)(\d{1,2})", match[0])
+    ]
+    names = {2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
+    days = [Day(day, month, excluded=_excluded(match)) for day, month in pairs if day <= 31 and month <= 12]
+    return _recurring(match, "recurring_day", [names.get(len(pairs), Recurrence.ANNUAL)], days)
+
+
+def _period_day(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "6 tháng (trước ngày 16/6)", "hằng năm, trước ngày 25 tháng 12"."""
+    name = length_of(match["period"])
+    if name is None:
+        return None
+    month = int(match["m"]) if match["m"] else None
+    day = Day(int(match["d"]), month, excluded=_excluded(match))
+    return _recurring(match, "recurring_day", [name], [day])
+
+
+def _week_day(match: re.Match[str], issued: date | None) -> Part:
+    weekday = 6 if match["sunday"] else WEEKDAYS[match["w"]]
+    return _recurring(match, "recurring_day", [Recurrence.WEEKLY], [Day(weekday=weekday, excluded=_excluded(match))])
+
+
+def _times(match: re.Match[str], issued: date | None) -> Part | None:
+    """Twice a year is semiannual, four times quarterly; twice a month or a day keeps the unit."""
+    count, many = number(match["n"]), number(match["of"] or "1")
+    unit = match["unit"]
+    if unit == "năm" and many == 1 and count and 12 % count == 0:
+        return _recurring(match, "recurring_times", [every(12 // count, "tháng")])
+    return _recurring(match, "recurring_times", [every(many, unit)])
+
+
+def _every_n(match: re.Match[str], issued: date | None) -> Part | None:
+    count = number(match["n"] or "1")
+    return _recurring(match, "recurring_every", [every(count, match["unit"])]) if 0 < count <= 366 else None
+
+
+def _periods(match: re.Match[str], issued: date | None) -> Part | None:
+    outside = re.sub(r"\([^)]*\)", " ", match[0]) if match[0].count("(") == match[0].count(")") else match[0]
+    pieces = re.split(r"[,;/]| và | hoặc ", outside if length_of(outside) else match[0])
+    names = [name for name in map(length_of, pieces) if name]
+    return _recurring(match, "recurring", list(dict.fromkeys(names))) if names else None
+
+
+def _rhythm(match: re.Match[str], issued: date | None) -> Part:
+    return _recurring(match, "rhythm", [PERIODIC])
+
+
+# Days first: what they read is gone for the rules of plain dates.
+DAYS: tuple[Pattern, ...] = (
+    # "ngày 25 của tháng cuối quý", "trước ngày 20 tháng cuối mỗi quý", "ngày 25 tháng cuối kỳ"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày\s+)?(?P<days>\d{{1,2}}) (?:của |hàng "
+        rf"|hằng )?tháng cuối (?P<end>cùng )?(?:của )?"
+        rf"(?:{EVERY} )?(?P<unit>quý|kỳ)\b(?!\s+[\di])",
+        _month_days,
+    ),
+    # "trước ngày 15 hàng tháng", "ngày 10 và ngày 25 hằng tháng", "chậm nhất ngày 25 mỗi tháng"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?P<end>)ngày (?:mùng |mồng )?(?P<days>\d{{1,2}}(?:(?:,| và"
+        rf"|,? ngày)+ (?:ngày )?\d{{1,2}})*)"
+        rf" (?:của )?{EVERY} (?P<unit>tháng|quý)",
+        _month_days,
+    ),
+    # "trước ngày 01/6 và 15/11 hằng năm", "ngày 30 tháng 11 hằng năm"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày\s+)?{_SHORT}(?:(?:\s*,|\s+và"
+        rf"|\s*,\s*và)\s+(?:trước )?(?:ngày\s+)?{_SHORT})*"
+        rf"\s+(?:của )?{EVERY}\s+năm",
+        _year_days,
+    ),
+    # "hằng năm (trước ngày 15 tháng 11)", "6 tháng (trước ngày 16/6)", "hằng tháng, trước ngày 20"
+    pattern(
+        "recurring_day",
+        rf"(?P<period>(?:{EVERY}|tổng kết|sơ kết|báo cáo|định kỳ|cả) (?:{EVERY} )?(?:(?:0?[69]|sáu|chín) tháng"
+        rf"|tháng|quý|năm)"
+        r"|(?:0?[69]|sáu|chín) tháng)(?:\W{0,4}\(|\s*\|\|\s*|\s*,\s*|:\s*|\s+)"
+        rf"(?:(?P<before>trước|chậm nhất|muộn nhất)\s+(?:là |vào )*)?(?P<hour>{HOUR})?ngày\s+(?P<d>\d{{1,2}})"
+        r"(?:(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{1,2}))?(?![\d/]| ?tháng| năm)",
+        _period_day,
+    ),
+    # "trước 15:00 ngày thứ Sáu hàng tuần", "Chủ nhật hằng tuần"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày )?(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])"
+        rf"|(?P<sunday>chủ nhật))\s+(?:của )?"
+        rf"{EVERY} tuần",
+        _week_day,
+    ),
+)
+PATTERNS: tuple[Pattern, ...] = (
+    # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần"
+    pattern(
+        "recurring_times",
+        rf"(?P<n>\d{{1,2}}|{_NUMBERS}) lần\s*(?:/|{EVERY}|trong|trên)\s*(?P<of>\d{{1,2}}\b)? ?(?P<unit>ngày|tuần"
+        rf"|tháng|quý|năm)",
+        _times,
+    ),
+    pattern("recurring_times", 
+        rf"mỗi (?P<unit>ngày|tuần|tháng|quý|năm) (?P<n>\d{{1,2}}"
+        rf"|{_NUMBERS}) lần(?P<of>)", _times),
+    # "03 tháng/lần", "2 tuần một lần", "quý/lần", "06 tháng 1 lần"
+    pattern(
+        "recurring_every",
+        rf"(?:(?:định kỳ|cứ|mỗi) )?(?:(?P<n>\d{{1,3}}|{_NUMBERS}) )?(?P<unit>ngày|tuần|tháng|quý|năm)"
+        r"\s*(?:/\s*|một |1 |01 )+lần",
+        _every_n,
+    ),
+    # "định kỳ 15 ngày", "mỗi 2 tháng", "cứ 10 ngày"; 3, 6, 9 months are periods of reports
+    pattern(
+        "recurring_every",
+        r"(?:định kỳ|mỗi|cứ)(?: mỗi)? (?P<n>(?!0?[369] tháng)\d{1,3}) (?P<unit>ngày|tuần|tháng|quý|năm)\b(?! làm việc)",
+        _every_n,
+    ),
+    # "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "định kỳ (hằng năm)"
+    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}*", _periods),
+    # "báo cáo quý, 6 tháng, 9 tháng và cả năm": two or more, or the document would mean one
+    pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}+", _periods),
+    pattern("recurring", 
+        r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]"
+        r"|sáu|chín) tháng(?! (?:đầu|cuối)| \d)", _periods),
+    pattern("rhythm", r"\bđịnh kỳ\b(?! sau)", _rhythm),
+)  # fmt: skip
+
+
+def find(text: str, issued: date | None) -> tuple[list[Part], str]:
+    """The recurring parts, and the text without the days that belong to them."""
+    found: list[Part] = []
+    rest = text
+    for group in (DAYS, PATTERNS):
+        for rule in group:
+            for match in rule.expression.finditer(text):
+                if (read := rule.read(match, issued)) is not None:
+                    found.append(read)
+                    text = text[: match.start()] + GONE * len(match[0]) + text[match.end() :]
+        if group is DAYS:
+            rest = text
+    return found, rest

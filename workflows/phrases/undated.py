@@ -1,36 +1,108 @@
-"""Work without a date: standing, on request, on an event, or bound by another document."""
+"""Work without a date: standing, on request, on an event, bound by another document or another task."""
 
 import re
+from datetime import date
 
-from workflows.phrases.common import Found
+from django.utils.translation import gettext as _
 
-# "năm 2026 và các năm tiếp theo": begins, never ends
-_OPEN_ENDED = re.compile(r"(?:và|và trong)\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau)")
-# "thường xuyên kiểm tra", "liên tục", "24/24"
-_STANDING = re.compile(r"\bthường xuyên\b(?!\s+(?:của|theo))(?<!chi thường xuyên)|\bliên tục\b|\b24/24\b")
-# "đột xuất khi có yêu cầu", "khi phát sinh", "trường hợp phát sinh nguy cơ thiếu"
-_ON_REQUEST = re.compile(
-    r"(?:khi|theo) (?:có )?yêu cầu|đột xuất|báo cáo\b[^.;]{0,60}?\bkhi cần|^khi cần|"
-    r"khi có phát sinh|(?:khi|trường hợp|nếu)(?: có)? phát sinh"
+from workflows.phrases.common import Part, Pattern, Reader, part, pattern
+from workflows.rules import Anchor, DeadlineKind, Rule
+
+# The event's own verb: "khi Nghị định được ban hành" tells of a moment, "khi thực hiện" of the manner.
+_HAPPENS = r"(?:ban hành|thông qua|phê duyệt|có hiệu lực|hoàn thành|kết thúc|công bố|bế mạc|khai mạc|giao|chấp thuận)"
+
+
+def _mark(name: str, mark: str, *, anchor: str = "", doubt: str = "") -> Reader:
+    def read(match: re.Match[str], issued: date | None) -> Part:
+        doubts = [_(doubt)] if doubt else []
+        found = part(match, name, doubts=doubts)
+        found.mark = mark
+        if anchor:
+            found.rule = Rule(mark, name, anchor=anchor)
+        return found
+
+    return read
+
+
+OPEN_ENDED = pattern(
+    # "năm 2026 và các năm tiếp theo", "Giai đoạn 2026-2030 và những năm tiếp theo": begins, never ends
+    "open_ended",
+    r"(?:(?:trong )?(?:từ )?(?:giai đoạn|quý|tháng|năm)? ?(?:[ivx]+ |năm |\d[\d/]* )?[\d/ \-]*(?:năm \d{4} )?,? ?)"
+    r"(?:và|và trong|và cho)\s+(?:các|những)\s+(?:năm|giai đoạn)\s+(?:tiếp theo|sau|kế tiếp)",
+    _mark("open_ended", DeadlineKind.STANDING),
 )
-# "ngay sau khi Nghị định được ban hành", "sau khi nước rút"
-_ON_EVENT = re.compile(r"(?:ngay )?sau khi\b|khi có (?:văn bản|hướng dẫn|tình huống)")
-FROM_PARENT = re.compile(r"theo (?:đúng )?(?:thời gian|thời hạn|tiến độ)(?: \w+)? (?:quy định|được giao)")
+STANDING: tuple[Pattern, ...] = (
+    # "thường xuyên kiểm tra", "liên tục", "24/24"; not the budget's "chi thường xuyên"
+    pattern(
+        "standing",
+        r"(?<!chi )\bthường xuyên\b(?!\s+(?:của|theo))|\bliên tục\b|\b24\s?/\s?24\b|\b24/7\b|hàng ngày, hàng giờ",
+        _mark("standing", DeadlineKind.STANDING),
+    ),
+    # "Từ 01/7/2025", "từ ngày 01/01/2026 trở đi": a beginning without an end
+    pattern(
+        "open_beginning",
+        r"^(?:bắt đầu )?(?:kể )?từ (?:ngày )?[\d/.\-]+(?: tháng \d+)?(?: năm \d{4})?(?: trở đi)?$",
+        _mark("open_beginning", DeadlineKind.STANDING),
+    ),
+)
+ON_REQUEST: tuple[Pattern, ...] = (
+    # "đột xuất khi có yêu cầu", "theo yêu cầu", "khi phát sinh", "trường hợp phát sinh nguy cơ thiếu"
+    pattern(
+        "on_request",
+        r"(?:báo cáo )?đột xuất(?:,? (?:khi|theo) (?:có )?(?:yêu cầu|đề nghị|chỉ đạo|phát sinh))?"
+        r"|(?:khi|theo) (?:có )?(?:yêu cầu|đề nghị)|báo cáo\b[^.;]{0,60}?\bkhi cần(?: thiết)?|^khi cần(?: thiết)?"
+        r"|khi có phát sinh|(?:khi|trường hợp|nếu)(?: có)? phát sinh|^(?:khi|nếu) có [^.;]{0,40}$",
+        _mark("on_request", DeadlineKind.ON_REQUEST),
+    ),
+)
+RELATIVE: tuple[Pattern, ...] = (
+    # "theo thời gian quy định", "đúng thời hạn quy định", "theo tiến độ được giao của Luật An ninh mạng"
+    pattern(
+        "from_parent",
+        r"(?:theo|đúng|bảo đảm|đảm bảo)(?: đúng)? (?:thời gian|thời hạn|tiến độ|lộ trình"
+        r"|kế hoạch)(?! thực\b)(?: [\w,]+){0,3}?"
+        r" (?:quy định|được giao|yêu cầu|đề ra|xây dựng dự thảo|của (?:văn bản )?cấp trên)",
+        _mark("from_parent", DeadlineKind.RELATIVE, anchor=Anchor.PARENT),
+    ),
+    pattern(
+        "from_parent",
+        r"^theo (?:quy định(?: hiện hành| của pháp luật| tại [^.;]{1,80})?|thời hạn|thời gian|tiến độ|lộ trình)$",
+        _mark("from_parent", DeadlineKind.RELATIVE, anchor=Anchor.PARENT),
+    ),
+    # "sau khi hoàn thành nhiệm vụ 1", "cùng thời hạn với nhiệm vụ tại điểm a"
+    pattern(
+        "after_task",
+        r"(?:ngay )?sau khi (?:đã )?hoàn thành (?:các )?(?:nhiệm vụ|nội dung|công việc|bước)(?: (?:số|thứ|tại"
+        r"|nêu tại))? ?"
+        r"(?:\d+|[a-zđ]\b|điểm|mục|khoản|trên|này)[^.;,]{0,40}|cùng (?:thời hạn|hạn) với [^.;,]{1,60}",
+        _mark("after_task", DeadlineKind.RELATIVE, anchor=Anchor.TASK),
+    ),
+)
+CONDITIONAL: tuple[Pattern, ...] = (
+    # "ngay sau khi Nghị định được ban hành", "sau khi nước rút", "ngay sau mưa lũ", "khi có hướng dẫn của Bộ"
+    pattern(
+        "on_event",
+        r"(?:(?:ngay )?sau khi\b|ngay sau(?! khi)|^sau)(?! \d)[^.;,]{0,120}|(?:ngay )?khi có (?:văn bản"
+        r"|hướng dẫn|tình huống|thông báo|"
+        r"kết luận|chủ trương)[^.;,]{0,60}"
+        rf"|(?:^|(?:ngay )?)khi [^.;]{{0,100}}?{_HAPPENS}\b[^.;,]{{0,60}}",
+        _mark("on_event", DeadlineKind.CONDITIONAL, anchor=Anchor.EVENT),
+    ),
+    # "Từ tháng 11/2025 đến khi kết thúc Tổng kiểm kê", "trước kỳ họp thứ 10", "trước khi khai giảng"
+    pattern(
+        "until_event",
+        r"(?:từ [^.;,]{1,30} )?(?:cho )?đến khi [^.;,]{1,80}"
+        r"|^(?:xong |hoàn thành )?trước (?:khi |kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội|ngày (?!\d)"
+        r"|thời điểm)[^.;]{1,80}$",
+        _mark("until_event", DeadlineKind.CONDITIONAL, anchor=Anchor.EVENT),
+    ),
+)
+MARKS = (*STANDING, *ON_REQUEST, *RELATIVE, *CONDITIONAL)
 
 
-def find(text: str, found: Found) -> None:
-    for name, pattern in (("on_request", _ON_REQUEST), ("on_event", _ON_EVENT), ("standing", _STANDING)):
-        if match := pattern.search(text):
-            found.standing |= name == "standing"
-            found.on_request |= name != "standing"
-            if found.rule == "none":
-                found.rule, found.words = name, match[0]
-
-
-def open_ended(text: str, found: Found) -> bool:
-    match = _OPEN_ENDED.search(text)
-    if match and not re.search(r"ngày\s+\d", text):
-        found.standing = True
-        found.rule, found.words = "open_ended", match[0]
-        return True
-    return False
+def find(text: str, issued: date | None) -> list[Part]:
+    """Every mark in the text, those of one rule after the other."""
+    found = [OPEN_ENDED.read(match, issued) for match in OPEN_ENDED.expression.finditer(text)]
+    for rule in MARKS:
+        found += [rule.read(match, issued) for match in rule.expression.finditer(text)]
+    return [each for each in found if each is not None]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import owners
 from tasks.decomposition.actions.desk import Desk, desk
-from tasks.decomposition.deadlines import rule_for
+from tasks.decomposition.deadlines import kind_of, rule_for
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves
@@ -20,6 +20,7 @@ from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind
 from workflows import clock, options
 from workflows.actors import Actor
+from workflows.deadlines import intervals
 from workflows.machine import TransitionDenied
 
 GAP = 1024
@@ -120,9 +121,9 @@ def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:
         task.source_start, task.source_end = span
         task.section = read.section
         task.provision_id = read.clause.pk if read.clause else None
-        task.deadline_kind = DeadlineKind(read.reading.kind.value)
+        task.deadline_kind = kind_of(read.reading)
         task.deadline_words = read.words[:300]
-        task.recurrence = read.reading.recurrence if task.deadline_kind == DeadlineKind.PERIODIC else []
+        task.recurrence = intervals(read.reading.recurrence) if task.deadline_kind == DeadlineKind.PERIODIC else []
         task.stated_on, task.legal_on, task.due_on = read.reading.stated, read.reading.legal, read.reading.operative
         task.deadline_rule = rule_for(task.due_on, read.reading)[:300] if read.words else ""
         named += [(task, order, owner) for order, owner in enumerate(read.owners)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from tasks.decomposition.actions.desk import Seen, desk
-from tasks.decomposition.deadlines import rule_for
+from tasks.decomposition.deadlines import kind_of, rule_for
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import whole_words
 from tasks.decomposition.steps import Step
@@ -15,8 +15,7 @@ from tasks.decomposition.suggesting import clause_at
 from tasks.models import Task
 from tasks.states import DeadlineKind
 from workflows.actors import Actor
-from workflows.deadlines import DeadlineKind as ReadKind
-from workflows.deadlines import Recurrence, read_deadline
+from workflows.deadlines import intervals, read_deadline
 from workflows.machine import TransitionDenied
 
 
@@ -52,15 +51,13 @@ def set_deadline(
         fixed = kind == DeadlineKind.FIXED
         words = " ".join(words.split())[:300]
         reading = read_deadline(words, work.directive.day)
-        dated = fixed and reading.kind == ReadKind.FIXED
+        dated = fixed and kind_of(reading) == DeadlineKind.FIXED
         row.deadline_kind = DeadlineKind(kind)
         row.deadline_words = words
         row.stated_on = reading.stated if dated else None
         row.legal_on = reading.legal if dated else None
         row.due_on = due_on if fixed else None
-        row.recurrence = (
-            [name for name in Recurrence.values if name in recurrence] if kind == DeadlineKind.PERIODIC else []
-        )
+        row.recurrence = intervals(recurrence) if kind == DeadlineKind.PERIODIC else []
         row.none_declared = kind == DeadlineKind.NONE
         row.deadline_rule = rule_for(row.due_on, reading)[:300] if words or row.due_on else ""
         if _deadline_of(row) != before:
@@ -72,8 +69,8 @@ def set_deadline(
 def read_words(*, task: Task, words: str, actor: Actor, seen: Seen | None = None) -> Task:
     """Take words of the text as the deadline's source, read them, and follow the reading."""
     reading = read_deadline(words, task.directive.day)
-    kind: str = reading.kind
-    if kind == ReadKind.NONE:
+    kind = kind_of(reading)
+    if kind == DeadlineKind.NONE:
         raise TransitionDenied(
             "not_a_time",
             _("Không đọc được thời hạn trong “%(words)s”. Hãy chọn kiểu thời hạn bằng tay.") % {"words": words},

@@ -1,0 +1,1 @@
+"""Time: reading deadlines, starting clocks, moving dates after the calendar changed, the ledger of recurring duties."""

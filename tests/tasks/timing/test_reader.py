@@ -1,0 +1,59 @@
+"""The page and the command that show how a phrase is read."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from tests.personas import World
+
+
+def run(*args: str) -> str:
+    out = StringIO()
+    call_command("deadline", *args, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_command_prints_the_reading_as_json() -> None:
+    told = json.loads(run("trong thời hạn 05 ngày làm việc kể từ ngày ký", "--issued", "2026-04-29", "--json"))
+    assert (told["kind"], told["stated"], told["legal"], told["operative"]) == ("term", *["2026-05-08"] * 3)
+    assert (told["recurrence"], told["rule"], told["uncertain"]) == ([], "within", [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("phrase", "kind"), [("", "none"), ("31/2/2026", "fixed"), ("theo quy định", "relative")])
+def test_the_command_answers_everything(phrase: str, kind: str) -> None:
+    told = json.loads(run(phrase, "--issued", "29/4/2026", "--json"))
+    assert told["kind"] == kind
+    assert (told["stated"], told["legal"], told["operative"]) == (None, None, None)
+    assert told["uncertain"]
+
+
+@pytest.mark.django_db
+def test_the_command_speaks_without_json() -> None:
+    said = run("trước ngày 30/7/2023", "--issued", "28/7/2023")
+    assert "29/07/2023" in said
+    assert "30/07/2023" in said
+
+
+@pytest.mark.django_db
+def test_the_command_names_a_day_it_cannot_take() -> None:
+    with pytest.raises(CommandError, match="31/2/2026"):
+        run("trước ngày 30/7", "--issued", "31/2/2026")
+
+
+def test_the_page_shows_three_days_and_why(world: World, client: Client) -> None:
+    client.force_login(world.unit_officer)
+    page = client.get("/thoi-han/doc/", {"phrase": "trước ngày 30/7/2023", "issued": "28/07/2023"}).content.decode()
+    assert "30/07/2023" in page
+    assert "29/07/2023" in page
+    assert "hết ngày liền trước" in page
+
+
+def test_the_page_says_what_a_bad_day_needs(world: World, client: Client) -> None:
+    client.force_login(world.unit_officer)
+    answer = client.get("/thoi-han/doc/", {"phrase": "trước ngày 30/7", "issued": "31/02/2023"})
+    assert answer.status_code == 422

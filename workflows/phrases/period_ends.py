@@ -1,0 +1,215 @@
+"""Ends of periods: week, month, quarter, half-year, year, span of years (Civil Code 2015 art. 146).
+
+"đầu tháng" is the first day, "giữa tháng" the fifteenth, "cuối tháng" the last; "giữa năm" is 30/6. A period named
+without one of these ends on its last day.
+"""
+
+import calendar as months
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from workflows.phrases.common import MONTH, NUMBER_WORDS, ROMAN, YEAR, YEAR_WORD, Part, Pattern, part, pattern
+from workflows.phrases.years import inferred, month_of, year_of
+from workflows.rules import DeadlineKind, Rule
+
+PART = r"(?P<part>trước|giữa|đầu|cuối|hết|trong|đến|vào|xong|từ nay đến)"
+QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)"
+THIS = r"(?P<this>này|nay|sau|tới)"
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, months.monthrange(year, month)[1])
+
+
+def _chosen(word: str | None, first: date, middle: date, last: date) -> date:
+    """The day a part of a period stands for; "trước" is the end of the day before it begins."""
+    if not word:
+        return last
+    if word.startswith("trước"):
+        return first - timedelta(days=1)
+    if word.startswith("giữa"):
+        return middle
+    return first if word.startswith("đầu") else last
+
+
+def _end(
+    match: re.Match[str], name: str, issued: date | None, year: int | None, day_in: Callable[[int], date]
+) -> Part | None:
+    """The day in the year written, or in the first year in which it does not lie before the issue."""
+    doubts: list[str] = []
+    if year is None:
+        year = inferred(issued, doubts)
+        if year is not None and issued is not None and day_in(year) < issued:
+            year += 1
+    try:
+        day = day_in(year) if year is not None else None
+    except (ValueError, OverflowError):
+        return None
+    return part(match, name, Rule(DeadlineKind.PERIOD_END, name, day=day), doubts)
+
+
+def _in_month(match: re.Match[str], issued: date | None) -> Part | None:
+    month = month_of(match["m"])
+    if not 1 <= month <= 12:
+        doubt = _("“%(words)s” không phải tháng có thật.") % {"words": match[0].strip()}
+        return part(match, "in_month", Rule(DeadlineKind.PERIOD_END, "in_month"), [doubt])
+
+    def day_in(year: int) -> date:
+        return _chosen(match["part"], date(year, month, 1), date(year, month, 15), month_end(year, month))
+
+    return _end(match, "in_month", issued, year_of(match, issued), day_in)
+
+
+def _in_quarter(match: re.Match[str], issued: date | None) -> Part | None:
+    word = match["q"]
+    quarter = int(word) if word.isdigit() else ROMAN[word]
+
+    def day_in(year: int) -> date:
+        first = date(year, 3 * quarter - 2, 1)
+        return _chosen(match["part"], first, date(year, 3 * quarter - 1, 15), month_end(year, 3 * quarter))
+
+    return _end(match, "in_quarter", issued, year_of(match, issued), day_in)
+
+
+def _in_half(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "6 tháng đầu năm" ends with June, "3 tháng cuối năm" with December."""
+    count, first = match["n"] or "6", match["half"] == "đầu"
+    if count in {"những", "các"}:
+        if first:
+            return None
+        count = "12"
+    length = int(count) if count.isdigit() else NUMBER_WORDS.get(count, 6)
+    if not 1 <= length <= 12:
+        return None
+
+    def day_in(year: int) -> date:
+        if match["before"]:
+            return (
+                date(year - 1, 12, 31) if first else month_end(year, 12 - length) if length < 12 else date(year, 1, 1)
+            )
+        return month_end(year, length if first else 12)
+
+    return _end(match, "in_half", issued, year_of(match, issued), day_in)
+
+
+def _in_year(match: re.Match[str], issued: date | None) -> Part | None:
+    groups = match.groupdict()
+    last = groups.get("last")
+
+    def day_in(year: int) -> date:
+        return _chosen(groups.get("part"), date(year, 1, 1), date(year, 6, 30), date(year, 12, 31))
+
+    return _end(match, "in_years" if last else "in_year", issued, int(last) if last else year_of(match, issued), day_in)
+
+
+def _in_week_of_month(match: re.Match[str], issued: date | None) -> Part | None:
+    """The n-th seven days of a month; "tuần cuối" its last seven."""
+    word = match["w"]
+    month = month_of(match["m"]) if match["m"] else issued.month if issued else 0
+    if not 1 <= month <= 12:
+        return None
+
+    def day_in(year: int) -> date:
+        last = month_end(year, month)
+        number = 5 if word == "cuối" else 1 if word == "đầu" else _ordinal(word)
+        return min(date(year, month, 1) + timedelta(days=7 * number - 1), last)
+
+    if not match["m"] and issued and day_in(issued.year) < issued:
+        month = month % 12 + 1
+    found = _end(match, "in_week_of_month", issued, year_of(match, issued), day_in)
+    if found:
+        found.doubts.append(_("Tuần trong tháng: tính bảy ngày một từ ngày mồng 1."))
+    return found
+
+
+def _ordinal(word: str) -> int:
+    return int(word) if word.isdigit() else {"nhất": 1, "nhì": 2, **NUMBER_WORDS, **ROMAN}[word]
+
+
+def _in_present(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "trong tháng này", "cuối quý", "giữa tháng sau": of the day of issue."""
+    word, unit, name = match["part"] or match["part2"], match["unit"] or match["unit2"], "in_present"
+    shift = 1 if (match["this"] or "") in {"sau", "tới"} else 0
+    doubts = [] if match["this"] else [_("Không ghi kỳ nào: hiểu là kỳ của ngày ban hành.")]
+    if issued is None:
+        rule = Rule(DeadlineKind.PERIOD_END, name)
+        return part(match, name, rule, [*doubts, _("Thời hạn tính từ một ngày chưa biết.")])
+    day = _present_day(unit, word, issued, shift)
+    if day < issued and not match["this"]:
+        day = _present_day(unit, word, issued, 1)
+    return part(match, name, Rule(DeadlineKind.PERIOD_END, name, day=day), doubts)
+
+
+def _present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
+    if unit == "tuần":
+        monday = issued - timedelta(days=issued.weekday()) + timedelta(weeks=shift)
+        return _chosen(word, monday, monday + timedelta(days=2), monday + timedelta(days=6))
+    length = {"tháng": 1, "quý": 3, "năm": 12}[unit]
+    index = (issued.year * 12 + issued.month - 1) // length + shift
+    year, before = divmod(index * length, 12)
+    first, last = date(year, before + 1, 1), month_end(year, before + length)
+    middle = {"tháng": date(year, before + 1, 15), "quý": date(year, min(before + 2, 12), 15), "năm": date(year, 6, 30)}
+    return _chosen(word, first, middle[unit], last)
+
+
+_PART = rf"(?:{PART}\s+)?"
+_LIST = rf"(?:{QUARTER}\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*"
+_MONTHS = rf"(?:{MONTH}\s*(?:,|-|và|đến)\s*(?:tháng\s+)?)*"
+PATTERNS: tuple[Pattern, ...] = (
+    # "tuần thứ 3 tháng 6/2026", "tuần đầu tháng 9", "tuần cuối của tháng 12 năm 2025"
+    pattern(
+        "in_week_of_month",
+        r"tuần (?:lễ )?(?:thứ )?(?P<w>[1-5]|nhất|nhì|hai|ba|tư|bốn|năm|đầu|cuối)(?: tiên| cùng)?(?:(?: của"
+        r"| trong)? tháng|$)"
+        rf"(?: (?P<m>{MONTH})\b(?:{YEAR})?)?(?! \d)",
+        _in_week_of_month,
+    ),
+    # "quý III/2023", "Quí IV-2025", "trong quý 2 năm 2024", "quý I, II/2026"; without a year only after such a word
+    pattern("in_quarter", rf"{_PART}(?<!từ )quý (?:thứ )?{_LIST}(?P<q>{QUARTER})\b{YEAR}", _in_quarter),
+    pattern("in_quarter", rf"{PART} (?:các )?quý (?:thứ )?{_LIST}(?P<q>{QUARTER})(?![\w/])(?P<y>)", _in_quarter),
+    pattern("in_quarter", rf"^(?P<part>)quý (?:thứ )?{_LIST}(?P<q>{QUARTER})(?P<y>)$", _in_quarter),
+    # "6 tháng đầu năm 2025", "nửa cuối năm", "trong 3 tháng cuối năm 2017", "những tháng cuối năm nay"
+    pattern(
+        "in_half",
+        r"(?P<before>trước )?(?:(?P<n>\d{1,2}|những|các|"
+        + "|".join(NUMBER_WORDS)
+        + r") tháng|nửa) (?P<half>đầu|cuối) năm"
+        rf"(?: (?:(?P<y>\d{{4}})|(?P<yw>{YEAR_WORD})\b))?",
+        _in_half,
+    ),
+    # "Tháng 11 - 12/2025", "cuối tháng 6/2024", "trước tháng 9/2025", "đến hết tháng 3 năm 2026"
+    pattern("in_month", rf"{_PART}(?<!từ )tháng {_MONTHS}(?P<m>{MONTH}){YEAR}", _in_month),
+    pattern("in_month", rf"{PART} tháng {_MONTHS}(?P<m>{MONTH})(?![\w/])(?P<y>)", _in_month),
+    pattern("in_month", rf"^(?P<part>)tháng {_MONTHS}(?P<m>{MONTH})(?P<y>)$", _in_month),
+    # "giai đoạn 2026-2030", "2025 - 2035", "năm 2026 - 2027", "năm 2025, 2026"
+    pattern(
+        "in_years",
+        r"(?:^(?:trong )?giai đoạn |(?:hết|trong|đến) giai đoạn |năm |^)(?P<y>\d{4})\s*(?:-|,|và|đến)\s*(?:năm )?"
+        r"(?P<last>20\d{2})(?![\d/])",
+        _in_year,
+    ),
+    # "trong năm 2025", "đến hết năm 2025", "giữa năm 2026", "cuối năm nay"; "đến năm 2030" and "2026" only alone
+    pattern(
+        "in_year",
+        rf"(?P<part>trước|giữa|đầu|cuối|hết|trong) năm (?:(?P<y>\d{{4}})|(?P<yw>{YEAR_WORD})\b)(?! ?[-,] ?20\d\d)",
+        _in_year,
+    ),
+    pattern("in_year", r"^(?:đến |từ nay đến )?(?:năm )?(?P<y>20\d{2})$", _in_year),
+    # "giữa năm", "đến cuối năm", "trong tháng", "cuối quý này", "trong tuần"
+    pattern(
+        "in_present",
+        rf"(?:(?:{PART})\s+(?:hết |cuối )?(?P<unit>tuần|tháng|quý|năm) {THIS}\b"
+        r"|(?:^|(?:trước|vào|đến|xong|trong|hết) )(?P<part2>giữa|đầu|cuối|hết|trong|trước) (?P<unit2>tuần|tháng"
+        r"|quý|năm)"
+        r"(?=[,.;)]|$))",
+        _in_present,
+    ),
+    pattern(
+        "in_present",
+        rf"^(?P<part>)(?P<part2>)(?P<unit2>)(?P<unit>tuần|tháng|quý|năm) {THIS}$",
+        _in_present,
+    ),
+)
