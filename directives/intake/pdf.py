@@ -1,0 +1,162 @@
+"""A PDF with a text layer: its words with their places, ruled tables, stamps. ``pages`` makes paragraphs of them."""
+
+import logging
+import time
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, Final
+
+import pdfplumber
+from django.utils.translation import gettext as _
+from pypdf import PdfReader
+
+from directives.intake.assembling import Piece
+from directives.intake.media import UnreadableFile
+from directives.intake.pages import GAP, Page, Ruled, Span, pieces_of
+
+MAX_PAGES: Final = 2_000
+MAX_CHARACTERS: Final = 4_000_000
+MAX_SECONDS: Final = 60
+# A page of a text PDF holds more letters than this; a scan's page number or watermark does not.
+LETTERS_PER_PAGE: Final = 25
+# Lines and boxes on a page that are looked at for tables; a drawing has more.
+MOST_EDGES: Final = 4_000
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # their messages quote the document
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """``pieces`` are the document, none for a scan; ``raw`` is the text layer with columns apart; ``hidden`` the words
+    of stamps and notes laid over the pages.
+    """
+
+    pieces: tuple[Piece, ...]
+    raw: str
+    hidden: str
+
+
+def read_pdf(data: bytes) -> Pdf:
+    """Read a PDF. UnreadableFile when it is broken, locked or out of bounds."""
+    try:
+        stamps = _checked(data)
+        return _read(data, stamps)
+    except UnreadableFile:
+        raise
+    except Exception as error:  # the two readers raise whatever a damaged file leads them to
+        raise UnreadableFile(
+            "broken", _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên.")
+        ) from error
+
+
+def _checked(data: bytes) -> list[str]:
+    """The words of stamps, when the file is not locked and has not too many pages."""
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableFile("locked", _("Tệp PDF có đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại."))
+    if len(reader.pages) > MAX_PAGES:
+        raise UnreadableFile("pages", _("Tệp PDF có hơn %d trang. Hãy tách phụ lục thành tệp riêng.") % MAX_PAGES)
+    if not len(reader.pages):
+        raise UnreadableFile("empty", _("Tệp PDF không có trang nào. Hãy chọn lại tệp."))
+    found: list[str] = []
+    for page in reader.pages:
+        for reference in page.get("/Annots") or []:
+            note = reference.get_object()
+            found.extend(str(note[key]) for key in ("/Contents", "/Name", "/Subj") if key in note)
+    return found
+
+
+def _read(data: bytes, stamps: list[str]) -> Pdf:
+    deadline = time.monotonic() + MAX_SECONDS
+    pages: list[Page] = []
+    raw: list[str] = []
+    letters = strange = 0
+    with pdfplumber.open(BytesIO(data)) as document:
+        for leaf in document.pages:
+            page, turned = _page(leaf)
+            leaf.close()  # its objects are kept otherwise
+            pages.append(page)
+            words = _raw(page)
+            raw.append("\n".join([words, *turned]))
+            letters += sum(char.isalpha() for char in words)
+            strange += words.count("(cid:")
+            if letters > MAX_CHARACTERS or time.monotonic() > deadline:
+                raise UnreadableFile("too_long", _("Tệp PDF quá lớn để đọc. Hãy tách phụ lục thành tệp riêng."))
+    scan = letters < LETTERS_PER_PAGE * len(pages) or strange * 12 > letters
+    hidden = "\n".join(stamps)
+    if scan:
+        return Pdf((), "", "\n".join([hidden, *raw]))
+    return Pdf(tuple(pieces_of(pages)), "\f".join(raw), hidden)
+
+
+def _page(leaf: Any) -> tuple[Page, list[str]]:
+    """The page, and the words that stand upright or slanting on it (watermarks)."""
+    edges = len(leaf.lines) + len(leaf.rects) + len(leaf.curves)
+    found = _tables(leaf) if 4 <= edges <= MOST_EDGES else []
+    tables = [table for table in found if len(table.rows) > 1 and len(table.columns) > 1]
+    boxes = [table.bbox for table in tables]
+    ruled = [Ruled(table.bbox[1], tuple(tuple(row) for row in table.extract())) for table in tables]
+    words = leaf.extract_words(x_tolerance=2, extra_attrs=["upright"])
+    upright = [word for word in words if word["upright"] and not any(_inside(word, box) for box in boxes)]
+    turned = [str(word["text"]) for word in words if not word["upright"]]
+    in_tables = ["\n".join(cell or "" for row in table.rows for cell in row) for table in ruled]
+    page = Page(float(leaf.width), float(leaf.height), tuple(_spans(upright)), tuple(ruled))
+    return page, [" ".join(turned), *in_tables]
+
+
+def _tables(leaf: Any) -> list[Any]:
+    """Ruled tables, also where the page's end cut a row and nothing closes it below."""
+    found = leaf.find_tables()
+    upright = [edge for edge in leaf.edges if edge["orientation"] == "v"]
+    ends = {bottom for table in found if (bottom := _open_end(table.bbox, upright))}
+    return list(leaf.find_tables({"explicit_horizontal_lines": sorted(ends)})) if ends else found
+
+
+def _open_end(box: tuple[float, float, float, float], upright: list[dict[str, Any]]) -> float:
+    """How far down the table's upright lines run on below its last row; 0.0 where they do not."""
+    down = [edge for edge in upright if box[0] - 2 <= edge["x0"] <= box[2] + 2 and edge["bottom"] > box[3] + 6]
+    on = [float(edge["bottom"]) for edge in down if edge["top"] < box[3] + 3]
+    return max(on) if len(on) > 1 else 0.0
+
+
+def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
+def _spans(words: list[dict[str, Any]]) -> list[Span]:
+    """Words of one height with no wide gap between them."""
+    spans: list[list[dict[str, Any]]] = []
+    for line in _lines(words):
+        spans.append([line[0]])
+        for before, word in pairwise(line):
+            if word["x0"] - before["x1"] > GAP:
+                spans.append([])
+            spans[-1].append(word)
+    return [
+        Span(
+            " ".join(word["text"] for word in span),
+            float(span[0]["x0"]),
+            float(span[-1]["x1"]),
+            min(float(word["top"]) for word in span),
+            max(float(word["bottom"]) for word in span),
+            float(span[0]["x1"] - span[0]["x0"]),
+        )
+        for span in spans
+    ]
+
+
+def _lines(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    lines: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda one: (one["bottom"], one["x0"])):
+        if lines and abs(lines[-1][-1]["bottom"] - word["bottom"]) < 2.5:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda one: one["x0"]) for line in lines]
+
+
+def _raw(page: Page) -> str:
+    return "\n".join(span.text for span in page.spans)
