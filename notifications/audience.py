@@ -11,7 +11,7 @@ from datetime import date
 
 from directives.models import Directive
 from notifications.catalogue import BY_KIND, Audience
-from notifications.models import Reason
+from notifications.models import Reason, Recipient
 from organizations.access import people_holding
 from organizations.heads import Serving, people_serving_many
 from organizations.models.positions import Role
@@ -34,26 +34,40 @@ class Telling:
     assignment_id: int | None
 
 
+class Leaders:
+    """Who leads above a standing office, asked once an office."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.known: dict[int, dict[int, Reason]] = {}
+
+    def of(self, office: int) -> dict[int, Reason]:
+        if office not in self.known:
+            holders = people_holding(Permission.DIRECTIVE_APPROVE, office, self.on)
+            self.known[office] = dict.fromkeys(holders.values_list("pk", flat=True), Reason.LEADER)
+        return dict(self.known[office])
+
+
 def tellings(events: Iterable[Event], on: date) -> list[Telling]:
     """Everybody to be told, each person once an event."""
-    known = [event for event in events if event.kind in BY_KIND and event.directive_id is not None]
+    known = [event for event in events if event.kind in BY_KIND]
     assignments = Assignment.objects.select_related("parent").in_bulk(
         {event.data["assignment_id"] for event in known if "assignment_id" in event.data}
     )
-    standing = dict(
-        Directive.objects.filter(pk__in={event.directive_id for event in known}).values_list("pk", "standing_unit_id")
-    )
+    directives = {event.pk: _directive_of(event, assignments) for event in known}
+    standing = dict(Directive.objects.filter(pk__in=directives.values()).values_list("pk", "standing_unit_id"))
     desks = people_serving_many(
         {a.unit_id for a in assignments.values()}
         | {a.parent.unit_id for a in assignments.values() if a.parent}
         | set(standing.values()),
         on,
     )
-    approvers: dict[int, list[int]] = {}
+    leaders = Leaders(on)
     found = []
     for event in known:
         assignment = assignments.get(event.data.get("assignment_id", 0))
-        office = standing.get(event.directive_id or 0)
+        directive_id = directives[event.pk]
+        office = standing.get(directive_id)
         if office is None:
             continue
         match BY_KIND[event.kind].audience:
@@ -64,18 +78,23 @@ def tellings(events: Iterable[Event], on: date) -> list[Telling]:
             case Audience.ASSIGNER | Audience.STANDING:
                 people = _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
             case Audience.APPROVERS:
-                if office not in approvers:
-                    holders = people_holding(Permission.DIRECTIVE_APPROVE, office, on)
-                    approvers[office] = list(holders.values_list("pk", flat=True))
-                people = dict.fromkeys(approvers[office], Reason.APPROVER)
+                people = dict.fromkeys(leaders.of(office), Reason.APPROVER)
+            case Audience.LADDER if assignment:
+                people = _ladder(event, assignment, office, desks, leaders)
             case _:
                 continue
         people.pop(event.actor_id or 0, None)
         found += [
-            Telling(person_id, event, reason, event.directive_id or 0, assignment.pk if assignment else None)
+            Telling(person_id, event, reason, directive_id, assignment.pk if assignment else None)
             for person_id, reason in people.items()
         ]
     return found
+
+
+def _directive_of(event: Event, assignments: dict[int, Assignment]) -> int:
+    """The directive it is about; reminders name only their assignment. 0 for an event about none."""
+    assignment = assignments.get(event.data.get("assignment_id", 0))
+    return event.directive_id or (assignment.directive_id if assignment else 0)
 
 
 def _unit(assignment: Assignment, desks: dict[int, list[Serving]]) -> dict[int, Reason]:
@@ -84,6 +103,35 @@ def _unit(assignment: Assignment, desks: dict[int, list[Serving]]) -> dict[int, 
         if person_id in people:
             people[person_id] = reason
     return people
+
+
+def _ladder(
+    event: Event, assignment: Assignment, office: int, desks: dict[int, list[Serving]], leaders: Leaders
+) -> dict[int, Reason]:
+    """Those whom the rung names. Of a part handed down, the unit that handed it down stands for office and leader."""
+    wanted = set(event.data["to"])
+    unit = _unit(assignment, desks)
+    people: dict[int, Reason] = {}
+    if Recipient.LEADER in wanted and assignment.parent is None:
+        people |= leaders.of(office)
+    if wanted & {Recipient.STANDING, Recipient.LEADER} and assignment.parent:
+        people |= _at(desks.get(assignment.parent.unit_id, []), {Role.UNIT_HEAD}, Reason.ASSIGNER)
+    elif Recipient.STANDING in wanted:
+        people |= _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
+    heads = _at(desks.get(assignment.unit_id, []), {Role.UNIT_HEAD}, Reason.UNIT)
+    if Recipient.HEAD in wanted:
+        people |= {person: unit[person] for person in heads}
+    if Recipient.OFFICER in wanted:
+        people |= {person: unit[person] for person in _officers(assignment, desks) or heads}
+    return people
+
+
+def _officers(assignment: Assignment, desks: dict[int, list[Serving]]) -> list[int]:
+    """The officer named, with deputies, while at the desk; else every officer there."""
+    desk = [serving for serving in desks.get(assignment.unit_id, []) if serving.role in UNIT_ROLES]
+    officer = assignment.officer_id
+    named = [one.person_id for one in desk if officer and officer in (one.person_id, one.for_id)]
+    return named or [one.person_id for one in desk if one.role == Role.UNIT_OFFICER]
 
 
 def _at(desk: Iterable[Serving], roles: Iterable[Role], reason: Reason) -> dict[int, Reason]:

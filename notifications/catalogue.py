@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directives import facts as directive_facts
+from notifications.facts import ReminderFired
 from notifications.models import Topic
 from tasks import facts as task_facts
 from workflows.facts import Fact
@@ -22,6 +23,7 @@ class Audience(Enum):
     ASSIGNER = auto()  # the standing office, or the head of the unit that handed the part down
     STANDING = auto()  # the standing office of the directive
     APPROVERS = auto()  # who may approve the decomposition
+    LADDER = auto()  # those whom the rung of the reminder ladder names
 
 
 Sentence = Callable[[Any, int], str]
@@ -53,6 +55,32 @@ def _resumed(fact: task_facts.AssignmentResumed, _count: int) -> str:
     if fact.after is None:
         return _("Tiếp tục thực hiện")
     return _("Tiếp tục thực hiện, hạn %(day)s") % {"day": day(fact.after)}
+
+
+def _reminded(fact: ReminderFired, count: int) -> str:
+    """By the rung, which says how far the deadline is; a late one by its day alone, for time has gone on."""
+    given = {"count": count, "days": abs(fact.rung), "day": day(fact.due_on)}
+    if fact.late:
+        return ngettext("Nhắc hạn %(day)s", "%(count)d việc hạn %(day)s", count) % given
+    if fact.rung > 0:
+        return (
+            ngettext(
+                "Quá hạn %(days)d ngày làm việc (hạn %(day)s)",
+                "%(count)d việc quá hạn %(days)d ngày làm việc (hạn %(day)s)",
+                count,
+            )
+            % given
+        )
+    if fact.rung == 0:
+        return ngettext("Đến hạn: %(day)s", "%(count)d việc đến hạn: %(day)s", count) % given
+    return (
+        ngettext(
+            "Còn %(days)d ngày làm việc đến hạn %(day)s",
+            "%(count)d việc còn %(days)d ngày làm việc đến hạn %(day)s",
+            count,
+        )
+        % given
+    )
 
 
 T, A = Topic, Audience
@@ -115,6 +143,7 @@ CATALOGUE: dict[type[Fact], Entry] = {
     task_facts.ResultTakenBack: Entry(
         T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Rút lại kết quả đã gửi")
     ),
+    ReminderFired: Entry(T.REMINDER, A.LADDER, "bell", _reminded),
     directive_facts.ReviewSubmitted: Entry(
         T.REVIEW, A.APPROVERS, "gavel",
         lambda f, n: _("Trình duyệt phân công, %(tasks)d nhiệm vụ") % {"tasks": f.tasks},

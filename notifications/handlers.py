@@ -2,16 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from procrastinate.exceptions import AlreadyEnqueued
 
 from notifications import mail
 from notifications.audience import Telling, tellings
 from notifications.catalogue import BY_KIND, CATALOGUE
+from notifications.facts import LadderChanged, ReminderFired
+from notifications.jobs import replan_reminders
 from notifications.models import Notice
+from notifications.reminders import planning
+from organizations.facts import CalendarDaySet
 from tasks.facts import AssignmentGiven
-from workflows import clock, options
+from workflows import clock, jobs, options
 from workflows.facts import Fact, on
 from workflows.ledger import announce
 from workflows.models import Event
@@ -41,17 +48,35 @@ def tell(pairs: Sequence[tuple[Event, Fact]]) -> None:
             batch_size=2_000,
         )
         fresh = clock.now() - timedelta(days=options.get_int("mail_not_older_than_days"))
-        mail.plan([event.pk for event in events if event.at >= fresh])
+        mail.plan([event.pk for event in events if event.at >= fresh and event.data.get("mail", True)])
         announce(*(f"person.{telling.person_id}" for telling, _count in told))
 
 
+@on(*planning.RESTARTS, batch=True)
+def set_clocks(pairs: Sequence[tuple[Event, Any]]) -> None:
+    """A deadline was given, moved, or runs again: reckon when it is next looked at."""
+    planning.plan(fact.assignment_id for _event, fact in pairs)
+
+
+@on(CalendarDaySet, LadderChanged)
+def reckon_anew(event: Event, fact: Fact) -> None:
+    """Which days are working days, or which rungs there are, has changed."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        jobs.enqueue(replan_reminders)
+
+
 def _merged(found: Sequence[Telling]) -> list[tuple[Telling, int]]:
-    """Work given to one person's desk by one directive at one moment is one notice, of the first event."""
+    """Work given, or reminded of at the same rung, to one person by one directive at one moment is one notice."""
     single: list[tuple[Telling, int]] = []
-    sets: dict[tuple[int, int, object], list[Telling]] = defaultdict(list)
+    sets: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     for telling in found:
-        if telling.event.kind == AssignmentGiven.kind:
-            sets[telling.person_id, telling.directive_id, telling.event.at].append(telling)
+        event = telling.event
+        key = telling.person_id, telling.directive_id, event.at, event.kind
+        if event.kind == AssignmentGiven.kind:
+            sets[key].append(telling)
+        elif event.kind == ReminderFired.kind:
+            # A late one says so by itself: it is counted from the deadline and today.
+            sets[*key, event.data["due_on"]].append(telling)
         else:
             single.append((telling, 1))
     return single + [(min(group, key=lambda t: t.event.pk), len(group)) for group in sets.values()]

@@ -53,17 +53,25 @@ def assignment(world: World) -> Assignment:
 
 
 class Mailbox:
-    """Keeps what arrives; refuses while ``down``."""
+    """Keeps what arrives, or answers otherwise; knows nobody of ``unknown``."""
 
     def __init__(self) -> None:
         self.letters: list[bytes] = []
-        self.down = False
+        self.answer = "250 OK"
+        self.unknown: set[str] = set()
+
+    async def handle_RCPT(
+        self, server: object, session: object, envelope: object, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown:
+            return "550 no such user here"
+        envelope.rcpt_tos.append(address)  # type: ignore[attr-defined]
+        return "250 OK"
 
     async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
-        if self.down:
-            return "451 try later"
-        self.letters.append(envelope.content)  # type: ignore[attr-defined]
-        return "250 OK"
+        if self.answer.startswith("250"):
+            self.letters.append(envelope.content)  # type: ignore[attr-defined]
+        return self.answer
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Notices (thông báo) to people, what of them goes out by e-mail, and what each person chose."""
+"""Notices (thông báo) to people, and of what each person wants no e-mail."""
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ class Topic(models.TextChoices):
     URGING = "urging", _("Đôn đốc")
     SUBMISSION = "submission", _("Đơn vị gửi báo cáo, kết quả, đề nghị")
     REVIEW = "review", _("Trình duyệt, giao việc của văn bản")
+    REMINDER = "reminder", _("Nhắc hạn tự động")
 
 
 class Reason(models.TextChoices):
@@ -26,6 +27,7 @@ class Reason(models.TextChoices):
     STANDING = "standing", _("vì bạn thuộc cơ quan thường trực của văn bản")
     APPROVER = "approver", _("vì bạn có quyền duyệt phân công")
     DEPUTY = "deputy", _("vì bạn được ủy quyền thay người có trách nhiệm")
+    LEADER = "leader", _("vì bạn là lãnh đạo phụ trách cơ quan thường trực")
 
 
 class Notice(models.Model):
@@ -57,37 +59,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.event_id}"
-
-
-class DeliveryState(models.TextChoices):
-    PENDING = "pending", _("Chờ gửi")
-    SENT = "sent", _("Đã gửi")
-    FAILED = "failed", _("Không gửi được")
-
-
-class Delivery(models.Model):
-    """A notice on its way by e-mail: at least once, with a unique key, so that no crash loses or doubles it here.
-
-    SMTP itself cannot promise more: a server that accepted a message whose answer was lost gets it again, under the
-    same Message-ID, by which mail clients recognise the double.
-    """
-
-    notice = models.OneToOneField(Notice, models.CASCADE, related_name="delivery")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=300, blank=True, default="")
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["next_try_at"], name="delivery_due", condition=models.Q(state=DeliveryState.PENDING)),
-            models.Index(fields=["person"], name="delivery_of_person", condition=models.Q(state=DeliveryState.PENDING)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.notice_id}: {self.state}"
 
 
 class MutedTopic(models.Model):

@@ -1,0 +1,22 @@
+"""Rows of the notifications app."""
+
+from notifications.models.mail import Delivery, DeliveryState, Letter, LetterState
+from notifications.models.notices import MutedTopic, Notice, Reason, Topic
+from notifications.models.reminders import Outcome, Recipient, Reminder, ReminderClock, ReminderLadder, ReminderRung
+
+__all__ = [
+    "Delivery",
+    "DeliveryState",
+    "Letter",
+    "LetterState",
+    "MutedTopic",
+    "Notice",
+    "Outcome",
+    "Reason",
+    "Recipient",
+    "Reminder",
+    "ReminderClock",
+    "ReminderLadder",
+    "ReminderRung",
+    "Topic",
+]
