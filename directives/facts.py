@@ -104,10 +104,15 @@ class IssuingStopped(DirectiveFact):
 
 @dataclass(frozen=True, kw_only=True)
 class DirectiveSuperseded(DirectiveFact):
+    """``kept`` open assignments go on under the old directive, ``cancelled`` ended with it."""
+
     kind: ClassVar[str] = "directive.superseded"
     by_id: int
     by_reference: str
     reason: str = ""
+    cancelled: int = 0
+    kept: int = 0
+    revoked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

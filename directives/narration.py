@@ -107,8 +107,10 @@ def withdrawn(fact: facts.DirectiveWithdrawn) -> Told:
 
 @narrates(facts.DirectiveSuperseded)
 def superseded(fact: facts.DirectiveSuperseded) -> Told:
-    title = _("Được thay thế bằng %(reference)s") % {"reference": fact.by_reference}
-    return Told(title, "replace", quote=fact.reason)
+    title = _("Bị bãi bỏ bởi %(reference)s") if fact.revoked else _("Được thay thế bằng %(reference)s")
+    counts = {"cancelled": fact.cancelled, "kept": fact.kept}
+    detail = _("hủy %(cancelled)d việc, giữ %(kept)d việc làm tiếp") % counts if any(counts.values()) else ""
+    return Told(title % {"reference": fact.by_reference}, "replace", detail=detail, quote=fact.reason)
 
 
 @narrates(facts.DirectiveShared)

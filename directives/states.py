@@ -61,6 +61,12 @@ class LinkKind(models.TextChoices):
     CARRIES_OUT = "carries_out", _("Thực hiện")
     LEGAL_BASIS = "legal_basis", _("Căn cứ")
     MENTION = "mention", _("Nhắc đến")
+    SUPERSEDES = "supersedes", _("Thay thế")
+    REVOKES = "revokes", _("Bãi bỏ")
+
+
+# A later directive that ends an earlier one.
+ENDING_LINKS = (LinkKind.SUPERSEDES, LinkKind.REVOKES)
 
 
 class ProvisionKind(models.TextChoices):

@@ -11,8 +11,8 @@ from directives import access
 from directives.actions.recording import record
 from directives.actions.review import holding
 from directives.facts import DirectiveClosed, DirectiveReopened, DirectiveSuperseded, DirectiveWithdrawn
-from directives.models import Directive
-from directives.states import DirectiveState
+from directives.models import Directive, DirectiveLink
+from directives.states import ENDING_LINKS, DirectiveState, LinkKind
 from organizations.permissions import Permission
 from workflows import clock
 from workflows.actors import Actor
@@ -52,13 +52,43 @@ def withdraw_directive(*, directive: Directive, actor: Actor, reason: str) -> Di
 
 
 @transaction.atomic
-def supersede_directive(*, directive: Directive, by: Directive, actor: Actor, reason: str = "") -> Directive:
-    """Thay thế by a later directive, which is named in the history."""
+def supersede_directive(
+    *,
+    directive: Directive,
+    by: Directive,
+    actor: Actor,
+    kind: str = LinkKind.SUPERSEDES,
+    reason: str = "",
+    cancelled: int = 0,
+    kept: int = 0,
+) -> Directive:
+    """Thay thế, bãi bỏ by another directive, which from then on cites this one as such (``kind``).
+
+    ``cancelled`` and ``kept`` are told in the history: what the caller made of the open assignments.
+    """
     if by.pk == directive.pk:
         raise TransitionDenied("itself", _("Văn bản không thể thay thế chính nó."))
+    if by.state in (DirectiveState.WITHDRAWN, DirectiveState.SUPERSEDED):
+        state = by.get_state_display().lower()
+        raise TransitionDenied(
+            "by_ended", _("%(by)s %(state)s, không thay thế được.") % {"by": by.reference, "state": state}
+        )
     permit = holding(Permission.DIRECTIVE_CLOSE)
     moved = fire(directive, "supersede", actor=actor, permit=permit, at=clock.now())
-    fact = DirectiveSuperseded(directive_id=moved.pk, by_id=by.pk, by_reference=by.reference, reason=reason.strip())
+    cited = {"reference": moved.reference[:60], "issuer_name": moved.issuer.name[:200], "issued_on": moved.issued_on}
+    links = DirectiveLink.objects.filter(source=by, target=moved)
+    if not links.filter(kind=kind).exists():
+        links.filter(kind__in=ENDING_LINKS).delete()
+        DirectiveLink.objects.create(source=by, target=moved, kind=kind, **cited)
+    fact = DirectiveSuperseded(
+        directive_id=moved.pk,
+        by_id=by.pk,
+        by_reference=by.reference,
+        reason=reason.strip(),
+        cancelled=cancelled,
+        kept=kept,
+        revoked=kind == LinkKind.REVOKES,
+    )
     record(moved, fact, actor=actor)
     return moved
 

@@ -16,7 +16,8 @@ from directives.models import (
     Provision,
     ReviewProcess,
 )
-from directives.states import EDITABLE, ProvisionKind, RecipientRole
+from directives.states import EDITABLE, ENDING_LINKS, LIVE, ProvisionKind, RecipientRole
+from organizations.permissions import Permission
 from workflows.actors import Actor, both_names
 from workflows.narration import Entry, events_of, timeline
 
@@ -63,6 +64,8 @@ class Link:
     reference: str
     detail: str
     url: str
+    # The directive that this one ends (thay thế, bãi bỏ) and that still goes on, for who may end it; else 0.
+    ends: int = 0
 
 
 def reading(directive: Directive) -> Reading:
@@ -137,7 +140,7 @@ def links_out(directive: Directive, actor: Actor) -> list[Link]:
     """Documents cited here. Two queries."""
     rows = list(directive.links.all())
     seen = _visible(actor, [row.target_id for row in rows if row.target_id])
-    return [_out(row, seen.get(row.target_id or 0)) for row in rows]
+    return [_out(row, seen.get(row.target_id or 0), actor) for row in rows]
 
 
 def links_in(directive: Directive, actor: Actor) -> list[Link]:
@@ -151,9 +154,11 @@ def links_in(directive: Directive, actor: Actor) -> list[Link]:
     ]
 
 
-def _out(row: DirectiveLink, target: Directive | None) -> Link:
+def _out(row: DirectiveLink, target: Directive | None, actor: Actor) -> Link:
     if target is not None:
-        return Link(row.get_kind_display(), target.reference, target.abstract, target.get_absolute_url())
+        lasting = row.kind in ENDING_LINKS and target.state in LIVE
+        ends = target.pk if lasting and access.may(actor, Permission.DIRECTIVE_CLOSE, target) else 0
+        return Link(row.get_kind_display(), target.reference, target.abstract, target.get_absolute_url(), ends)
     day = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else ""
     detail = ", ".join(part for part in (row.issuer_name, day) if part)
     return Link(row.get_kind_display(), row.reference, detail, "")
@@ -163,7 +168,9 @@ def _visible(actor: Actor, ids: Iterable[int]) -> dict[int, Directive]:
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = access.visible_to(actor).filter(pk__in=wanted).select_related("type").defer("text", "folded")
+    rows = (
+        access.visible_to(actor).filter(pk__in=wanted).select_related("type", "standing_unit").defer("text", "folded")
+    )
     return {row.pk: row for row in rows}
 
 

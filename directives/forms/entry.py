@@ -92,6 +92,10 @@ class EntryForm(OfficeForm):
         label=_("Thực hiện văn bản"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mỗi văn bản một dòng: Công văn số 2837/BYT-VPB ngày 20/4/2026 của Bộ Y tế."),
     )  # fmt: skip
+    supersedes = forms.CharField(
+        label=_("Thay thế, bãi bỏ văn bản"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi văn bản một dòng. Việc còn mở của văn bản cũ được xử lý ở trang của văn bản đó."),
+    )  # fmt: skip
     text = forms.CharField(
         label=_("Toàn văn"), required=False, widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false"})
     )
@@ -171,14 +175,18 @@ class EntryForm(OfficeForm):
                 *matching.recipients(data["addressed"], RecipientRole.ADDRESSED, self.actor, standing, day),
                 *matching.recipients(data["distribution"], RecipientRole.DISTRIBUTION, self.actor, standing, day),
             ),
-            links=(*matching.links(data["carries_out"], LinkKind.CARRIES_OUT, self.actor), *self._other_links()),
+            links=(
+                *matching.links(data["carries_out"], LinkKind.CARRIES_OUT, self.actor),
+                *matching.links(data["supersedes"], LinkKind.SUPERSEDES, self.actor),
+                *self._other_links(),
+            ),
             **{name: data[name] for name in _SAME},
         )
 
     def _other_links(self) -> tuple[LinkLine, ...]:
         """Links of other kinds are not in the form and stay as they are."""
         kept = content_of(self.directive).links if self.directive else ()
-        return tuple(link for link in kept if link.kind != LinkKind.CARRIES_OUT)
+        return tuple(link for link in kept if link.kind not in (LinkKind.CARRIES_OUT, LinkKind.SUPERSEDES))
 
 
 _SAME = (
@@ -201,8 +209,13 @@ def initial_of(directive: Directive) -> dict[str, Any]:
         "standing_unit": content.standing_unit.pk,
         "addressed": "\n".join(lines[RecipientRole.ADDRESSED]),
         "distribution": "\n".join(lines[RecipientRole.DISTRIBUTION]),
-        "carries_out": "\n".join(link_line(link) for link in content.links if link.kind == LinkKind.CARRIES_OUT),
+        "carries_out": _lines(content, LinkKind.CARRIES_OUT),
+        "supersedes": _lines(content, LinkKind.SUPERSEDES),
     }
+
+
+def _lines(content: DirectiveContent, kind: str) -> str:
+    return "\n".join(link_line(link) for link in content.links if link.kind == kind)
 
 
 def link_line(link: LinkLine) -> str:

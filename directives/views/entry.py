@@ -38,7 +38,8 @@ from workflows.numbers import whole
 
 ORIGINALS = DOCUMENTS | {"png", "jpg"}
 INVALID = 422
-LINE_FIELDS = ("addressed", "distribution", "carries_out")
+LINE_FIELDS = ("addressed", "distribution", "carries_out", "supersedes")
+LINKED = {"carries_out": LinkKind.CARRIES_OUT, "supersedes": LinkKind.SUPERSEDES}
 
 
 @needs(Permission.DIRECTIVE_ENTER)
@@ -247,8 +248,8 @@ def _matches(
     request: OfficeRequest, field: str, standing: Unit | None, typed: str | None = None
 ) -> list[matching.Match]:
     lines = typed if typed is not None else request.POST.get(field, "")
-    if field == "carries_out":
-        return matching.told_links(matching.links(lines, LinkKind.CARRIES_OUT, request.actor))
+    if field in LINKED:
+        return matching.told_links(matching.links(lines, LINKED[field], request.actor))
     role = RecipientRole.ADDRESSED if field == "addressed" else RecipientRole.DISTRIBUTION
     if standing is None:
         return []

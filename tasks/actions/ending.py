@@ -1,6 +1,9 @@
 """Ending what is left of a directive's assignments, in sets: when it is withdrawn, or closed with the rest."""
 
+from collections.abc import Collection
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
@@ -15,8 +18,8 @@ from workflows.machine import TransitionDenied
 
 
 @transaction.atomic
-def cancel_rest(*, directive: Directive, reason: str, actor: Actor) -> int:
-    """Hủy mọi việc còn lại of the directive, parts handed down included; returns how many.
+def cancel_rest(*, directive: Directive, reason: str, actor: Actor, tasks: Collection[int] | None = None) -> int:
+    """Hủy mọi việc còn lại of the directive, or of some of its tasks, parts handed down included; returns how many.
 
     The same step as ``following_up.cancel``, in sets: from the states that the machine's ``cancel`` declares. A result
     that waits is confirmed or returned first (TransitionDenied ``submitted``). Rights are the caller's business: this
@@ -25,7 +28,7 @@ def cancel_rest(*, directive: Directive, reason: str, actor: Actor) -> int:
     reason = need(reason, "reason_missing", _("Hãy nêu lý do."))
     rows = list(
         Assignment.objects.open()
-        .filter(directive=directive)
+        .filter(Q(directive=directive) if tasks is None else Q(directive=directive, task_id__in=tasks))
         .select_related("parent")
         .select_for_update(no_key=True, of=("self",))
         .order_by("pk")

@@ -1,6 +1,8 @@
 """The end of following a directive: closed when all is settled, reopened, withdrawn with what is left cancelled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -12,9 +14,11 @@ from directives.models import Directive
 from organizations.permissions import Permission
 from tasks.access import require
 from tasks.actions.ending import cancel_rest
+from tasks.lists import class_condition
 from tasks.models import Assignment
 from tasks.states import AssignmentState
 from workflows.actors import Actor
+from workflows.deadlines import DeadlineClass
 from workflows.machine import TransitionDenied
 
 
@@ -76,6 +80,59 @@ def withdraw(*, directive: Directive, actor: Actor, reason: str) -> Directive:
     moved = ending.withdraw_directive(directive=locked, actor=actor, reason=reason)
     cancel_rest(directive=locked, reason=reason, actor=actor)
     return moved
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A task of the directive with its open assignments: what is cancelled or kept when the directive is superseded."""
+
+    pk: int
+    code: str
+    content: str
+    open: int
+    overdue: int
+    submitted: int
+
+    @property
+    def cancel(self) -> bool:
+        """Proposed: the new directive orders it anew. What has a result that waits is decided first, so it is kept."""
+        return not self.submitted
+
+
+def open_tasks(directive: Directive, today: date) -> list[OpenTask]:
+    """In the order of the document. One query."""
+    counts = {
+        "open": Count("pk"),
+        "overdue": Count("pk", filter=class_condition(DeadlineClass.OVERDUE, today)),
+        "submitted": Count("pk", filter=Q(state=AssignmentState.SUBMITTED)),
+    }
+    rows = Assignment.objects.open().top_level().filter(directive=directive).order_by("task__order", "task_id")
+    found = rows.values("task_id", "task__order", "task__section", "task__content").annotate(**counts)
+    return [
+        OpenTask(
+            pk=row["task_id"],
+            code=row["task__section"] or str(row["task__order"] + 1),
+            content=row["task__content"],
+            **{name: row[name] for name in counts},
+        )
+        for row in found
+    ]
+
+
+@transaction.atomic
+def supersede(
+    *, directive: Directive, by: Directive, kind: str, cancel: Collection[int], reason: str, actor: Actor
+) -> Directive:
+    """Thay thế, bãi bỏ by another directive. Open work of the tasks in ``cancel`` ends; the rest goes on under the old
+    directive until it is done. No further period of its tasks begins.
+    """
+    locked = _lock(directive)
+    require(directives_access.may(actor, Permission.DIRECTIVE_CLOSE, locked))
+    told = reason.strip() or _("Được thay thế bằng %(reference)s.") % {"reference": by.reference}
+    cancelled = cancel_rest(directive=locked, reason=told, actor=actor, tasks=set(cancel)) if cancel else 0
+    return ending.supersede_directive(
+        directive=locked, by=by, actor=actor, kind=kind, reason=reason, cancelled=cancelled, kept=remaining(locked).open
+    )
 
 
 def _lock(directive: Directive) -> Directive:

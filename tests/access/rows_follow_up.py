@@ -70,6 +70,11 @@ def _ended(case: Case) -> Mapping[str, Any]:
     return {"pk": case.once("ended", make).pk}
 
 
+def _newer(case: Case) -> Mapping[str, Any]:
+    case.once("newer", lambda: builders.make_directive(case.world, number="5000"))
+    return {"by": "5000/SYT-KHTC", "kind": "supersedes"}
+
+
 SEES = expect(404, (200, OFFICE + UNIT))
 STANDING = expect(403, (200, OFFICE))
 ALL_OF_OFFICE = expect(404, (302, OFFICE), (403, UNIT))
@@ -122,5 +127,8 @@ ROWS = [
     Row("tasks:transfer", expect(403, (200, ("standing_head", "admin")), (404, "outsider")), kwargs=_ended),
     Row("tasks:transfer", expect(403, (302, ("standing_head", "admin")), (404, "outsider")), kwargs=_ended,
         method="post", data=lambda case: {"heir": case.world.hospital_b.pk}),
+    Row("tasks:supersede", expect(404, (200, ("standing_head", "leader")), (403, ("standing_officer", *UNIT))),
+        kwargs=_directive),
+    Row("tasks:supersede", CLOSES, kwargs=_directive, method="post", data=_newer),
     Row("tasks:withdraw", CLOSES, kwargs=_directive, method="post", data=_reason),
 ]  # fmt: skip
