@@ -147,5 +147,15 @@
     prepare();
     if (was.focused && cursor) focusable(cursor).focus({ preventScroll: true });
   });
+  /* Finished columns stand first in time; the page opens at the first with open work. */
+  function openAtWork() {
+    var t = table(), first = t && t.querySelector("th[data-first-open]"), pane = form() && form().querySelector(".rv-cv-scroll");
+    if (!first || !pane || pane.scrollLeft || matchMedia("(max-width: 768px)").matches) return;
+    var held = t.tHead.rows[0].cells[1].getBoundingClientRect().right;
+    pane.scrollLeft += first.getBoundingClientRect().left - held;
+    var row = rows()[0];
+    if (row) mark(cells(row)[first.cellIndex - 2] || cells(row)[0], false);
+  }
   prepare();
+  openAtWork();
 })();

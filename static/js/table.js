@@ -17,10 +17,37 @@
       });
       bar.querySelectorAll("[data-bulk-label]").forEach(function (b) {
         var text = b.querySelector("span");
-        if (text) text.textContent = b.dataset.bulkLabel.replace("{n}", on.length);
+        if (text) text.textContent = b.dataset.bulkLabel.replace("{n}", possible(b, on));
       });
+      weigh(bar, on);
     });
   }
+  /* How many of the ticked rows a button can touch: boxes say which acts they bear (data-can), or how much (data-overdue). */
+  function possible(button, on) {
+    var act = button.dataset.bulkAct, need = button.dataset.bulkNeed;
+    if (need) return on.reduce(function (sum, b) { return sum + Number(b.dataset[need] || 0); }, 0);
+    if (!act) return on.length;
+    return on.filter(function (b) { return !b.dataset.can || b.dataset.can.split(" ").includes(act); }).length;
+  }
+  /* The first button that can do something is the primary one; one that cannot is off, and the bar says why. */
+  function weigh(bar, on) {
+    var weighed = Array.from(bar.querySelectorAll("[data-bulk-act], [data-bulk-need]")), every = bar.querySelector("[name=every]");
+    if (!weighed.length) return;
+    var all = every && every.checked, first = null, why = [], said = bar.querySelector("[data-bulk-said]");
+    weighed.forEach(function (b) {
+      b.disabled = !all && on.length > 0 && !possible(b, on);
+      if (!b.classList.contains("btn")) return;
+      if (!b.disabled && !first) first = b;
+      b.classList.toggle("btn-primary", b === first);
+      if (b.disabled && b.dataset.bulkWhy) { why.push(b.dataset.bulkWhy); if (said) b.setAttribute("aria-describedby", said.id); }
+      else b.removeAttribute("aria-describedby");
+    });
+    if (said) said.textContent = why.join(" ");
+  }
+  document.addEventListener("change", function (event) {
+    var scope = event.target.name === "every" && event.target.closest("[data-selectable]");
+    if (scope) update(scope);
+  });
   document.addEventListener("click", function (event) {
     var box = event.target;
     var scope = box.closest && box.closest("[data-selectable]");

@@ -3,7 +3,7 @@
 The acts themselves are tasks/actions; here stands what each is called, what it asks, and why it is not possible now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,13 @@ from tasks.access import may_as_assigner
 from tasks.actions import extending, following_up, receiving, reporting
 from tasks.follow_up import forms
 from tasks.models import Assignment
-from tasks.states import AssignmentState, ExtensionState
+from tasks.states import OPEN, AssignmentState, ExtensionState
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, blocked
 
 Text = str | Promise
+# Nobody is urged whose result waits for us, or whose clock stands still.
+NOT_URGED = frozenset({AssignmentState.SUBMITTED, AssignmentState.SUSPENDED})
 Perform = Callable[[Assignment, dict[str, Any], Actor], object]
 
 
@@ -41,6 +43,13 @@ class Act:
     perform: Perform
     transition: str = ""
     hindrance: Callable[[Assignment], str | None] | None = None
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Where the act can be possible at all, before rights and what else may hinder it."""
+        if self.transition:
+            return frozenset(getattr(Assignment, self.transition)._django_fsm.transitions)
+        return frozenset(OPEN) - (NOT_URGED if self.key == "urge" else frozenset())
 
     def refusal(self, assignment: Assignment, actor: Actor) -> str | None:
         """Why not; None when nothing stands in the way. Rights first. Decides nothing: the action asks again."""
@@ -163,6 +172,7 @@ ACTS: dict[str, Act] = {
 }  # fmt: skip
 # In the bulk bar: the two everyday ones as buttons, the others in its menu.
 EVERYDAY = ("urge", "confirm")
+REQUESTS = ("grant", "refuse")
 # Which decisions a state or a request waits for; the first is the usual answer.
 DECISIONS: dict[str, tuple[str, ...]] = {
     AssignmentState.SUBMITTED: ("confirm", "return"),
@@ -178,3 +188,32 @@ def bulk_acts(actor: Actor) -> list[Act]:
     hands_down = bool(seats_with(actor, Permission.HAND_DOWN))
     mine = [act for act in ACTS.values() if hands_down or seats_with(actor, act.permission)]
     return sorted(mine, key=lambda act: EVERYDAY.index(act.key) if act.key in EVERYDAY else len(EVERYDAY))
+
+
+@dataclass(frozen=True)
+class BulkBar:
+    """The bar for the rows ticked: two acts as buttons, the likeliest first; the others in its menu."""
+
+    buttons: list[Act]
+    menu: list[Act]
+
+    def can(self, state: str) -> str:
+        """Keys of the acts possible in that state, for the boxes to carry."""
+        return " ".join(act.key for act in [*self.buttons, *self.menu] if state in act.states)
+
+
+def bulk_bar(acts: list[Act], states: Collection[str], queue: str = "") -> BulkBar:
+    """What the rows of a list wait for comes first, and never what is possible for none of them."""
+    if queue == "extension":
+        usual: tuple[str, ...] = REQUESTS
+    else:
+        usual = DECISIONS.get(next(iter(states)), ()) if len(set(states)) == 1 else ()
+    preferred = list(dict.fromkeys([*usual, *EVERYDAY]))
+
+    def place(act: Act) -> tuple[bool, int]:
+        idle = bool(states) and not act.states & set(states)
+        return idle, preferred.index(act.key) if act.key in preferred else len(preferred)
+
+    # The act of a decision nobody asked for waits in the menu.
+    ordered = sorted(acts, key=place)
+    return BulkBar(ordered[:2], ordered[2:])

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Min
 
 from directives.models import Directive
-from tasks.follow_up.matrix_view import SHOWS, View, conditions
+from tasks.follow_up.matrix_view import SHOWS, View, conditions, role_counted
 from tasks.lists import list_url
 from tasks.models import Task
 from tasks.querysets import AssignmentQuerySet
@@ -55,21 +55,25 @@ class Column:
 
 def columns_of(
     counted: AssignmentQuerySet, directive: Directive, view: View, today: date
-) -> tuple[list[Column], dict[str, int]]:
-    """Every task and period with its counts, nearest deadline first, undated last; and all by role. Two queries."""
+) -> tuple[list[Column], dict[str, int], str]:
+    """Every task and period with its counts, nearest deadline first, undated last; how many of each role there are; and
+    the role counted. Two queries.
+    """
     counts = {name: Count("pk", filter=condition) for name, condition in conditions(today).items()}
-    groups = counted.order_by().values("task_id", "period", "role")
-    groups = groups.annotate(total=Count("pk"), first=Min("first_due_on"), last=Max("first_due_on"), **counts)
+    found = counted.order_by().values("task_id", "period", "role")
+    groups = list(found.annotate(total=Count("pk"), first=Min("first_due_on"), last=Max("first_due_on"), **counts))
     roles: dict[str, int] = defaultdict(int)
-    merged: dict[tuple[int, str], dict[str, Any]] = {}
     for group in groups:
         roles[group["role"]] += group["total"]
-        if not view.role or group["role"] == view.role:
+    role = role_counted(view.role, roles)
+    merged: dict[tuple[int, str], dict[str, Any]] = {}
+    for group in groups:
+        if not role or group["role"] == role:
             place = (group["task_id"], group["period"])
             merged[place] = _merge(merged[place], group) if place in merged else dict(group)
     tasks = {task.pk: task for task in directive.tasks.defer("folded")}
-    columns = [_column(tasks[group["task_id"]], group, directive, view) for group in merged.values()]
-    return sorted(columns, key=nearest), dict(roles)
+    columns = [_column(tasks[group["task_id"]], group, directive, view, role) for group in merged.values()]
+    return sorted(columns, key=nearest), dict(roles), role
 
 
 def _merge(one: dict[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,9 +87,9 @@ def nearest(column: Column) -> tuple[Any, ...]:
     return column.due_on is None, column.due_on or date.max, column.task.order, column.task.pk, column.period
 
 
-def _column(task: Task, group: Mapping[str, Any], directive: Directive, view: View) -> Column:
+def _column(task: Task, group: Mapping[str, Any], directive: Directive, view: View, role: str) -> Column:
     key = f"{task.pk}.{group['period']}"
-    where = {"directive": directive.pk, "task": task.pk, "period": group["period"] or None, "role": view.role}
+    where = {"directive": directive.pk, "task": task.pk, "period": group["period"] or None, "role": role}
     return Column(
         task=task,
         period=group["period"],

@@ -22,7 +22,7 @@ from tasks.access import visible_to
 from tasks.due import Ruler
 from tasks.follow_up.cells import FIELDS, Cell, read_cell
 from tasks.follow_up.columns import Column, columns_of, is_finished_period, nearest, shown_columns
-from tasks.follow_up.matrix_view import SHOWS, SORTS, View, column_key, conditions
+from tasks.follow_up.matrix_view import BOTH, SHOWS, SORTS, View, column_key, conditions
 from tasks.follow_up.naming import split_name
 from tasks.lists import class_condition, list_url
 from tasks.models import Assignment
@@ -57,6 +57,7 @@ class Line:
     columns: list[Column]
     urls: list[str]
     directive_id: int
+    role: str
     show: str
 
     @property
@@ -71,11 +72,11 @@ class Line:
 
     @property
     def overdue_url(self) -> str:
-        return list_url(directive=self.directive_id, unit=self.unit_id, **{"class": "overdue"})
+        return list_url(directive=self.directive_id, unit=self.unit_id, role=self.role, **{"class": "overdue"})
 
     @property
     def all_url(self) -> str:
-        return list_url(directive=self.directive_id, unit=self.unit_id)
+        return list_url(directive=self.directive_id, unit=self.unit_id, role=self.role)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class Matrix:
 
     directive: Directive
     view: View
+    # What is shown and summed up: lead or coordinate, "" for both.
+    role: str
     columns: list[Column]
     hidden_columns: list[Column]
     finished_periods: int
@@ -103,6 +106,17 @@ class Matrix:
     widest: int
 
     @property
+    def role_words(self) -> str:
+        """What the sums count, in a word: "chủ trì"; "" when there is one role only or both are counted."""
+        return str(Role(self.role).label).lower() if self.role and self.roles else ""
+
+    @property
+    def first_open(self) -> str:
+        """Key of the first column with open work, when finished ones stand before it: there the page opens."""
+        found = next((column for column in self.columns if column.done < column.total), None)
+        return found.key if found and found is not self.columns[0] else ""
+
+    @property
     def every(self) -> list[Column]:
         """Shown and hidden columns, in their order."""
         return sorted([*self.columns, *self.hidden_columns], key=nearest)
@@ -115,13 +129,13 @@ def matrix(
     ruler = Ruler.now()
     given = assignments_of(actor, directive)
     of_kind = given.filter(unit__kind=view.kind) if view.kind else given
-    base = of_kind.filter(role=view.role) if view.role else of_kind
+    every, roles, role = columns_of(of_kind.counted(), directive, view, ruler.today)
+    base = of_kind.filter(role=role) if role else of_kind
     counted = base.counted()
-    every, roles = columns_of(of_kind.counted(), directive, view, ruler.today)
     kinds = _kinds(given.counted(), directive, view)
     columns = shown_columns(every, view)
     shown = _units_page(counted, view, ruler.today, size, after, before)
-    lines = _lines(base, shown.rows, columns, ruler, directive.pk, view)
+    lines = _lines(base, shown.rows, columns, ruler, directive.pk, view, role)
     sums = {name: sum(column.counts[name] for column in every) for name in SHOWS}
     total = sum(column.total for column in every)
     link = view.url(directive.pk)
@@ -129,6 +143,7 @@ def matrix(
     return Matrix(
         directive=directive,
         view=view,
+        role=role,
         columns=columns,
         hidden_columns=[column for column in every if column not in columns],
         finished_periods=sum(is_finished_period(column) for column in every),
@@ -140,7 +155,7 @@ def matrix(
         total=total,
         chips=_chips(view, directive, sums),
         kinds=kinds if len(kinds) > 1 or view.kind else [],
-        roles=_roles(roles, directive, view),
+        roles=_roles(roles, role, directive, view),
         previous_url=f"{link}before={shown.before}" if shown.before else "",
         next_url=f"{link}after={shown.after}" if shown.after else "",
         after=shown.after,
@@ -172,18 +187,25 @@ def _kinds(counted: AssignmentQuerySet, directive: Directive, view: View) -> lis
     ]
 
 
-def _roles(groups: dict[str, int], directive: Directive, view: View) -> list[dict[str, Any]]:
-    """Lead and coordinate with how many assignments of each, where there are both. Rates count the lead ones."""
+def _roles(groups: dict[str, int], counted: str, directive: Directive, view: View) -> list[dict[str, Any]]:
+    """Lead, coordinate, or both, with how many assignments of each, where there are both. Rates count the lead ones."""
+    choices = [(str(role.label), role.value, groups.get(role.value, 0)) for role in Role]
+    choices.append((_("Cả hai vai trò"), "", sum(groups.values())))
     return [
         {
-            "label": str(role.label),
-            "count": groups[role.value],
-            "current": view.role == role.value,
-            "url": view.url(directive.pk, role="" if view.role == role.value else role.value),
+            "label": label,
+            "count": count,
+            "current": counted == role,
+            "url": view.url(directive.pk, role=_asked(role)),
         }
-        for role in Role
+        for label, role, count in choices
         if len(groups) > 1
     ]
+
+
+def _asked(role: str) -> str:
+    """How the address asks for a role: those who lead without a word."""
+    return "" if role == Role.LEAD else role or BOTH
 
 
 def _overdue_units(counted: AssignmentQuerySet, today: date) -> int:
@@ -242,6 +264,7 @@ def _lines(
     ruler: Ruler,
     directive_id: int,
     view: View,
+    role: str,
 ) -> list[Line]:
     """The rows of a page, with one query for all their cells."""
     found = base.filter(unit_id__in=[group["unit_id"] for group in groups]).order_by("pk").values_list(*FIELDS)
@@ -273,6 +296,7 @@ def _lines(
                 columns=columns,
                 urls=[address.format(cell.pk) if cell else "" for cell in row],
                 directive_id=directive_id,
+                role=role,
                 show=view.show,
             )
         )

@@ -1,6 +1,6 @@
 """The address of the coverage matrix: what it shows, filters and sorts by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
@@ -19,6 +19,7 @@ from workflows.numbers import whole
 A = AssignmentState
 SHOWS = ("overdue", "submitted", "declined", "assigned", "soon", "returned", "working", "suspended", "done", "late")
 SORTS = ("overdue", "name", "done")
+BOTH = "all"
 
 
 def conditions(today: date) -> dict[str, Q]:
@@ -39,7 +40,10 @@ def conditions(today: date) -> dict[str, Q]:
 
 @dataclass(frozen=True)
 class View:
-    """One address of the matrix, read; unknown values are dropped."""
+    """One address of the matrix, read; unknown values are dropped.
+
+    ``role`` is lead or coordinate, BOTH, or "": those who lead, as every rate counts, where there are some.
+    """
 
     show: str = ""
     kind: str = ""
@@ -58,7 +62,7 @@ class View:
         return cls(
             show=one("show", SHOWS),
             kind=one("kind", UnitKind.values),
-            role=one("role", Role.values),
+            role=one("role", (*Role.values, BOTH)),
             sort=sort if sort in SORTS or column_key(sort) else "overdue",
             col=tuple(key for key in given.getlist("col") if column_key(key)),
             ky=one("ky", ("all",)),
@@ -70,6 +74,13 @@ class View:
         pairs = [(f.name, getattr(changed, f.name)) for f in fields(self) if getattr(changed, f.name) != f.default]
         base = reverse("tasks:coverage", args=[directive_id])
         return f"{base}?{urlencode(pairs, doseq=True)}" if pairs else base
+
+
+def role_counted(asked: str, present: Collection[str]) -> str:
+    """The one role that is shown and summed up, "" for both; ``present`` are the roles that there are."""
+    if asked in Role.values:
+        return asked
+    return "" if asked == BOTH or len(present) < 2 else Role.LEAD.value
 
 
 def column_key(text: str) -> tuple[int, str] | None:

@@ -72,6 +72,41 @@ def test_pages_are_accessible_and_fit(live: Live, browse: Browse, place: World, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_the_first_button_is_what_the_ticked_rows_can_bear(live: Live, browse: Browse, place: World) -> None:
+    page = browse(place.standing_head)
+    page.goto(live.url("/nhiem-vu/?queue=confirm"))
+    page.locator("[data-select]").first.check()
+    bar = page.locator("[data-bulk]")
+    expect(bar.locator(".btn-primary")).to_have_text("Xác nhận 1 việc")
+    page.goto(live.url("/nhiem-vu/?open=1"))
+    sent = page.locator("tr", has_text="Chờ xác nhận").locator("[data-select]")
+    sent.check()
+    urge = bar.locator("button", has_text="Đôn đốc")
+    expect(urge).to_be_disabled()
+    expect(bar.locator("[data-bulk-said]")).to_contain_text("Đôn đốc: không việc nào đã chọn làm được")
+    expect(bar.locator(".btn-primary")).to_have_text("Xác nhận 1 việc")
+    page.locator("tr", has_text="Chưa tiếp nhận").locator("[data-select]").first.check()
+    expect(urge).to_be_enabled()
+    expect(bar.locator(".btn-primary")).to_have_text("Đôn đốc 1 việc")
+
+
+def test_the_matrix_opens_at_the_first_open_column(live: Live, browse: Browse, place: World) -> None:
+    directive = place.people["directive"]
+    long_ago = clock.today() - timedelta(days=80)
+    for nth in range(14):
+        task = make_task(place, directive, section=f"I.{nth}", due_on=long_ago)  # type: ignore[arg-type]
+        make_assignment(place, A.COMPLETED, task=task, assigned_on=long_ago)
+    page = browse(place.standing_officer, width=1000)
+    page.goto(live.url(matrix_of(place)))
+    first = page.locator("th[data-first-open]")
+    expect(first).to_contain_text("IV.1")
+    expect(first).to_be_in_viewport()
+    assert page.locator(".rv-cv-scroll").evaluate("pane => pane.scrollLeft") > 0
+    held = page.locator(".rv-mx-corner").bounding_box()
+    column = first.bounding_box()
+    assert held and column and column["x"] >= held["x"] + held["width"] - 2
+
+
 def test_matrix_by_keys(live: Live, browse: Browse, place: World) -> None:
     page = browse(place.standing_officer)
     page.goto(live.url(matrix_of(place)))

@@ -20,7 +20,7 @@ from tasks.follow_up.naming import split_name
 from tasks.lists import ListFilter
 from tasks.models import Assignment
 from tasks.states import AssignmentState as A
-from tasks.states import DeadlineKind
+from tasks.states import DeadlineKind, Role
 from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.builders import DUE, GIVEN, TODAY, make_assignment, make_directive, make_task
@@ -265,3 +265,43 @@ def test_before_issue_the_page_says_so_and_follow_leads_to_the_matrix(
     assert client.get("/theo-doi/")["Location"] == f"/van-ban/{late.directive_id}/theo-doi/"
     client.get(f"/van-ban/{calm.directive_id}/theo-doi/")
     assert client.get("/theo-doi/")["Location"] == f"/van-ban/{calm.directive_id}/theo-doi/"
+
+
+def test_sums_count_those_who_lead_and_coordinators_stand_apart(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    directive = filled(world)
+    plan = directive.tasks.get(section="IV.1")
+    helper = make_assignment(world, A.ACCEPTED, unit=world.plan_room, task=plan, role=Role.COORDINATE)
+    shown = board(world, directive)
+    assert (shown.role, shown.role_words, shown.total) == ("lead", "chủ trì", 16)
+    assert world.plan_room.name not in {line.name for line in shown.lines}
+    assert [(role["count"], role["current"]) for role in shown.roles] == [(16, True), (1, False), (17, False)]
+    both = board(world, directive, "role=all")
+    assert (both.role, both.role_words, both.total) == ("", "", 17)
+    beside = board(world, directive, "role=coordinate")
+    assert [line.unit_id for line in beside.lines] == [helper.unit_id]
+    for seen in (shown, both, beside):
+        for line in seen.lines:
+            rows = ListFilter.read(QueryDict(line.all_url.partition("?")[2])).rows(world.actor("standing_officer"))
+            assert rows.count() == line.total
+    html = persona_client("standing_officer").get(f"/van-ban/{directive.pk}/theo-doi/").content.decode()
+    assert "lượt giao chủ trì hoàn thành" in html and "Cả hai vai trò" in html
+
+
+def test_who_only_coordinates_sees_that(world: World) -> None:
+    task = make_task(world)
+    make_assignment(world, task=task)
+    make_assignment(world, unit=world.hospital_b, task=task, role=Role.COORDINATE)
+    assert [line.name for line in board(world, task.directive, persona="other_unit_head").lines] == [
+        world.hospital_b.name
+    ]
+
+
+def test_the_first_column_with_open_work_is_named_when_finished_ones_stand_before_it(world: World) -> None:
+    directive = make_directive(world)
+    make_assignment(world, A.COMPLETED, task=make_task(world, directive, section="I.1", due_on=date(2023, 9, 25)))
+    assert board(world, directive).first_open == ""
+    open_task = make_task(world, directive, section="I.2", due_on=date(2023, 10, 25))
+    make_assignment(world, task=open_task)
+    assert board(world, directive).first_open == f"{open_task.pk}."

@@ -231,3 +231,20 @@ def test_export_holds_the_rows_of_the_address(world: World, persona_client: Call
     assert only[head.index("Đơn vị")] == world.hospital_a.name
     assert only[head.index("Hạn")].date() == GIVEN
     assert only[head.index("Tình trạng thời hạn")] == "Quá hạn 19 ngày làm việc"
+
+
+def test_in_a_queue_its_answer_is_the_first_button(world: World, persona_client: Callable[[str], Client]) -> None:
+    make_assignment(world, A.SUBMITTED)
+    make_assignment(world, A.DECLINED, task=make_task(world))
+    make_extension(world, make_assignment(world, task=make_task(world)))
+    client = persona_client("standing_head")
+    first = {}
+    for queue in ("confirm", "decline", "extension"):
+        html = client.get(f"/nhiem-vu/?queue={queue}").content.decode()
+        first[queue] = re.findall(r'btn btn-sm( btn-primary)?" name="act" value="([a-z]+)"', html)[:2]
+    assert first == {
+        "confirm": [(" btn-primary", "confirm"), ("", "return")],
+        "decline": [(" btn-primary", "reassign"), ("", "keep")],
+        "extension": [(" btn-primary", "grant"), ("", "refuse")],
+    }
+    assert re.search(r'data-can="confirm return[^"]*"', client.get("/nhiem-vu/?queue=confirm").content.decode())
