@@ -2,21 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from organizations.models import GroupRule, RuleScope, Unit, UnitGroup
 from organizations.models.dated import holds
+from organizations.places import places_on
 from workflows import clock
 
 
 def members(group: UnitGroup, on: date | None = None) -> QuerySet[Unit]:
-    """Units the group stands for on that day: those some rule adds, less those some rule takes out.
+    """Units the group stands for on that day: those some rule adds, less those some rule takes out; below whom they
+    stood that day.
 
-    One query for the rules now, one when the result is read.
+    One query for the rules now, one when the result is read; a few more for a past day since when units have moved.
     """
     day = on or clock.today()
+    if places_on(day) is not None:
+        return Unit.objects.filter(pk__in=member_ids([group.pk], day)[group.pk]).order_by("rank", "name", "id")
     return _resolve(_rules([group.pk], day)[group.pk], day)
 
 
@@ -38,6 +43,7 @@ def member_ids(group_ids: Iterable[int], on: date | None = None) -> dict[int, fr
     if not any(rules.values()):
         return dict.fromkeys(ids, frozenset())
     units = list(Unit.objects.existing(day).only("id", "kind", "parent_id", "path"))
+    _as_then(units, rules, day)
     return {pk: frozenset(unit.pk for unit in units if _belongs(unit, rules[pk])) for pk in ids}
 
 
@@ -48,7 +54,20 @@ def groups_of(unit: Unit, on: date | None = None) -> list[UnitGroup]:
         return []
     groups = list(UnitGroup.objects.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=day)))
     rules = _rules([group.pk for group in groups], day)
+    unit = copy(unit)
+    _as_then([unit], rules, day)
     return [group for group in groups if _belongs(unit, rules[group.pk])]
+
+
+def _as_then(units: Iterable[Unit], rules: dict[int, list[GroupRule]], day: date) -> None:
+    """Put units, and the superiors that rules name, where they stood that day."""
+    if (places := places_on(day)) is None:
+        return
+    for unit in units:
+        places.put(unit)
+    for rule in (rule for some in rules.values() for rule in some):
+        if rule.parent is not None:
+            places.put(rule.parent)
 
 
 def _rules(group_ids: Sequence[int], on: date) -> dict[int, list[GroupRule]]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from organizations import facts, tree
 from organizations.actions.guards import changed, check, guard_unit, require_order
-from organizations.models import SINCE_ALWAYS, Appointment, Position, Unit, UnitKind, UnitSuccession
-from workflows import ledger
+from organizations.models import SINCE_ALWAYS, Appointment, FormerPlace, Position, Unit, UnitKind, UnitSuccession
+from workflows import clock, ledger
 from workflows.actors import Actor
 
 CHANGEABLE = frozenset(
@@ -102,6 +102,9 @@ def move_unit(*, actor: Actor, unit: Unit, parent: Unit | None) -> Unit:
     after_path = f"{parent.path if parent else '/'}{unit.pk}/"
     Unit.objects.under(before_path).update(path=Concat(Value(after_path), Substr("path", len(before_path) + 1)))
     unit.path = after_path
+    # Of several moves in a day the first tells where the unit stood the day before.
+    yesterday = clock.today() - timedelta(days=1)
+    FormerPlace.objects.get_or_create(unit=unit, until=yesterday, defaults={"parent_id": before_id})
     fact = facts.UnitMoved(unit_id=unit.pk, before_id=before_id, after_id=unit.parent_id)
     ledger.record(fact, stream=f"unit:{unit.pk}", actor=actor, unit_id=unit.pk)
     return unit

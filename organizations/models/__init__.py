@@ -7,13 +7,14 @@ from organizations.models.imports import ImportBatch, ImportKind
 from organizations.models.people import MailChoice, Person, Theme
 from organizations.models.positions import Appointment, Position, Role
 from organizations.models.setup import Office, SetupCode
-from organizations.models.units import Unit, UnitKind, UnitSuccession
+from organizations.models.units import FormerPlace, Unit, UnitKind, UnitSuccession
 
 __all__ = [
     "SINCE_ALWAYS",
     "Appointment",
     "Dated",
     "Delegation",
+    "FormerPlace",
     "GroupRule",
     "ImportBatch",
     "ImportKind",

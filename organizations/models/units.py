@@ -115,6 +115,24 @@ class Unit(Dated):
         return self.short_name or self.name
 
 
+class FormerPlace(models.Model):
+    """A superior that a unit has left: ``until`` is the last day it stood there (``parent`` NULL: it was a root).
+
+    Where it stands today is ``Unit.parent``; ``organizations.places`` puts both together for a past day.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="former_places")
+    parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    until = models.DateField(_("đến hết ngày"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "until"], name="former_place_once_a_day")]
+        indexes = [models.Index(fields=["until"], name="former_place_until")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} < {self.parent_id} → {self.until}"
+
+
 class UnitSuccession(models.Model):
     """From ``on``, ``new`` carries the work of ``old`` (đơn vị kế thừa); several when it was split."""
 

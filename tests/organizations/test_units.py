@@ -212,6 +212,30 @@ def test_groups_resolve_by_rules_of_the_day(world: World, admin_client: Client) 
     assert "= 2 đơn vị" in listed
 
 
+def test_membership_on_a_past_day_follows_the_tree_of_that_day(world: World) -> None:
+    actor = world.actor("admin")
+    station = Unit.objects.create(name="Trạm Một", kind=UnitKind.STATION, parent=world.hospital_a)
+    deep = UnitGroup.objects.create(name="Mọi trạm thuộc Sở", owner=world.health)
+    GroupRule.objects.create(group=deep, parent=world.health, kind=UnitKind.STATION, scope=RuleScope.DESCENDANTS)
+    with clock.travel(date(2026, 3, 2)):
+        act.move_unit(actor=actor, unit=world.hospital_a, parent=world.city)
+    with clock.travel(date(2026, 3, 10)):
+        act.move_unit(actor=actor, unit=world.hospital_a, parent=world.finance)
+        act.move_unit(actor=actor, unit=world.hospital_a, parent=world.district_a)
+    with clock.travel(date(2026, 4, 1)):
+        before, between, now = date(2026, 3, 1), date(2026, 3, 5), clock.today()
+        station.refresh_from_db()
+        for day, attached, stations in ((before, 2, 1), (between, 1, 0), (now, 1, 0)):
+            assert groups.counts([world.attached.pk, deep.pk], day) == {world.attached.pk: attached, deep.pk: stations}
+            assert set(groups.members(world.attached, day)) >= {world.hospital_b}
+            assert groups.count(world.attached, day) == attached and groups.count(deep, day) == stations
+            assert (deep in groups.groups_of(station, day)) == bool(stations)
+        assert station.path.startswith(world.district_a.path)
+        by_city = UnitGroup.objects.create(name="Trực thuộc Thành phố")
+        GroupRule.objects.create(group=by_city, parent=world.city, kind=UnitKind.HOSPITAL)
+        assert [groups.count(by_city, day) for day in (before, between, date(2026, 3, 9), now)] == [0, 1, 1, 0]
+
+
 def test_a_rule_names_a_unit_or_a_kind_not_both(world: World, admin_client: Client) -> None:
     new = reverse("organizations:rule-new", args=[world.districts.pk])
     for told in ({}, {"unit": world.city.pk, "kind": "district"}):

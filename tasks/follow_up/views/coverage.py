@@ -17,6 +17,7 @@ from tasks.follow_up.exports import workbook_of_matrix
 from tasks.follow_up.matrix_view import View
 from tasks.follow_up.others import other_directives
 from tasks.issuing.closing import remaining
+from workflows import clock
 
 LAST = "last_matrix"
 """Session key: the directive whose matrix was looked at last."""
@@ -44,6 +45,7 @@ def coverage(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.GET.get("manh") == "bang":
         return render(request, "tasks/coverage/_live.html", context | {"oob": True})
     context |= {
+        "now": clock.now(),
         "others": other_directives(request.actor, pk),
         "before_issue": directive.state in BEFORE_ISSUE,
         "may_close": directives_access.may(request.actor, Permission.DIRECTIVE_CLOSE, directive),
