@@ -36,4 +36,5 @@ def places_on(day: date) -> Places | None:
         moved[place.unit_id] = place.parent_id  # the earliest of those that end on the day or later stays
     if not moved:
         return None
-    return Places(dict(Unit.objects.values_list("pk", "parent_id")) | moved)
+    parents: dict[int, int | None] = dict(Unit.objects.values_list("pk", "parent_id"))
+    return Places({**parents, **moved})

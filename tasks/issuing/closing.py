@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -107,13 +108,15 @@ def open_tasks(directive: Directive, today: date) -> list[OpenTask]:
         "submitted": Count("pk", filter=Q(state=AssignmentState.SUBMITTED)),
     }
     rows = Assignment.objects.open().top_level().filter(directive=directive).order_by("task__order", "task_id")
-    found = rows.values("task_id", "task__order", "task__section", "task__content").annotate(**counts)
+    found: Any = rows.values("task_id", "task__order", "task__section", "task__content").annotate(**counts)
     return [
         OpenTask(
             pk=row["task_id"],
             code=row["task__section"] or str(row["task__order"] + 1),
             content=row["task__content"],
-            **{name: row[name] for name in counts},
+            open=row["open"],
+            overdue=row["overdue"],
+            submitted=row["submitted"],
         )
         for row in found
     ]

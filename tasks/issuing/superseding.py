@@ -47,7 +47,7 @@ class SupersedeForm(forms.Form):
 
     def clean_by(self) -> Directive:
         typed = self.cleaned_data["by"]
-        [link] = matching.links(typed, LinkKind.SUPERSEDES, self.actor)[:1] or [None]
+        link = next(iter(matching.links(typed, LinkKind.SUPERSEDES, self.actor)), None)
         if link is None or link.target_id is None:
             told = _(
                 "Sổ văn bản không có “%(typed)s”, hoặc có nhiều văn bản cùng số. Hãy ghi thêm ngày, hoặc nhập trước."
