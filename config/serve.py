@@ -7,10 +7,12 @@
 import argparse
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NoReturn
@@ -22,6 +24,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from uvicorn.supervisors import Multiprocess
 
 from config import embedded, env, staticfiles, unprivileged
 from config.work import work
@@ -29,8 +32,10 @@ from config.work import work
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Seconds that open requests and sockets get at the end.
 FAREWELL = 3
-# Seconds to wait for another process on the same data to end.
+# Seconds to wait for another process on the same data or port to end.
 HANDOVER = 8
+# Names the process that looks after the web processes, for them.
+SUPERVISOR = "ROVIEC_WEB_SUPERVISOR"
 
 
 class Refusal(Exception):
@@ -80,9 +85,25 @@ def serve_web() -> None:
     _need_servers()
     host, port = address()
     staticfiles.collect()
-    processes = env.number("ROVIEC_WEB_PROCESSES", 2)
-    print(f"Rõ Việc: http://{host}:{port}", flush=True)
-    uvicorn.run("config.asgi:application", host=host, port=port, workers=processes, **WEB)
+    with contextlib.closing(_listen(host, port, wait=HANDOVER)) as listener:
+        os.environ[SUPERVISOR] = str(os.getpid())
+        processes = max(1, env.number("ROVIEC_WEB_PROCESSES", 2))
+        config = uvicorn.Config("config.serve:web_process", factory=True, workers=processes, **WEB)
+        print(f"Rõ Việc: http://{host}:{port}", flush=True)
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def web_process() -> Any:
+    """The application of one of the web processes; the process ends with its supervisor, however that ends.
+
+    Left behind by a killed supervisor it would keep the port, and the next start could not have it.
+    """
+    unprivileged.die_with_parent()
+    if os.getppid() != int(os.environ[SUPERVISOR]):
+        raise SystemExit(1)  # it ended before we said so
+    from config.asgi import application  # sets Django up
+
+    return application
 
 
 def serve_worker() -> None:
@@ -185,18 +206,24 @@ def _need_servers() -> None:
         raise Refusal(f"{len(waiting)} migrations wait: run make migrate first.")
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Takes the port before anything else is touched."""
+def _listen(host: str, port: int, *, wait: float = 0) -> socket.socket:
+    """Takes the port before anything else is touched; ``wait`` seconds for who is about to let go of it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError as error:
-        listener.close()
-        raise Refusal(f"cannot listen on {host}:{port} ({error.strerror}): set ROVIEC_PORT to a free port.") from error
-    return listener
+    until = time.monotonic() + wait
+    while True:
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(1024)
+        except OSError as error:
+            listener.close()
+            if error.errno == errno.EADDRINUSE and time.monotonic() < until:
+                time.sleep(0.2)
+                continue
+            text = f"cannot listen on {host}:{port} ({error.strerror}): set ROVIEC_PORT to a free port."
+            raise Refusal(text) from error
+        return listener
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

@@ -162,7 +162,7 @@ def _shell(request: HttpRequest) -> Shell:
         agency=unit.name if unit else "",
         agency_role=_agency_role(seat),
         name=actor.name,
-        title=seat.title if seat else _("Quản trị hệ thống") if actor.is_admin else "",
+        title=_title(actor, seat),
         acting_for=actor.on_behalf_of_name,
         acting_url=_url("organizations:acting"),
         boards=(f"person.{actor.person_id}",),
@@ -185,6 +185,15 @@ def _item(
     if not url or (needs and not needs & rights):
         return None
     return NavItem(str(label), url, icon, counts.get(key, 0), on_phone=on_phone)
+
+
+def _title(actor: Actor, seat: Seat | None) -> str:
+    """What stands under the reader's name: the own position, or whom they act for with that person's position."""
+    own = seat.title if seat else _("Quản trị hệ thống") if actor.is_admin else ""
+    if not actor.on_behalf_of_name:
+        return own
+    principal = ", ".join(part for part in (actor.on_behalf_of_name, own) if part)
+    return _("thay %(principal)s") % {"principal": principal}
 
 
 def _agency_role(seat: Seat | None) -> str:

@@ -161,7 +161,7 @@ class AppointmentEnded(Fact):
 
 @dataclass(frozen=True)
 class Delegated(Fact):
-    """``deputy`` may act for ``principal`` on those days (uỷ quyền)."""
+    """``deputy`` may act for ``principal`` on those days (ủy quyền)."""
 
     kind: ClassVar[str] = "person.delegated"
     delegation_id: int

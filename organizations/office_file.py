@@ -55,7 +55,7 @@ def apply(told: Mapping[str, Any], actor: Actor) -> Report:
         report.lines.append(_("Nhóm: lập %(n)d") % {"n": len(made)})
     for key, value in (told.get("options") or {}).items():
         if key not in options.registry:
-            raise ValidationError(_("Không có tuỳ chọn %(key)s") % {"key": key})
+            raise ValidationError(_("Không có tùy chọn %(key)s") % {"key": key})
         options.set_value(key, value, actor.person_id or None)
     return report
 

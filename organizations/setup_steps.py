@@ -39,7 +39,7 @@ STEPS = (
     Step("don-vi", _("Đơn vị và nhóm"), _("Phòng ban, đơn vị trực thuộc, nhóm nhận văn bản.")),
     Step("nhan-su", _("Người và chức vụ"), _("Ai giữ chức vụ nào, ai đứng đầu đơn vị nào.")),
     Step("loai-van-ban", _("Loại văn bản"), _("29 loại theo Nghị định 30/2020/NĐ-CP; tắt loại không dùng.")),
-    Step("tuy-chon", _("Tuỳ chọn"), _("Bảng kiểm và những điều địa phương tự quyết định.")),
+    Step("tuy-chon", _("Tùy chọn"), _("Bảng kiểm và những điều địa phương tự quyết định.")),
     Step("xong", _("Hoàn tất"), _("Những gì còn thiếu trước khi bắt đầu.")),
 )
 WORDS = tuple(step.word for step in STEPS)

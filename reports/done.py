@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Expression, F, Func, IntegerField, QuerySet, Sum
-from django.db.models.functions import Coalesce, Greatest, TruncMonth
+from django.db.models import Count, Expression, F, Func, IntegerField, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from directives.models import Directive
 from reports.scope import Scope
-from tasks.classes import class_condition
+from tasks.classes import class_condition, overdue_month
 from tasks.models import DoneTally
 from workflows import clock
 from workflows.deadlines import DeadlineClass as C
@@ -55,12 +55,6 @@ def of_directives(scope: Scope, ids: Iterable[int]) -> dict[int, dict[str, int]]
         for row in counted.annotate(**_only(SUMS if rows.model is DoneTally else _sums())):
             found[row["directive_id"]] = dict(row)
     return found
-
-
-def overdue_month() -> Expression:
-    """The month in which it became overdue: with the midnight after its deadline, or when it was given later."""
-    next_day = Func(F("due_on"), template="(%(expressions)s + 1)", output_field=DateField())
-    return TruncMonth(Greatest(next_day, F("assigned_on")))
 
 
 def _sources(scope: Scope) -> "list[QuerySet[Any, Any]]":

@@ -10,7 +10,7 @@ from directives.models import Directive
 from reports import done
 from reports.figures import Number
 from reports.scope import Scope
-from tasks.classes import class_condition, soon_day
+from tasks.classes import class_condition, overdue_month, soon_day
 from workflows import clock
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
@@ -117,7 +117,7 @@ def twelve_months(scope: Scope) -> list[Month]:
     still = list(
         scope.open()
         .filter(class_condition(C.OVERDUE, today))
-        .values(overdue=done.overdue_month())
+        .values(overdue=overdue_month())
         .annotate(late=Count("pk"))
     )
     months = []
@@ -134,7 +134,9 @@ def twelve_months(scope: Scope) -> list[Month]:
                 label=f"{first:%m/%y}" if n in (0, 11) or first.month == 1 else f"{first:%m}",
                 on_time=Number(sum(row["n"] for row in of_month) - late, scope.url(classes=(C.ON_TIME,), **span)),
                 late=Number(late, scope.url(classes=(C.LATE,), **span)),
-                overdue=Number(overdue, scope.url(classes=(C.OVERDUE,)) if end == today else ""),
+                overdue=Number(
+                    overdue, scope.url(classes=(C.OVERDUE,)) if end == today else scope.url(overdue_at=first)
+                ),
             )
         )
     return months

@@ -1,12 +1,13 @@
 """What a leader's board covers: the assignments the reader leads, narrowed by the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from organizations import access
 from organizations.models import Role as Post
@@ -14,11 +15,11 @@ from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
 from tasks.access import Led, led_by
 from tasks.as_of import Then
-from tasks.lists import ListFilter
+from tasks.lists import ListFilter, read_day
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import Role
-from workflows import clock
+from workflows import clock, words
 from workflows.actors import Actor
 
 MOST = 400
@@ -30,6 +31,8 @@ class Scope:
 
     actor: Actor
     filter: ListFilter
+    # What was asked for and is not followed: name of the parameter -> why, and what is shown instead.
+    dropped: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, actor: Actor, given: QueryDict) -> Self:
@@ -45,7 +48,7 @@ class Scope:
             role=Role.LEAD,
             led=True,
         )
-        return cls(actor, kept)
+        return cls(actor, kept, _dropped(given))
 
     @property
     def day(self) -> date:
@@ -78,6 +81,24 @@ class Scope:
     def url(self, **changes: object) -> str:
         """The list behind a number."""
         return self.filter.but(**changes).url
+
+
+def _dropped(given: QueryDict) -> dict[str, str]:
+    """Days that cannot be read or have not come. Saying nothing would pass off today's figures as another day's."""
+    told: dict[str, str] = {}
+    for name in ("given_from", "given_to", "as_of"):
+        typed = given.get(name, "").strip()[:40]
+        day = read_day(typed)
+        if typed and day is None:
+            told[name] = " ".join(
+                (
+                    _("“%s” không phải là một ngày; hãy ghi ngày/tháng/năm, ví dụ 30/09/2023.") % typed,
+                    _("Đang xem số liệu hôm nay.") if name == "as_of" else _("Chưa lọc theo ngày giao."),
+                )
+            )
+        elif day and name == "as_of" and day > clock.today():
+            told[name] = " ".join((_("Ngày %s chưa đến.") % words.day(day), _("Đang xem số liệu hôm nay.")))
+    return told
 
 
 def led_units(actor: Actor) -> list[tuple[str, list[Unit]]]:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import DateField, Expression, F, Func, Q, Value
+from django.db.models.functions import Cast, Greatest, TruncMonth
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from workflows import options
 from workflows.calendars import calendar
@@ -34,3 +36,22 @@ def class_condition(name: str, today: date) -> Q:
         case _:
             ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
             return is_open & ahead
+
+
+def overdue_month() -> Expression:
+    """The month in which it became overdue: with the midnight after its deadline, or when it was given later."""
+    next_day = Func(F("due_on"), template="(%(expressions)s + 1)", output_field=DateField())
+    return TruncMonth(Greatest(next_day, F("assigned_on")))
+
+
+def overdue_at_end_of(month: date, today: date) -> Q:
+    """Rows that stood overdue on the last evening of a month (of this month: today), by the dates that stand now.
+
+    ``month`` is any day of it. Overdue from then or earlier, and confirmed only in a later month or not yet. Not what
+    the board of that evening said: a deadline moved since counts as moved; ``tasks.as_of`` knows better, for one day.
+    """
+    first = Cast(Value(month.replace(day=1)), DateField())
+    became = Q(LessThanOrEqual(overdue_month(), first))
+    still = class_condition(DeadlineClass.OVERDUE, today)
+    later = class_condition(DeadlineClass.LATE, today) & Q(GreaterThan(TruncMonth("closed_on"), first))
+    return became & (still | later)

@@ -21,6 +21,7 @@ parts=1     also parts handed down inside units; all=1: also cancelled, reassign
 given_from  day, and given_to: given from that day on, up to that day
 done_from   day, and done_to: done from that day on, up to that day
 news, since what happened after that moment: tasks/news.py
+overdue_at  month, by any day of it: what stood overdue on its last evening, by the dates that stand now
 as_of       day: as things stood that evening, for class and open: tasks/as_of.py
 led=1       only what the reader leads, as the leaders' board counts (nothing changes for who leads nothing)
 q           words of the task, accent-blind
@@ -50,6 +51,7 @@ from tasks import ages
 from tasks.access import handed_down_by, led_by, visible_to
 from tasks.as_of import Then
 from tasks.classes import class_condition as class_condition
+from tasks.classes import overdue_at_end_of
 from tasks.classes import soon_day as soon_day
 from tasks.models import Assignment, Extension
 from tasks.news import NEWS, news_condition
@@ -100,6 +102,7 @@ class ListFilter:
     given_to: date | None = None
     done_from: date | None = None
     done_to: date | None = None
+    overdue_at: date | None = None
     news: str = ""
     since: datetime | None = None
     as_of: date | None = None
@@ -131,6 +134,7 @@ class ListFilter:
             given_to=read_day(given.get("given_to")),
             done_from=read_day(given.get("done_from")),
             done_to=read_day(given.get("done_to")),
+            overdue_at=read_day(given.get("overdue_at")),
             news=_one(given.get("news"), NEWS),
             since=_moment(given.get("since")),
             as_of=read_day(given.get("as_of")),
@@ -250,6 +254,8 @@ class ListFilter:
             for name in self.classes:
                 any_of |= then.classed(name) if then else class_condition(name, today)
             condition &= any_of
+        if self.overdue_at:
+            condition &= overdue_at_end_of(self.overdue_at, today)
         if self.age:
             bucket = next(bucket for bucket in ages.OVERDUE_AGES if bucket.key == self.age)
             condition &= class_condition(DeadlineClass.OVERDUE, today) & ages.in_overdue_bucket(bucket, today)

@@ -1,15 +1,15 @@
 """How dates, numbers and deadline classes are written for people; one wording for pages, letters and files.
 
-Dates are dd/mm/yyyy and numbers use the Vietnamese separators (1.284 and 91,6%) in both languages: the documents
-themselves do (NĐ 30/2020/NĐ-CP, Phụ lục I).
+Dates are dd/mm/yyyy in both languages, as the documents themselves write them (NĐ 30/2020/NĐ-CP, Phụ lục I). Numbers
+use the separators of the reader's language: 1.284 and 91,6% in Vietnamese, 1,284 and 91.6% in English.
 """
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def short_day(value: date) -> str:
@@ -44,9 +44,10 @@ def moment(value: datetime) -> str:
 
 
 def number(value: int | float | Decimal, decimals: int = 0) -> str:
-    """1284 -> "1.284"; number(91.57, 1) -> "91,6" (half up)."""
+    """1284 -> "1.284"; number(91.57, 1) -> "91,6" (half up). In English "1,284" and "91.6"."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{exact:,}".translate(str.maketrans(",.", ".,"))
+    text = f"{exact:,}"
+    return text if (get_language() or "").startswith("en") else text.translate(str.maketrans(",.", ".,"))
 
 
 def percent(part: int, whole: int) -> str:

@@ -64,7 +64,7 @@ def revoke_delegation(*, actor: Actor, delegation: Delegation) -> Delegation:
         _guard(actor, delegation.principal)
     today = clock.today()
     if delegation.revoked_on is not None or delegation.valid_to < today:
-        raise ValidationError(_("Uỷ quyền này đã hết hiệu lực."), code="over")
+        raise ValidationError(_("Ủy quyền này đã hết hiệu lực."), code="over")
     delegation.revoked_on = today
     delegation.save(update_fields=["revoked_on"])
     fact = facts.DelegationRevoked(
@@ -87,7 +87,7 @@ def _check(principal: Person, deputy: Person, valid_from: date, valid_to: date, 
     if valid_to < valid_from:
         raise ValidationError({"valid_to": _("Ngày kết thúc không được trước ngày bắt đầu.")}, code="order")
     if valid_to < clock.today():
-        raise ValidationError({"valid_to": _("Thời gian uỷ quyền đã qua.")}, code="past")
+        raise ValidationError({"valid_to": _("Thời gian ủy quyền đã qua.")}, code="past")
     if not deputy.may_sign_in(first):
         raise ValidationError({"deputy": _("Người này không còn làm việc.")}, code="left")
     if not Appointment.objects.current(first).filter(person=principal).exists():

@@ -27,7 +27,7 @@ def invite(*, actor: Actor, person: Person, reset: bool = False) -> str:
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     guard_person(actor, person)
     if not person.may_sign_in(clock.today()):
-        raise ValidationError(_("Người này đã thôi làm việc hoặc bị khoá tài khoản."), code="inactive")
+        raise ValidationError(_("Người này đã thôi làm việc hoặc bị khóa tài khoản."), code="inactive")
     if reset:
         person.set_unusable_password()
         person.save(update_fields=["password"])

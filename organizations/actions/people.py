@@ -112,7 +112,7 @@ def set_active(*, actor: Actor, person: Person, active: bool) -> Person:
     guard_person(actor, person)
     if not active:
         if person.pk == actor.person_id:
-            raise ValidationError(_("Bạn không thể khoá tài khoản của chính mình."), code="self")
+            raise ValidationError(_("Bạn không thể khóa tài khoản của chính mình."), code="self")
         _keep_one_admin(person)
     return _change(actor, person, {"is_active": active}, {"is_active"})
 

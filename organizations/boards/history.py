@@ -35,7 +35,7 @@ _TITLES: dict[str, tuple[str, Any]] = {
     "group.changed": ("edit", gettext_lazy("Sửa nhóm")),
     "group.rule_added": ("plus", gettext_lazy("Thêm quy tắc")),
     "group.rule_ended": ("minus", gettext_lazy("Kết thúc quy tắc")),
-    "office.option_changed": ("adjustments", gettext_lazy("Đổi tuỳ chọn")),
+    "office.option_changed": ("adjustments", gettext_lazy("Đổi tùy chọn")),
     "office.calendar_day_set": ("calendar", gettext_lazy("Đổi lịch làm việc")),
     "office.import_applied": ("upload", gettext_lazy("Nhập từ bảng tính")),
     "office.set_up": ("check", gettext_lazy("Hoàn tất thiết lập")),

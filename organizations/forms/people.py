@@ -30,7 +30,7 @@ class PersonForm(OfficeForm):
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
     is_admin = forms.BooleanField(
-        label=_("Quản trị toàn hệ thống"), required=False, help_text=_("Thiết lập mọi đơn vị, người và tuỳ chọn.")
+        label=_("Quản trị toàn hệ thống"), required=False, help_text=_("Thiết lập mọi đơn vị, người và tùy chọn.")
     )
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
@@ -112,12 +112,12 @@ class LeaveForm(OfficeForm):
 class DelegateForm(OfficeForm):
     """Who acts for whom, on which days, why."""
 
-    principal = PersonField(label=_("Người uỷ quyền"), required=False, help_text=_("Để trống: chính bạn."))
+    principal = PersonField(label=_("Người ủy quyền"), required=False, help_text=_("Để trống: chính bạn."))
     deputy = PersonField(label=_("Người thay mặt"))
     valid_from = forms.DateField(label=_("Từ ngày"), initial=clock.today)
     valid_to = forms.DateField(label=_("Đến hết ngày"))
     reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Ví dụ: nghỉ phép, đi công tác."))
-    document_number = forms.CharField(label=_("Số văn bản uỷ quyền"), max_length=60, required=False)
+    document_number = forms.CharField(label=_("Số văn bản ủy quyền"), max_length=60, required=False)
 
 
 class ProfileForm(OfficeForm):

@@ -67,7 +67,7 @@ def plan(rows: list[Row], actor: Actor) -> Plan:
         if row.person is not None and row.person.pk in protected:
             row.refuse(_("Tài khoản “%(name)s” ngoài phạm vi bạn được thiết lập.") % {"name": row.username})
         elif row.person is not None and not row.person.may_sign_in(today):
-            row.refuse(_("“%(name)s” đã thôi làm việc hoặc bị khoá.") % {"name": row.username})
+            row.refuse(_("“%(name)s” đã thôi làm việc hoặc bị khóa.") % {"name": row.username})
         if not row.errors:
             _match(row, posts.get(row.post_key), held)
     refuse_shared_addresses(planned)

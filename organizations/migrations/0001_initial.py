@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(verbose_name="đến hết ngày")),
                 ("reason", models.CharField(max_length=300, verbose_name="lý do")),
-                ("document_number", models.CharField(blank=True, max_length=60, verbose_name="số văn bản uỷ quyền")),
+                ("document_number", models.CharField(blank=True, max_length=60, verbose_name="số văn bản ủy quyền")),
                 ("revoked_on", models.DateField(blank=True, null=True, verbose_name="chấm dứt từ ngày")),
                 ("made_at", models.DateTimeField(default=workflows.clock.now, editable=False)),
                 (
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "uỷ quyền",
+                "verbose_name": "ủy quyền",
             },
         ),
         migrations.CreateModel(

@@ -37,14 +37,14 @@ class Delegation(models.Model):
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến hết ngày"))
     reason = models.CharField(_("lý do"), max_length=300)
-    document_number = models.CharField(_("số văn bản uỷ quyền"), max_length=60, blank=True)
+    document_number = models.CharField(_("số văn bản ủy quyền"), max_length=60, blank=True)
     revoked_on = models.DateField(_("chấm dứt từ ngày"), null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = DelegationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("uỷ quyền")
+        verbose_name = _("ủy quyền")
         constraints = [
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="delegation_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(principal=F("deputy")), name="nobody_is_own_deputy"),

@@ -69,7 +69,7 @@ def revoke(request: OfficeRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Uỷ quyền đã chấm dứt."))
+        messages.success(request, _("Ủy quyền đã chấm dứt."))
     return redirect("organizations:delegations")
 
 

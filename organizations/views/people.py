@@ -161,7 +161,7 @@ def leave(request: OfficeRequest, pk: int) -> HttpResponse:
         submit=_("Ghi nhận"),
         back=_url(found),
         crumbs=_crumbs(found),
-        intro=_("Mọi chức vụ và uỷ quyền kết thúc, không đăng nhập được nữa. Những gì đã làm được giữ nguyên."),
+        intro=_("Mọi chức vụ và ủy quyền kết thúc, không đăng nhập được nữa. Những gì đã làm được giữ nguyên."),
     )
 
 
@@ -185,7 +185,7 @@ def lock(request: OfficeRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Đã mở tài khoản.") if opening else _("Đã khoá tài khoản."))
+        messages.success(request, _("Đã mở tài khoản.") if opening else _("Đã khóa tài khoản."))
     return redirect(_url(found))
 
 

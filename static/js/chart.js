@@ -16,8 +16,13 @@
     var c = pen.getImageData(0, 0, 1, 1).data;
     return "rgba(" + c[0] + "," + c[1] + "," + c[2] + "," + (c[3] / 255).toFixed(3) + ")";
   }
-  function shown(value) { return Number(value).toLocaleString("vi-VN"); }
-  function number(cell) { return Number(cell.textContent.trim().replace(/\./g, "").replace(",", ".")); }
+  /* Numbers are written by the page's language: 1.284,5 in Vietnamese, 1,284.5 in English. */
+  var english = document.documentElement.lang.indexOf("en") === 0;
+  function shown(value) { return Number(value).toLocaleString(english ? "en-GB" : "vi-VN"); }
+  function number(cell) {
+    var text = cell.textContent.trim();
+    return Number(english ? text.replace(/,/g, "") : text.replace(/\./g, "").replace(",", "."));
+  }
   function option(place, table) {
     var heads = Array.from(table.tHead.rows[0].cells).slice(1), rows = Array.from(table.tBodies[0].rows);
     var ink = token("--rv-ink-2"), rule = token("--rv-rule"), ground = token("--rv-surface");

@@ -63,6 +63,18 @@
     if (form && !document.querySelector("#bc-luu .rv-refused")) forget(form);
   });
 
+  /* Sent is sent: a draft that waits to be saved stays behind. One on its way already, the server turns away. */
+  var sending = false;
+  document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented || !event.target.dataset.keep) return;
+    sending = true;
+    setTimeout(function () { sending = false; }, 10000);
+  });
+  addEventListener("pageshow", function () { sending = false; });
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (sending && event.detail.elt.id === "bc-luu") event.preventDefault();
+  });
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-reload]")) { event.preventDefault(); location.reload(); }
   });

@@ -17,9 +17,13 @@
   }
   /* Resolves when nothing is waiting to be sent any more. */
   editor.flush = function () {
-    if (!timer && !dirty) return Promise.resolve();
+    if ((!timer && !dirty) || !form()) return Promise.resolve();
     return new Promise(function (done) {
-      document.addEventListener("htmx:afterRequest", function () { setTimeout(done, 0); }, { once: true });
+      document.addEventListener("htmx:afterRequest", function saved(event) {
+        if (event.detail.requestConfig.verb !== "post") return;
+        document.removeEventListener("htmx:afterRequest", saved);
+        setTimeout(done, 0);
+      });
       save();
       setTimeout(done, 3000);
     });

@@ -42,7 +42,14 @@
     bar.style.top = top + "px";
     bar.style.left = Math.max(8, Math.min(last.right - size.width / 2, innerWidth - size.width - 8)) + "px";
   }
-  document.addEventListener("selectionchange", function () { clearTimeout(timer); timer = setTimeout(show, 120); });
+  document.addEventListener("selectionchange", function () { clearTimeout(timer); timer = setTimeout(function () { timer = null; show(); }, 120); });
+  /* A key pressed before the bar has come stands for the words selected now. */
+  document.addEventListener("keydown", function () {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = null;
+    show();
+  }, true);
   document.addEventListener("rv:clear", function () { getSelection().removeAllRanges(); hide(); });
   doc.addEventListener("scroll", function () { if (!bar.hidden) show(); });
   bar.addEventListener("mousedown", function (event) { event.preventDefault(); });
@@ -50,12 +57,15 @@
     var button = event.target.closest("[data-act]");
     if (!button) return;
     clearTimeout(timer);
+    timer = null;
     show();
     if (!picked) return;
-    var act = button.dataset.act, id = editor.openId(), item = editor.card(id), span = picked;
-    var edition = document.getElementById("ed-edition").value;
-    var done = editor.flush().then(function () {
+    var act = button.dataset.act, span = picked;
+    /* A card just chosen may still be on its way: what was selected belongs to that one. */
+    var done = editor.answered().then(editor.flush).then(function () {
+      var id = editor.openId(), item = editor.card(id), edition = document.getElementById("ed-edition").value;
       if (act === "create") { editor.focusNext(); return editor.ask("POST", sheet.closest("#ed-body").dataset.base + "viec/", { start: span.start, end: span.end, edition: edition }); }
+      if (!item) return;
       if (act === "lead" || act === "coordinate") {
         var values = { selected: span.words }; values[act] = "?";
         return editor.ask("POST", item.dataset.ownerUrl, values);

@@ -10,11 +10,20 @@
   function openId() { return sync().open; }
   function card(id) { return document.getElementById("v" + id); }
   function url(id) { return base + "viec/" + id + "/"; }
+  /* One after the other: of several that wait for the same element htmx would send only the last. */
+  var asked = Promise.resolve();
   function ask(method, address, values, source) {
-    return htmx.ajax(method, address, { swap: "none", target: body, source: source || body, values: values || {} });
+    function go() { return htmx.ajax(method, address, { swap: "none", target: body, source: source || body, values: values || {} }); }
+    return (asked = asked.then(go, go));
+  }
+  /* Resolves when every answer asked for has come and the open card is the one last chosen. */
+  function answered() {
+    var last = asked;
+    return last.catch(function () {}).then(function () { return asked === last ? undefined : answered(); });
   }
   function open(id, focus) {
     var flushed = window.rvEditor.flush ? window.rvEditor.flush() : Promise.resolve();
+    asked = asked.catch(function () {}).then(function () { return flushed; });
     wantFocus = focus !== false;
     pane("viec");
     if (id === openId() && card(id)) { settle(true); return flushed; }
@@ -67,7 +76,7 @@
   function settle(force) {
     var id = openId(), item = id && card(id), span = id && document.querySelector('#ed-sheet .rv-span[data-task="' + id + '"]');
     if (item && (force || wantFocus)) item.scrollIntoView({ block: item.offsetHeight > item.parentElement.parentElement.clientHeight - 60 ? "start" : "nearest" });
-    if (span && span.offsetParent && !inView(span, document.getElementById("ed-doc"))) span.scrollIntoView({ block: "center" });
+    if (span && span.offsetParent && !inView(span, document.getElementById("ed-doc")) && getSelection().isCollapsed) span.scrollIntoView({ block: "center" });
     if (item && wantFocus) { item.focus({ preventScroll: true }); wantFocus = false; }
     draw();
   }
@@ -162,7 +171,7 @@
   });
   ["scroll", "resize"].forEach(function (name) { addEventListener(name, draw, true); });
   new ResizeObserver(draw).observe(document.getElementById("ed-list"));
-  window.rvEditor = { open: open, openId: openId, card: card, url: url, ask: ask, draw: draw, focusNext: function () { wantFocus = true; } };
+  window.rvEditor = { open: open, openId: openId, card: card, url: url, ask: ask, answered: answered, draw: draw, focusNext: function () { wantFocus = true; } };
   var arrived = /[?&]viec=/.test(location.search);
   reconcile();
   (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(arrived); });

@@ -10,7 +10,7 @@ from directives.files import clean_name, keep, read_upload
 from organizations.permissions import Permission
 from tasks.access import may_as_unit, require
 from tasks.actions.receiving import lock_open
-from tasks.actions.reporting import open_draft
+from tasks.actions.reporting import Basis, open_draft
 from tasks.models import Assignment, ReportFile
 from tasks.states import ReportState
 from workflows import clock
@@ -21,14 +21,16 @@ MOST = 20
 
 
 @transaction.atomic
-def attach_file(*, assignment: Assignment, uploaded: "UploadedFile[Any]", actor: Actor) -> ReportFile:
+def attach_file(
+    *, assignment: Assignment, uploaded: "UploadedFile[Any]", actor: Actor, basis: Basis | None = None
+) -> ReportFile:
     """Đính kèm tệp to the draft, which begins with it when there is none. FileRefused says what is wrong with it.
 
-    The same content under the same name is attached once.
+    The same content under the same name is attached once. ``basis`` as for ``save_report_draft``.
     """
     require(may_as_unit(actor, Permission.REPORT_WRITE, assignment))
     reading = read_upload(uploaded)
-    assignment, report = open_draft(assignment, actor)
+    assignment, report = open_draft(assignment, actor, basis)
     if report.pk is None:
         report.save()
     if report.files.count() >= MOST:

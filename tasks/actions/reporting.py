@@ -36,9 +36,11 @@ class ReportContent:
 
 @dataclass(frozen=True)
 class Basis:
-    """The draft that the writer started from: when it had last been saved; None when there was no draft."""
+    """What the writer started from: when the draft had last been saved (None when there was no draft), and the number
+    of the report being written (None when unknown)."""
 
     saved_at: datetime | None
+    number: int | None = None
 
 
 class DraftMovedOn(TransitionDenied):
@@ -51,11 +53,26 @@ class DraftMovedOn(TransitionDenied):
         self.report = report
 
 
+class ReportSent(TransitionDenied):
+    """The report being written was sent meanwhile, by the writer or by a colleague. Nothing was saved or sent."""
+
+    def __init__(self, report: ProgressReport) -> None:
+        at = f"{timezone.localtime(report.submitted_at or report.saved_at):%H:%M %d/%m/%Y}"
+        values = {"n": report.number, "name": report.author.full_name, "at": at}
+        text = _("%(name)s đã gửi báo cáo lần %(n)s lúc %(at)s. Nếu bạn còn viết thêm, phần ấy chưa được gửi.") % values
+        super().__init__("report_sent", text)
+        self.report = report
+
+
 @transaction.atomic
 def save_report_draft(
     *, assignment: Assignment, content: ReportContent, actor: Actor, basis: Basis | None = None
 ) -> ProgressReport:
-    """Lưu nháp: seen by the unit alone, no history. ``basis`` guards a colleague's draft (DraftMovedOn)."""
+    """Lưu nháp: seen by the unit alone, no history.
+
+    ``basis`` guards a colleague's draft (DraftMovedOn), and keeps a draft that arrives after its report was sent from
+    rising as a new one (ReportSent).
+    """
     assignment, report = open_draft(assignment, actor, basis)
     return _write(report, content, actor)
 
@@ -151,6 +168,8 @@ def open_draft(assignment: Assignment, actor: Actor, basis: Basis | None = None)
     """The locked assignment and its one draft, made when there is none yet but not saved. Inside a transaction."""
     require(may_as_unit(actor, Permission.REPORT_WRITE, assignment))
     assignment = lock_open(assignment)
+    if basis and basis.number is not None:
+        _refuse_if_sent(assignment, basis.number)
     if refusal := reporting_blocked(assignment):
         raise refusal
     report = assignment.reports.filter(state=ReportState.DRAFT).select_related("author").first()
@@ -167,6 +186,12 @@ def open_draft(assignment: Assignment, actor: Actor, basis: Basis | None = None)
             saved_at=clock.now(),
         )
     return assignment, report
+
+
+def _refuse_if_sent(assignment: Assignment, number: int) -> None:
+    written = assignment.reports.filter(number__gte=number).exclude(state=ReportState.DRAFT)
+    if sent := written.select_related("author").order_by("number").first():
+        raise ReportSent(sent)
 
 
 def waiting_report(assignment: Assignment) -> ProgressReport:

@@ -33,6 +33,7 @@ class Forms:
     part_return: ReasonForm | None = None
     part_id: int | None = None
     moved_on: DraftMovedOn | None = None
+    doubts: str = ""
 
     def unsent(self, page: AssignmentPage) -> list[tuple[str, str]]:
         """(label, words) typed into a form that the page no longer offers, so that they can be copied."""
@@ -122,6 +123,7 @@ def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = No
         "part_return_form": typed.part_return or part_return_form(),
         "part_return_id": typed.part_id,
         "moved_on": typed.moved_on,
+        "doubts": typed.doubts,
         "opened": typed,
         "unsent": typed.unsent(page),
         "version": version_of(assignment),

@@ -21,7 +21,8 @@ def _area(rows: int, label: Any, *, required: bool = False, **attrs: Any) -> for
 
 
 class ReportForm(forms.Form):
-    """A report. ``seen`` is when the draft it started from had last been saved, "" when there was none."""
+    """A report. ``seen`` is when the draft it started from had last been saved, "" when there was none; ``number`` is
+    which report of the assignment is being written."""
 
     percent = forms.IntegerField(
         label=_("Mức hoàn thành"),
@@ -45,6 +46,7 @@ class ReportForm(forms.Form):
     )
     reply_date = forms.DateField(label=_("Ngày văn bản"), required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     overwrite = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -70,7 +72,7 @@ class ReportForm(forms.Form):
         if self.cleaned_data.get("overwrite"):
             return None
         seen: datetime | None = parse_datetime(self.cleaned_data.get("seen") or "")
-        return Basis(seen)
+        return Basis(seen, self.cleaned_data.get("number"))
 
 
 class ReasonForm(forms.Form):

@@ -57,7 +57,7 @@ class RollUp:
         if not self.open:
             return ""
         numbers = {"n": self.open, "total": self.total}
-        return _("Còn %(n)s/%(total)s phần việc của đơn vị trực thuộc chưa xong. Vẫn gửi xác nhận?") % numbers
+        return _("Còn %(n)s/%(total)s phần việc của đơn vị trực thuộc chưa xong.") % numbers
 
 
 def roll_up(whole: Assignment, ruler: Ruler) -> RollUp:

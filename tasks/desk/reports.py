@@ -3,7 +3,7 @@
 A draft and a report taken back belong to the unit; the assigner sees neither their words nor their files.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
 from tasks.access import assignment_for, may_as_unit
+from tasks.actions.reporting import ReportContent
 from tasks.models import Assignment, ProgressReport, ReportFile
 from tasks.signs import REPORT_ICONS
 from tasks.states import ReportState
@@ -76,6 +77,11 @@ def view(row: ProgressReport) -> ReportView:
         at=row.submitted_at or row.saved_at,
         decided_by=both_names(row.decided_by.full_name, row.decided_on_behalf_of) if row.decided_by else "",
     )
+
+
+def same_words(report: ProgressReport, content: ReportContent) -> bool:
+    """Whether the report says exactly this."""
+    return all(getattr(report, name) == value for name, value in asdict(content).items())
 
 
 def draft_of(assignment: Assignment) -> ProgressReport | None:

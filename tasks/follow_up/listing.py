@@ -219,6 +219,9 @@ def _spans(chosen: ListFilter) -> Iterator[dict[str, str]]:
     if chosen.done_from or chosen.done_to:
         plain = chosen.but(done_from=None, done_to=None)
         yield _token(_("Hoàn thành"), _span(chosen.done_from, chosen.done_to), plain)
+    if chosen.overdue_at:
+        month = f"{chosen.overdue_at:%m}/{chosen.overdue_at.year:04d}"
+        yield _token(_("Còn quá hạn cuối tháng"), month, chosen.but(overdue_at=None))
     if chosen.news and chosen.since:
         plain = chosen.but(news="", since=None)
         yield _token(news_labels()[chosen.news], _("từ %s") % words.moment(chosen.since), plain)

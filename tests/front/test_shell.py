@@ -31,6 +31,7 @@ def test_deputy_shows_for_whom(world: World) -> None:
     deputy = frame_of(world, "deputy")
     assert deputy.name == "Đỗ Văn Thay"
     assert deputy.acting_for == "Hoàng Văn Viện"
+    assert deputy.title == "thay Hoàng Văn Viện, Giám đốc", "the position is the principal's, and says so"
     assert deputy.acting_url
 
 

@@ -177,7 +177,7 @@ def test_a_part_administrator_reaches_only_people_of_the_part(world: World) -> N
     assert not access.may_set_up_person(actor, world.finance_head)
     assert not access.may_set_up_person(actor, world.admin)
     # A second post outside takes the person out of reach: their password opens more than the part.
-    abroad = Position.objects.create(unit=world.finance, title="Uỷ viên", role=Role.UNIT_OFFICER)
+    abroad = Position.objects.create(unit=world.finance, title="Ủy viên", role=Role.UNIT_OFFICER)
     Appointment.objects.create(person=world.unit_head, position=abroad)
     assert not access.may_set_up_person(actor, world.unit_head)
 

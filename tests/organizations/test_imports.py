@@ -138,7 +138,7 @@ def test_a_file_that_changed_meaning_since_its_preview_is_planned_anew(world: Wo
 def test_people_with_posts(world: World, admin_client: Client) -> None:
     text = PEOPLE_HEAD + (
         "moi1;Nguyễn Một;mot@vidu.vn;Bệnh viện Đa khoa Hai;Phó Giám đốc;Cán bộ đơn vị;;\n"
-        "moi1;Nguyễn Một;;Phòng Kế hoạch - Tài chính;Uỷ viên;unit_officer;;Sở Y tế\n"
+        "moi1;Nguyễn Một;;Phòng Kế hoạch - Tài chính;Ủy viên;unit_officer;;Sở Y tế\n"
         "MOI2;Nguyễn Hai;;Bệnh viện Đa khoa Hai;chuyên viên;Cán bộ đơn vị;;\n"
         "unit_head;Hoàng Văn Viện;moi@vidu.vn;Bệnh viện Đa khoa Một;Giám đốc;Thủ trưởng đơn vị;x;\n"
     )
@@ -148,7 +148,7 @@ def test_people_with_posts(world: World, admin_client: Client) -> None:
     one, two = Person.objects.get(username="moi1"), Person.objects.get(username="moi2")
     assert {(seat.title, seat.scope_id) for seat in actor_for(one).seats} == {
         ("Phó Giám đốc", world.hospital_b.pk),
-        ("Uỷ viên", world.health.pk),
+        ("Ủy viên", world.health.pk),
     }
     assert [seat.title for seat in actor_for(two).seats] == ["Chuyên viên"]  # the post that was there
     world.unit_head.refresh_from_db()

@@ -155,7 +155,7 @@ def test_posts_made_filled_changed_ended(world: World, admin_client: Client) -> 
 
 def test_a_second_post_for_a_person(world: World, admin_client: Client) -> None:
     url = reverse("organizations:person-post", args=[world.unit_head.pk])
-    told = {"unit": world.health.pk, "title": "Uỷ viên", "role": "unit_officer", "valid_from": "01/01/2026"}
+    told = {"unit": world.health.pk, "title": "Ủy viên", "role": "unit_officer", "valid_from": "01/01/2026"}
     assert admin_client.post(url, told).status_code == 302
     assert {seat.scope_id for seat in actor_for(world.unit_head).seats} == {world.hospital_a.pk, world.health.pk}
 

@@ -217,7 +217,7 @@ def test_a_file_sets_everything_up_and_again_changes_nothing(tmp_path: Path) -> 
         ('{"unit": {"name": "A"}, "thua": 1}', "Không hiểu mục: thua"),
         ('{"unit": {"name": "A"}, "units": [{"ten": "B"}]}', "không hiểu ten"),
         ('{"unit": {"name": "A", "kind": "vua"}}', "Không có loại đơn vị vua"),
-        ('{"unit": {"name": "A"}, "options": {"khong": 1}}', "Không có tuỳ chọn khong"),
+        ('{"unit": {"name": "A"}, "options": {"khong": 1}}', "Không có tùy chọn khong"),
     ],
 )
 def test_a_wrong_file_is_refused_whole(tmp_path: Path, content: str, why: str) -> None:

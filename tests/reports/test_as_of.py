@@ -1,11 +1,13 @@
 """Figures of an earlier day: what had been done, waited, stood still and was due on that evening."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reports.figures import figures
@@ -142,6 +144,29 @@ def test_a_day_ahead_is_today(world: World) -> None:
         today = counts(figures(board(world, "leader")))
         assert counts(figures(board(world, "leader", "as_of=2030-01-01"))) == today
         assert counts(figures(board(world, "leader", "as_of=nonsense"))) == today
+
+
+@pytest.mark.parametrize("page", ["/dieu-hanh/", "/dieu-hanh/bao-cao/"])
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("as_of=01/01/2030", "Ngày 01/01/2030 chưa đến. Đang xem số liệu hôm nay."),
+        ("as_of=31/02/2023", "“31/02/2023” không phải là một ngày"),
+        ("given_from=3/2023", "“3/2023” không phải là một ngày"),
+        ("as_of=17/10/2023", ""),
+        ("as_of=+", ""),
+    ],
+)
+def test_a_day_that_is_not_followed_is_told(
+    world: World, persona_client: Callable[[str], Client], page: str, query: str, told: str
+) -> None:
+    build(world)
+    with clock.travel(TODAY):
+        html = persona_client("leader").get(f"{page}?{query}").content.decode()
+    assert ('id="bo-qua"' in html) == bool(told)
+    assert told in html
+    if told:
+        assert f'value="{query.partition("=")[2]}" aria-invalid="true" aria-describedby="bo-qua"' in html
 
 
 def test_reading_a_day_costs_the_same_whatever_moved(world: World) -> None:

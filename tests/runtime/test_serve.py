@@ -8,13 +8,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from config import assets, embedded, instance
+from tests import servers
 
 START_SECONDS = 60
 
@@ -164,3 +165,51 @@ def test_several_processes_need_servers(part: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "set DATABASE_URL" in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_web_processes_end_with_a_killed_supervisor_and_the_next_start_has_the_port() -> None:
+    port = _free_port()
+    environ = os.environ | {
+        "DATABASE_URL": servers.address(),
+        "REDIS_URL": "redis://127.0.0.1:1/0",  # asked for nothing by the page of health
+        "ROVIEC_PORT": str(port),
+    }
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "config.serve", "web"], cwd=assets.ROOT, env=environ)
+
+    def answers() -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/suc-khoe/", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except urllib.error.HTTPError as error:
+            return error.code == 503  # no worker; the page is there
+        except OSError:
+            return False
+
+    def until(condition: Callable[[], bool]) -> bool:
+        end = time.monotonic() + START_SECONDS
+        while not condition() and time.monotonic() < end:
+            time.sleep(0.1)
+        return condition()
+
+    first = start()
+    try:
+        assert until(answers)
+        children = Path(f"/proc/{first.pid}/task/{first.pid}/children").read_text().split()
+        assert len(children) > 1
+        first.kill()
+        first.wait()
+        second = start()
+        try:
+            assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+            assert until(answers)
+            assert second.poll() is None
+        finally:
+            second.terminate()
+            assert second.wait(30) == 0
+        assert not answers()
+    finally:
+        first.kill()
+        first.wait()

@@ -70,6 +70,9 @@ def test_the_draft_saves_itself_and_the_slider_follows(live: Live, browse: Brows
     with page.expect_response(lambda answer: answer.url.endswith("/nhap/")):
         page.get_by_label("Kiến nghị, đề xuất").fill("Đề nghị điều tiết")
     page.get_by_role("button", name="Gửi xác nhận").click()
+    expect(page.get_by_role("group", name="Mức hoàn thành đang ghi 80%")).to_be_visible()
+    expect(page.locator("#vs-hoi")).to_be_focused()
+    page.get_by_role("button", name="Vẫn gửi xác nhận").click()
     expect(page.get_by_text("Báo cáo đang chờ xác nhận")).to_be_visible()
     assert Assignment.objects.get(pk=assignment.pk).state == A.SUBMITTED
     assert ProgressReport.objects.get(assignment=assignment).proposals == "Đề nghị điều tiết"
@@ -101,6 +104,7 @@ def test_what_others_do_appears_without_reload(live: Live, browse: Browse, town:
     office = browse(town.standing_head)
     office.goto(live.url(f"/viec/{assignment.pk}/"))
     page.get_by_label("Kết quả đã đạt được").fill("Xong")
+    page.get_by_label("Mức hoàn thành", exact=True).fill("100")
     page.get_by_role("button", name="Gửi xác nhận").click()
     expect(page.get_by_text("Chờ xác nhận từ")).to_be_visible()
     expect(office.locator("#viec-dau")).to_contain_text("Chờ xác nhận")
@@ -126,6 +130,20 @@ def test_a_list_that_changes_stays_where_it_was_scrolled(live: Live, browse: Bro
     assert page.locator(".rv-wlist").evaluate("list => list.scrollTop") == 400
 
 
+@pytest.mark.parametrize("pause", [0, 1400, 1520])
+def test_sending_at_once_leaves_no_ghost_of_the_draft(live: Live, browse: Browse, town: World, pause: int) -> None:
+    """``pause``: milliseconds after typing; the draft saves itself at 1500."""
+    assignment = _rows(town)[0]
+    page = browse(town.unit_officer)
+    page.goto(live.url(f"/viec/{assignment.pk}/"))
+    page.get_by_label("Kết quả đã đạt được").press_sequentially("Đã rà soát")
+    page.wait_for_timeout(pause)
+    page.get_by_role("button", name="Cập nhật tiến độ").click()
+    expect(page.get_by_role("heading", name="Báo cáo lần 2", exact=True)).to_be_visible()
+    page.wait_for_timeout(2500)
+    assert [report.state for report in assignment.reports.all()] == [ReportState.SUBMITTED]
+
+
 def test_asking_shows_what_the_day_means(live: Live, browse: Browse, town: World) -> None:
     assignment = _rows(town)[0]
     page = browse(town.unit_head)
@@ -142,8 +160,8 @@ def test_open_parts_are_asked_about_and_do_not_block(live: Live, browse: Browse,
     page.goto(live.url(f"/viec/{assignment.pk}/"))
     page.get_by_label("Kết quả đã đạt được").fill("Xong")
     page.get_by_role("button", name="Gửi xác nhận").click()
-    expect(page.locator("#rv-confirm")).to_contain_text("Còn 1/1 phần việc của đơn vị trực thuộc chưa xong")
-    page.locator("#rv-confirm").get_by_role("button", name="Gửi xác nhận").click()
+    expect(page.locator("#vs-hoi")).to_contain_text("Còn 1/1 phần việc của đơn vị trực thuộc chưa xong")
+    page.get_by_role("button", name="Vẫn gửi xác nhận").click()
     expect(page.get_by_text("Báo cáo đang chờ xác nhận")).to_be_visible()
 
 

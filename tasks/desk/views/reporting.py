@@ -12,8 +12,10 @@ from organizations.decorators import OfficeRequest, signed_in
 from tasks.access import assignment_for
 from tasks.actions.attaching import attach_file, remove_file
 from tasks.actions.reporting import (
+    Basis,
     DraftMovedOn,
     ReportContent,
+    ReportSent,
     report_progress,
     save_report_draft,
     submit_result,
@@ -22,7 +24,8 @@ from tasks.actions.reporting import (
 from tasks.desk.context import Forms
 from tasks.desk.forms import ReportForm
 from tasks.desk.parts import collected, roll_up
-from tasks.desk.reports import draft_of, report_file_for
+from tasks.desk.reports import draft_of, report_file_for, same_words
+from tasks.desk.sending import sending_doubts
 from tasks.desk.views.answers import REFUSED, assignment_again, attempt, back, show_assignment
 from tasks.due import Ruler
 from tasks.models import Assignment, ProgressReport
@@ -45,12 +48,20 @@ def report(request: OfficeRequest, pk: int) -> HttpResponse:
             messages.error(request, _("Đã lưu nháp những gì đọc được; chưa gửi vì còn chỗ cần sửa."))
             form = _with_seen(form, draft)
             return show_assignment(request, found, forms=Forms(report=form), status=REFUSED)
-        said = _send(request, found, form.content(draft, found.percent))
+        content = form.content(draft, found.percent)
+        if doubts := sending_doubts(request, found, content):
+            return show_assignment(request, found, forms=Forms(report=_with_seen(form, draft), doubts=doubts))
+        said = _send(request, found, content, Basis(draft.saved_at, draft.number))
     except FileRefused as refusal:
         messages.error(request, " ".join(refusal.messages))
     except DraftMovedOn as denied:
         messages.error(request, denied.message)
         return _again(request, found, Forms(report=form, moved_on=denied))
+    except ReportSent as denied:
+        if form.is_valid() and same_words(denied.report, form.content(None, found.percent)):
+            return back(request, found, _("Báo cáo này đã được gửi."))  # one report, its button pressed twice
+        messages.error(request, denied.message)
+        return _again(request, found, Forms(report=form))
     except TransitionDenied as denied:
         messages.error(request, denied.message)
     else:
@@ -65,23 +76,24 @@ def _keep(request: OfficeRequest, found: Assignment, form: ReportForm) -> Progre
     """Save the draft with its new files. FileRefused comes after the words are safe."""
     content = form.content(draft_of(found), found.percent)
     draft = save_report_draft(assignment=found, content=content, actor=request.actor, basis=form.basis())
+    basis = Basis(draft.saved_at, draft.number)
     for uploaded in request.FILES.getlist("tep"):
         assert isinstance(uploaded, UploadedFile)
         try:
-            attach_file(assignment=found, uploaded=uploaded, actor=request.actor)
+            attach_file(assignment=found, uploaded=uploaded, actor=request.actor, basis=basis)
         except FileRefused as refusal:
             text = _("Tệp %(name)s chưa nhận được. %(why)s")
             raise FileRefused(text % {"name": uploaded.name, "why": " ".join(refusal.messages)}) from refusal
     return draft
 
 
-def _send(request: OfficeRequest, found: Assignment, content: ReportContent) -> str:
+def _send(request: OfficeRequest, found: Assignment, content: ReportContent, basis: Basis) -> str:
     match request.POST.get("act"):
         case "submit":
-            submit_result(assignment=found, content=content, actor=request.actor)
+            submit_result(assignment=found, content=content, actor=request.actor, basis=basis)
             return _("Đã gửi. Báo cáo đang chờ xác nhận.")
         case "progress":
-            report_progress(assignment=found, content=content, actor=request.actor)
+            report_progress(assignment=found, content=content, actor=request.actor, basis=basis)
             return _("Đã cập nhật tiến độ.")
         case "collect":
             parts = roll_up(found, Ruler.now())

@@ -17,7 +17,7 @@ from tests.tasks.desk.conftest import Browser
 Open = Callable[[str], Browser]
 UNIT = {"unit_head", "unit_officer", "deputy"}
 OFFICE = {"standing_head", "standing_officer", "leader", "city_leader"}
-WORDS = {"percent": "80", "done": "Đã rà soát 412 thiết bị"}
+WORDS = {"percent": "100", "done": "Đã rà soát 412 thiết bị"}
 
 
 @pytest.fixture(autouse=True)

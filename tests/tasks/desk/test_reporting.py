@@ -18,7 +18,7 @@ from workflows import clock, options
 Open = Callable[[str], Browser]
 LONG = "Đã rà soát 412 thiết bị tại 21 khoa, phòng. " * 5
 TYPED = {
-    "percent": "80", "done": LONG, "difficulties": "Thiếu bơm tiêm điện", "proposals": "Đề nghị điều tiết",
+    "percent": "100", "done": LONG, "difficulties": "Thiếu bơm tiêm điện", "proposals": "Đề nghị điều tiết",
     "reply_number": "318/BC-TTYT", "reply_date": "17/10/2023",
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ def test_submit(browser: Open, world: World) -> None:
     page = browser("deputy").post("tasks:report", assignment.pk, data={**TYPED, "act": "submit"})
     page.says("Đã gửi. Báo cáo đang chờ xác nhận.", "Chờ xác nhận", "318/BC-TTYT")
     report = assignment.reports.get()
-    assert (report.state, report.final, report.percent, report.done) == (R.SUBMITTED, True, 80, LONG.strip())
+    assert (report.state, report.final, report.percent, report.done) == (R.SUBMITTED, True, 100, LONG.strip())
     assert (report.reply_date, report.author, report.on_behalf_of) == (
         date(2023, 10, 17),
         world.deputy,
@@ -43,10 +43,66 @@ def test_submit(browser: Open, world: World) -> None:
 
 def test_progress_keeps_working(browser: Open, world: World) -> None:
     assignment = make_assignment(world, A.ACCEPTED)
-    page = browser("unit_officer").post("tasks:report", assignment.pk, data={**TYPED, "act": "progress"})
+    page = browser("unit_officer").post(
+        "tasks:report", assignment.pk, data={**TYPED, "percent": "80", "act": "progress"}
+    )
     page.says("Đã cập nhật tiến độ.", "Báo cáo lần 2")
     row = again(assignment)
     assert (row.state, row.percent, row.stopped_on) == (A.IN_PROGRESS, 80, None)
+
+
+def test_less_than_all_is_asked_about_and_never_refused(browser: Open, world: World) -> None:
+    assignment = make_assignment(world, A.ACCEPTED)
+    page, typed = browser("unit_officer"), {**TYPED, "percent": "30", "act": "submit"}
+    page.post("tasks:report", assignment.pk, data=typed)
+    asked = "Mức hoàn thành đang ghi 30%, trong khi gửi xác nhận là báo đã làm xong toàn bộ việc."
+    page.says(asked, "Vẫn gửi xác nhận?", "Chỉ cập nhật tiến độ", LONG.strip())
+    assert (again(assignment).state, _draft(assignment).percent) == (A.ACCEPTED, 30)
+    page.post("tasks:report", assignment.pk, data={**typed, "percent": "40", "sure": asked}).says("đang ghi 40%")
+    assert again(assignment).state == A.ACCEPTED, "a yes counts for what was asked"
+    page.post("tasks:report", assignment.pk, data={**typed, "sure": asked}).says("Đã gửi. Báo cáo đang chờ xác nhận.")
+    assert (again(assignment).state, assignment.reports.get().percent) == (A.SUBMITTED, 30)
+
+
+def test_a_draft_that_comes_after_its_report_was_sent_makes_no_ghost(browser: Open, world: World) -> None:
+    assignment = make_assignment(world, A.ACCEPTED)
+    page = browser("unit_officer").get("tasks:assignment", assignment.pk)
+    page.says('name="number" value="1"')
+    written = {**TYPED, "number": "1", "seen": ""}
+    page.post("tasks:report", assignment.pk, data={**written, "act": "progress"}).says('name="number" value="2"')
+    page.post("tasks:report-draft", assignment.pk, data=written).says("Vũ Thị Bộ đã gửi báo cáo lần 1 lúc")
+    assert [report.state for report in assignment.reports.all()] == [R.SUBMITTED]
+    page.post("tasks:report-draft", assignment.pk, data={**written, "number": "2"}).says("Nháp, lưu lúc")
+
+
+@pytest.mark.parametrize("act", ["submit", "progress"])
+def test_a_button_pressed_twice_sends_one_report(browser: Open, world: World, act: str) -> None:
+    assignment = make_assignment(world, A.ACCEPTED)
+    page, written = browser("unit_officer"), {**TYPED, "number": "1", "act": act}
+    page.post("tasks:report", assignment.pk, data=written)
+    page.post("tasks:report", assignment.pk, data=written).says("Báo cáo này đã được gửi.")
+    assert assignment.reports.count() == 1
+
+
+def test_what_a_colleague_sent_meanwhile_is_told_before_more_is_sent(browser: Open, world: World) -> None:
+    assignment = make_assignment(world, A.ACCEPTED)
+    browser("unit_head").post("tasks:report", assignment.pk, data={**TYPED, "number": "1", "act": "progress"})
+    page = browser("unit_officer")
+    page.post("tasks:report", assignment.pk, data={**TYPED, "number": "1", "done": "Bản khác", "act": "progress"})
+    assert page.status == 422
+    page.says("Hoàng Văn Viện đã gửi báo cáo lần 1", "Bản khác</textarea>", 'name="number" value="2"')
+    page.post("tasks:report", assignment.pk, data={**TYPED, "number": "2", "done": "Bản khác", "act": "progress"})
+    assert [report.done for report in assignment.reports.order_by("number")] == [LONG.strip(), "Bản khác"]
+
+
+def test_the_buttons_stand_under_what_they_send(browser: Open, world: World) -> None:
+    assignment = make_assignment(world, A.IN_PROGRESS)
+    make_report(world, assignment, R.SUBMITTED)
+    text = browser("unit_officer").get("tasks:assignment", assignment.pk).text
+    form = text[text.index('id="f-bc"') : text.index("</form>", text.index('id="f-bc"'))]
+    assert "Gửi xác nhận" in form and "Cập nhật tiến độ" in form
+    first = form.index('type="submit"')
+    assert 'value="draft"' in form[first : first + 60], "Enter in a field saves; it neither sends nor takes a file away"
 
 
 def test_lateness_never_blocks(browser: Open, world: World) -> None:
