@@ -87,6 +87,8 @@ class Shell:
     acting_for: str = ""
     acting_url: str = ""
     boards: tuple[str, ...] = ()
+    # Seconds since the epoch when the request began: the live line tells the page what changed since.
+    began: str = ""
     today: str = ""
 
     @property
@@ -166,6 +168,7 @@ def _shell(request: HttpRequest) -> Shell:
         acting_for=actor.on_behalf_of_name,
         acting_url=_url("organizations:acting"),
         boards=(f"person.{actor.person_id}",),
+        began=f"{getattr(request, 'began', 0):.3f}",
     )
 
 

@@ -17,7 +17,7 @@ from organizations.models import Person, Unit
 from organizations.models.positions import Role
 from organizations.permissions import Permission
 from workflows.actors import Actor
-from workflows.live import group_of
+from workflows.live import changed_since, group_of
 
 BOARD = re.compile(r"(directive|unit|person)\.(\d{1,12})|leaders")
 MOST_BOARDS = 60
@@ -56,9 +56,13 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
         names = content.get("boards")
         wanted = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
         new = [name for name in wanted[:MOST_BOARDS] if BOARD.fullmatch(name) and name not in self.watched]
-        for board in await self._allowed(new):
-            if len(self.watched) <= MOST_BOARDS:
-                await self._join(board)
+        joined = (await self._allowed(new))[: MOST_BOARDS + 1 - len(self.watched)]
+        for board in joined:
+            await self._join(board)
+        if isinstance(since := content.get("since"), int | float):
+            # Between the making of the page and this moment nobody was listening.
+            for board in await changed_since(joined, float(since)):
+                await self.send_json({"type": "board.changed", "board": board})
 
     async def board_changed(self, message: dict[str, Any]) -> None:
         """From the channel layer: pass it on, unless the right to it has gone."""

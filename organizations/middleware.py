@@ -1,5 +1,6 @@
 """Who is asking: request.actor, and the end of sessions of people who may no longer sign in."""
 
+import time
 from collections.abc import Callable
 
 from django.contrib.auth import logout
@@ -26,6 +27,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = None  # type: ignore[attr-defined]
+        request.began = time.time()  # type: ignore[attr-defined] # what the page reads is no older (workflows/live.py)
         person = request.user
         if isinstance(person, Person) and not person.may_sign_in(clock.today()):
             logout(request)

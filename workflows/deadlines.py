@@ -43,7 +43,7 @@ class DeadlineClass(models.TextChoices):
     OPEN = "open", _("Trong hạn")
     SOON = "soon", _("Sắp đến hạn")
     OVERDUE = "overdue", _("Quá hạn")
-    NONE = "none", _("Không thời hạn")
+    NONE = "none", _("Chưa có thời hạn")
 
 
 def classify(

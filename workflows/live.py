@@ -1,16 +1,27 @@
-"""Tell open pages that a board changed. The message carries no content: the browser refetches through the checks."""
+"""Tell open pages that a board changed. The message carries no content: the browser refetches through the checks.
+
+A message reaches who is connected. When a board last changed is therefore also remembered for a while: a window that
+has just connected asks for what changed since its page was made (``changed_since``).
+"""
 
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
+from django.core.cache import caches
 from django.db import connection, transaction
 
+CACHE = "live"
+# Seconds for which it is remembered when a board changed: longer than a page takes to connect.
+REMEMBERED = 300
+# Seconds by which the clocks of the servers may differ.
+SKEW = 0.2
 logger = logging.getLogger(__name__)
 _BOARD_NAME = re.compile(r"[a-z_]+(\.[0-9]+)?")
 _running: set[asyncio.Task[None]] = set()
@@ -58,7 +69,27 @@ def send(boards: Iterable[str]) -> None:
     task.add_done_callback(_running.discard)
 
 
+async def changed_since(boards: Iterable[str], moment: float) -> list[str]:
+    """Those of the boards that changed after ``moment`` (seconds since the epoch), of the last REMEMBERED seconds."""
+    keys = {f"changed:{group_of(board)}": board for board in boards}
+    try:
+        known = await caches[CACHE].aget_many(keys)
+    except Exception:
+        logger.exception("when boards changed: not known")
+        return []
+    return sorted(keys[key] for key, at in known.items() if at > moment - SKEW)
+
+
+async def _remember(boards: list[str]) -> None:
+    now = time.time()  # compared with the clocks of other servers only: no day of the office depends on it
+    try:
+        await caches[CACHE].aset_many({f"changed:{group_of(board)}": now for board in boards}, REMEMBERED)
+    except Exception:
+        logger.exception("when boards changed: not remembered")
+
+
 async def _send(boards: list[str]) -> None:
+    await _remember(boards)
     layer = get_channel_layer()
     if layer is None:
         return

@@ -76,7 +76,7 @@ class GroupForm(OfficeForm):
 
     name = forms.CharField(label=_("Tên nhóm"), max_length=200, help_text=_("Viết như trong văn bản."))
     owner = UnitField(label=_("Đơn vị quản lý nhóm"), required=False)
-    aliases = LinesField(label=_("Cách gọi khác"), required=False, help_text=_("Mỗi dòng một cách gọi."))
+    aliases = LinesField(label=_("Tên gọi khác"), required=False, help_text=_("Mỗi dòng một tên."))
     retired_on = forms.DateField(label=_("Ngừng dùng từ ngày"), required=False)
 
     def __init__(self, *args: Any, group: UnitGroup | None = None, **kwargs: Any) -> None:

@@ -28,10 +28,20 @@
     if (close) close.closest("[data-message]").remove();
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
   });
-  /* What was done says so and goes; what was not done stays until it is put away. */
+  /* What was done says so and goes, but not from under a hand at work: the page moves up into its place.
+     What was not done stays until it is put away. */
+  var busy = 0;
+  ["pointermove", "pointerdown", "keydown", "scroll"].forEach(function (name) { addEventListener(name, function () { busy = Date.now(); }, { capture: true, passive: true }); });
   function fade(note) {
-    if (note.matches(":hover, :focus-within")) setTimeout(fade, 3000, note); else note.remove();
+    if (Date.now() - busy < 1500 || note.matches(":hover, :focus-within")) setTimeout(fade, 1500, note); else note.remove();
   }
+  /* A region that is there with its words when the page comes is not read out; words that come into one are. */
+  var said = document.createElement("div");
+  said.className = "visually-hidden";
+  said.setAttribute("aria-live", "polite");
+  document.body.appendChild(said);
+  var told = Array.from(document.querySelectorAll("[data-message]")).map(function (note) { return note.innerText.trim(); }).join(" ");
+  if (told) setTimeout(function () { said.textContent = told; }, 400);
   function prepareMessages(root) {
     root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; });
     root.querySelectorAll(".rv-message-success:not([data-fades])").forEach(function (note) { note.dataset.fades = ""; setTimeout(fade, 8000, note); });

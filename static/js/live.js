@@ -1,9 +1,11 @@
 /* Live boards. The server says only which board changed; every part with data-board="directive.5 unit.7" that follows
    it and has hx-trigger="rv:changed" fetches itself again through the usual checks, after a little jitter.
-   Also on every (re)connection, and each minute while there is no connection. */
+   Also on every reconnection, and each minute while there is no connection. What changed between the making of the page
+   and the first connection is told by the server, which knows when the page began (data-began). */
 (function () {
   "use strict";
   var wait = 1000, socket = null, poll = null, pending = new Map();
+  var began = Number(document.currentScript.dataset.began || 0);
   var boards = new Set((document.currentScript.dataset.boards || "").split(" ").filter(Boolean));
   function collect() {
     document.querySelectorAll("[data-board]").forEach(function (part) { part.dataset.board.split(" ").forEach(function (b) { boards.add(b); }); });
@@ -45,7 +47,7 @@
       wait = 1000;
       clearInterval(poll); poll = null;
       status(false);
-      socket.send(JSON.stringify({ type: "watch", boards: collect() }));
+      socket.send(JSON.stringify({ type: "watch", boards: collect(), since: began }));
       if (again) changed("");
     });
     socket.addEventListener("message", function (event) {
@@ -60,6 +62,22 @@
       wait = Math.min(wait * 2, 60000);
     });
   }
+  /* A part that fetches itself anew while a link or button in it has the focus: the focus stays where it was.
+     (htmx itself keeps it only on what has an id.) */
+  var held = null;
+  function likes(part, was) { return Array.from(part.querySelectorAll(was.tag)).filter(function (e) { return !was.href || e.getAttribute("href") === was.href; }); }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var part = event.detail.target, at = document.activeElement;
+    held = null;
+    if (!part || !part.id || !part.contains(at) || at === part || at.id) return;
+    held = { part: part.id, tag: at.tagName, href: at.getAttribute("href") };
+    held.nth = likes(part, held).indexOf(at);
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var part = held && document.getElementById(held.part), like = part ? likes(part, held) : [];
+    if (like.length && (document.activeElement === document.body || !document.activeElement)) (like[held.nth] || like[like.length - 1]).focus({ preventScroll: true });
+    held = null;
+  });
   document.addEventListener("htmx:afterSettle", function () {
     var before = boards.size;
     if (collect().length > before && socket && socket.readyState === 1) socket.send(JSON.stringify({ type: "watch", boards: collect() }));

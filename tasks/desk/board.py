@@ -149,7 +149,7 @@ def _chips(chosen: DeskFilter, counts: dict[str, int], units: dict[int, Unit]) -
         )
     chips.append(
         {
-            "label": _("Việc của tôi"),
+            "label": _("Giao cho tôi"),
             "count": counts["mine"],
             "url": chosen.but(mine=not chosen.mine).url,
             "icon": "user-check",

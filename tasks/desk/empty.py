@@ -20,7 +20,7 @@ EMPTY: dict[str, tuple[str, Any, Any]] = {
         gettext_lazy("Chưa có việc nào đang làm"),
         gettext_lazy("Việc đã tiếp nhận nằm ở đây cho đến khi gửi xác nhận."),
     ),
-    "lam-lai": ("circle-check", gettext_lazy("Không có việc nào phải làm lại"), ""),
+    "lam-lai": ("circle-check", gettext_lazy("Không có việc nào phải thực hiện lại"), ""),
     "cho-xac-nhan": (
         "hourglass",
         gettext_lazy("Không có việc nào chờ bên giao"),
@@ -38,5 +38,5 @@ def nothing(chosen: DeskFilter) -> tuple[str, Any, Any]:
         return ("circle-check", _("Không có việc nào quá hạn"), "")
     if chosen.mine:
         sentence = _("Không có việc nào phân công cho bạn ở nhóm này")
-        return ("inbox", sentence, _("Bỏ chọn “Việc của tôi” để xem việc của cả đơn vị."))
+        return ("inbox", sentence, _("Bỏ chọn “Giao cho tôi” để xem việc của cả đơn vị."))
     return EMPTY[chosen.tab.key]

@@ -37,7 +37,7 @@ TABS = (
     Tab("can-lam", _("Cần làm"), OPEN & Q(state__in=(A.ASSIGNED, *WORKING))),
     Tab("moi", _("Mới"), OPEN & Q(state=A.ASSIGNED)),
     Tab("dang-lam", _("Đang làm"), OPEN & Q(state__in=(A.ACCEPTED, A.IN_PROGRESS))),
-    Tab("lam-lai", _("Làm lại"), OPEN & Q(state=A.RETURNED)),
+    Tab("lam-lai", _("Thực hiện lại"), OPEN & Q(state=A.RETURNED)),
     # All that waits for the assigner: a result, a return of what was assigned by mistake, the end of a suspension.
     Tab("cho-xac-nhan", _("Chờ xác nhận"), OPEN & Q(state__in=(A.SUBMITTED, A.DECLINED, A.SUSPENDED))),
     Tab("phoi-hop", _("Phối hợp"), OPEN & Q(role=Role.COORDINATE)),
@@ -131,7 +131,7 @@ class DeskFilter:
 
 
 def my_own(actor: Actor) -> Q:
-    """Việc của tôi: named to me as the officer; or to the one I stand in for."""
+    """Giao cho tôi: named to me as the officer; or to the one I stand in for."""
     return Q(officer_id__in=[pk for pk in (actor.person_id, actor.on_behalf_of_id) if pk])
 
 

@@ -183,7 +183,7 @@ def _narrowed(actor: Actor, chosen: ListFilter) -> Iterator[dict[str, str]]:
         yield _token(_("Quá hạn"), _("%(days)s ngày làm việc") % {"days": label}, chosen.but(age=""))
     if chosen.nodl_age:
         label = next(str(bucket.label) for bucket in ages.NO_DEADLINE_AGES if bucket.key == chosen.nodl_age)
-        yield _token(_("Không thời hạn, đã giao"), label, chosen.but(nodl_age=""))
+        yield _token(_("Chưa có thời hạn, đã giao"), label, chosen.but(nodl_age=""))
     yield from _further(chosen)
 
 
@@ -199,7 +199,7 @@ def _further(chosen: ListFilter) -> Iterator[dict[str, str]]:
     if chosen.kind:
         yield _token(_("Loại đơn vị"), str(UnitKind(chosen.kind).label), chosen.but(kind=""))
     if chosen.open:
-        yield _token("", _("Chưa khép lại"), chosen.but(open=False))
+        yield _token("", _("Chưa hoàn thành"), chosen.but(open=False))
     if chosen.silent:
         yield _token("", _("Chưa báo cáo lần nào"), chosen.but(silent=False))
     if chosen.parts:

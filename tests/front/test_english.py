@@ -22,7 +22,7 @@ from tests.access.matrix import PERSONAS, Case
 from tests.access.test_matrix import ROWS, _Undo
 from tests.personas import World
 from tests.tasks.builders import TODAY
-from workflows import clock
+from workflows import clock, words
 from workflows.folding import fold
 
 CATALOGUES = sorted((messages.ROOT / "locale/en/LC_MESSAGES").glob("*.po"))
@@ -106,9 +106,9 @@ class Words(HTMLParser):
 
 
 def read(page: str) -> Words:
-    words = Words()
-    words.feed(page)
-    return words
+    pieces = Words()
+    pieces.feed(page)
+    return pieces
 
 
 def test_pages_speak_english(english: None, world: World, client_for: Any) -> None:
@@ -133,10 +133,12 @@ def test_pages_speak_english(english: None, world: World, client_for: Any) -> No
                 pass
             if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
                 continue
-            words = read(answer.content.decode())
-            assert words.language in {"", "en"}, row.label
-            seen += bool(words.language)
-            if found := sorted(words.found & sources):
+            page = read(answer.content.decode())
+            assert page.language in {"", "en"}, row.label
+            seen += bool(page.language)
+            apart = row.name == "organizations:start-step"  # an office that is being set up has nothing to find yet
+            assert apart or not page.language or 'class="rv-search" role="search"' in answer.content.decode(), row.label
+            if found := sorted(page.found & sources):
                 wrong[f"{row.label} ({persona})"] = found
     assert seen > 20
     assert wrong == {}
@@ -155,3 +157,30 @@ def test_sign_in_speaks_the_language_of_the_device(english: None, world: World) 
     words = read(client.get(reverse("account_login")).content.decode())
     assert words.language == "en"
     assert {"Sign in", "Password"} <= words.found
+
+
+def test_numbers_follow_the_language() -> None:
+    said = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            said[language] = (
+                words.number(1284),
+                words.number(91.57, 1),
+                words.percent(771, 842),
+                words.file_size(1_284_000),
+            )
+    assert said == {
+        "vi": ("1.284", "91,6", "91,6%", "1,3 MB"),
+        "en": ("1,284", "91.6", "91.6%", "1.3 MB"),
+    }
+
+
+# Tone on the second vowel of an open oa, oe, uy: the old way of "hòa", "khóa", "ủy". (After q the u is no vowel.)
+OLD_PLACEMENT = re.compile(r"\b\w*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+
+
+def test_vietnamese_is_spelt_one_way() -> None:
+    found = {entry.msgid: OLD_PLACEMENT.findall(entry.msgid) for entry in ENTRIES}
+    pages = [*(messages.ROOT / "docs").rglob("*.md"), messages.ROOT / "README.md"]
+    found |= {page.name: OLD_PLACEMENT.findall(page.read_text()) for page in pages}
+    assert {name: spelt for name, spelt in found.items() if spelt} == {}

@@ -115,3 +115,13 @@ def test_a_forgotten_password_never_breaks_the_page(world: World, settings: Any)
         assert Client().post("/tai-khoan/password/reset/", {"email": email}).status_code == 302, host
         linked = "/tai-khoan/password/reset/" in Client().get("/tai-khoan/login/").content.decode()
         assert linked is bool(host)
+
+
+@pytest.mark.parametrize(
+    "path", ["/tai-khoan/password/reset/", "/tai-khoan/reauthenticate/", "/khong-co-trang-nay/", "/thiet-lap/tuy-chon/"]
+)
+def test_search_is_on_every_page_of_who_is_signed_in(
+    world: World, persona_client: Callable[[str], Client], path: str
+) -> None:
+    """Doors and refusals too; tests/front/test_english.py looks at every page of the permission matrix."""
+    assert 'class="rv-search" role="search"' in persona_client("unit_officer").get(path, follow=True).content.decode()

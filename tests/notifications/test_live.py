@@ -1,6 +1,7 @@
 """The live line: who may watch what; the count comes by itself; no content travels."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -62,6 +63,21 @@ async def test_a_window_hears_of_its_boards_alone(world: World, assignment: Assi
     await sync_to_async(live.send)([mine])
     assert await window.hear() == {"type": "board.changed", "board": mine}
     await window.leave()
+
+
+async def test_a_window_hears_what_changed_while_its_page_was_on_the_way(world: World, assignment: Assignment) -> None:
+    mine, other = f"unit.{world.hospital_a.pk}", f"unit.{world.hospital_b.pk}"
+    before = time.time()
+    await sync_to_async(live.send)([mine, other])
+    for began, hears in ((before, True), (time.time() + 1, False)):
+        window = Window(world.people["unit_officer"])
+        await window.connect()
+        await window.hear()  # the count of unread notices
+        await window.say({"type": "watch", "boards": [mine, other], "since": began})
+        if hears:
+            assert await window.hear() == {"type": "board.changed", "board": mine}
+        assert await window.silent()
+        await window.leave()
 
 
 async def test_who_is_deactivated_hears_no_more(world: World, assignment: Assignment) -> None:

@@ -111,7 +111,7 @@ def test_what_others_do_appears_without_reload(live: Live, browse: Browse, town:
     return_result(assignment=assignment, reason="Bổ sung số liệu máy thở", actor=town.actor("standing_head"))
     expect(page.get_by_text("Việc này vừa thay đổi, nay là “thực hiện lại”")).to_be_visible()
     expect(page.locator("#viec-dien-bien")).to_contain_text("Bổ sung số liệu máy thở")
-    expect(page.locator(".rv-tabs .nav-link", has_text="Làm lại").locator(".num")).to_have_text("1")
+    expect(page.locator(".rv-tabs .nav-link", has_text="Thực hiện lại").locator(".num")).to_have_text("1")
     expect(page.get_by_text("Đã gửi. Báo cáo đang chờ xác nhận.")).to_be_hidden(timeout=15_000)  # it goes by itself
     page.get_by_role("link", name="Tải lại để làm tiếp").click()
     expect(page.get_by_text("Bên giao yêu cầu thực hiện lại báo cáo lần 1")).to_be_visible()
@@ -142,6 +142,25 @@ def test_sending_at_once_leaves_no_ghost_of_the_draft(live: Live, browse: Browse
     expect(page.get_by_role("heading", name="Báo cáo lần 2", exact=True)).to_be_visible()
     page.wait_for_timeout(2500)
     assert [report.state for report in assignment.reports.all()] == [ReportState.SUBMITTED]
+
+
+def test_what_was_done_is_said_and_covers_nothing(live: Live, browse: Browse, town: World) -> None:
+    assignment = _rows(town)[0]
+    for width in (1440, 390):
+        page = browse(town.unit_officer, width=width)
+        page.goto(live.url(f"/viec/?viec={assignment.pk}"))
+        page.get_by_label("Kết quả đã đạt được").fill(f"Đã rà soát {width}")
+        page.get_by_role("button", name="Cập nhật tiến độ").click()
+        note = page.locator(".rv-message")
+        expect(note).to_contain_text("Đã cập nhật tiến độ.")
+        expect(page.locator("[aria-live].visually-hidden")).to_contain_text("Đã cập nhật tiến độ.")
+        box, top, main = (
+            note.bounding_box(),
+            page.locator(".rv-top").bounding_box(),
+            page.locator("main").bounding_box(),
+        )
+        assert box and top and main
+        assert box["y"] >= top["y"] + top["height"] - 1 and box["y"] + box["height"] <= main["y"] + 1
 
 
 def test_asking_shows_what_the_day_means(live: Live, browse: Browse, town: World) -> None:

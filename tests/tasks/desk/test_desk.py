@@ -48,7 +48,7 @@ def test_tabs_count_truly_and_what_waits_for_others_is_out_of_the_way(browser: O
     make_assignment(world, A.ASSIGNED, task=make_task(world, content="Góp ý dự thảo"), role="coordinate")
     page = browser("unit_head").get("tasks:desk").text
     assert _tabs(page) == {
-        "Cần làm": 6, "Mới": 2, "Đang làm": 3, "Làm lại": 1, "Chờ xác nhận": 3, "Phối hợp": 1, "Hoàn thành": 1,
+        "Cần làm": 6, "Mới": 2, "Đang làm": 3, "Thực hiện lại": 1, "Chờ xác nhận": 3, "Phối hợp": 1, "Hoàn thành": 1,
     }  # fmt: skip
 
 

@@ -29,4 +29,4 @@ def test_the_list_is_whole_and_filtered(browser: Open, world: World) -> None:
     head = browser("unit_head").get("tasks:desk-print", query="?nhom=dang-lam")
     head.says("đang làm", "Việc 0<", "Việc 59<")
     head.hides("Việc mới toanh")
-    head.get("tasks:desk-print", query="?nhom=lam-lai").says("Không có việc nào phải làm lại")
+    head.get("tasks:desk-print", query="?nhom=lam-lai").says("Không có việc nào phải thực hiện lại")

@@ -168,7 +168,7 @@ def test_the_unit_confirms_its_parts_and_takes_their_words(browser: Open, world:
     whole = make_assignment(world, A.IN_PROGRESS, percent=40)
     part = _reported_part(world, ward, whole)
     head = browser("unit_head")
-    head.get("tasks:assignment", whole.pk).says("Đã rà soát 112 thiết bị", "Xác nhận", "Yêu cầu làm lại")
+    head.get("tasks:assignment", whole.pk).says("Đã rà soát 112 thiết bị", "Xác nhận", "Yêu cầu thực hiện lại")
     head.post("tasks:part-confirm", part.pk).says("Đã xác nhận phần việc của Khoa Cấp cứu")
     assert again(part).state == A.COMPLETED
     data = {"act": "collect", "percent": "40", "done": "Phần của phòng: xong."}
