@@ -35,13 +35,15 @@
   function fade(note) {
     if (Date.now() - busy < 1500 || note.matches(":hover, :focus-within")) setTimeout(fade, 1500, note); else note.remove();
   }
-  /* A region that is there with its words when the page comes is not read out; words that come into one are. */
-  var said = document.createElement("div");
-  said.className = "visually-hidden";
-  said.setAttribute("aria-live", "polite");
-  document.body.appendChild(said);
-  var told = Array.from(document.querySelectorAll("[data-message]")).map(function (note) { return note.innerText.trim(); }).join(" ");
-  if (told) setTimeout(function () { said.textContent = told; }, 400);
+  /* A live region that comes with its words is not read out, words that come into one are: so they come once more,
+     in the place of a twin that nobody hears. */
+  document.querySelectorAll("[data-message]").forEach(function (note) {
+    var twin = note.cloneNode(true);
+    twin.setAttribute("aria-hidden", "true");
+    twin.removeAttribute("role");
+    note.replaceWith(twin);
+    setTimeout(function () { if (twin.isConnected) { twin.replaceWith(note); prepareMessages(document); } }, 300);
+  });
   function prepareMessages(root) {
     root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; });
     root.querySelectorAll(".rv-message-success:not([data-fades])").forEach(function (note) { note.dataset.fades = ""; setTimeout(fade, 8000, note); });
