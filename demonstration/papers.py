@@ -15,6 +15,7 @@ from directives.states import Capacity, LinkKind, RecipientRole
 from organizations.models import Person
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind, Role
+from tasks.timing.rules import keep
 from workflows import clock
 from workflows.actors import Actor
 from workflows.deadlines import read_deadline
@@ -136,7 +137,7 @@ def _task(directive: Directive, planned: PlannedTask, order: int, officer: Perso
     provision = directive.provisions.filter(start__lte=start, end__gte=end).order_by("-depth", "-start").first()
     reading = read_deadline(planned.words, directive.issued_on) if planned.words else None
     fixed = planned.kind == DeadlineKind.FIXED
-    return Task.objects.create(
+    task = Task(
         directive=directive,
         provision=provision,
         order=order * 10,
@@ -147,9 +148,7 @@ def _task(directive: Directive, planned: PlannedTask, order: int, officer: Perso
         source_end=end,
         deadline_kind=planned.kind,
         deadline_words=planned.words,
-        deadline_rule=reading.rule if reading else "",
-        stated_on=reading.stated if reading and fixed else planned.set_on,
-        legal_on=reading.legal if reading and fixed else planned.set_on,
+        deadline_rule=reading.explanation if reading else "",
         due_on=(reading.operative if reading else planned.set_on) if fixed else None,
         recurrence=list(planned.recurrence),
         none_declared=planned.kind == DeadlineKind.NONE,
@@ -157,6 +156,12 @@ def _task(directive: Directive, planned: PlannedTask, order: int, officer: Perso
         created_by=officer,
         created_at=clock.now(),
     )
+    if reading:
+        keep(task, reading)
+    if fixed and task.stated_on is None:
+        task.stated_on = task.legal_on = planned.set_on
+    task.save()
+    return task
 
 
 def span_of(text: str, planned: PlannedTask) -> tuple[int, int]:

@@ -117,6 +117,15 @@ CATALOGUE: dict[type[Fact], Entry] = {
         lambda f, n: _("Kết quả bị trả lại để thực hiện lại: %(reason)s") % {"reason": f.reason},
     ),
     task_facts.DeadlineCorrected: Entry(T.DEADLINE, A.UNIT, "calendar-due", _corrected),
+    task_facts.DeadlineStarted: Entry(
+        T.DEADLINE, A.UNIT, "player-play",
+        lambda f, n: _("Bắt đầu tính hạn, đến %(day)s: %(reason)s") % {"day": day(f.after), "reason": f.reason},
+    ),
+    task_facts.DeadlineMoved: Entry(
+        T.DEADLINE, A.UNIT, "calendar",
+        lambda f, n: _("Hạn dời sang %(day)s theo lịch làm việc: %(cause)s") % {"day": day(f.after), "cause": f.cause},
+    ),
+    task_facts.ReviewDue: Entry(T.REVIEW, A.STANDING, "eye", lambda f, n: _("Đến kỳ rà soát việc không có hạn")),
     task_facts.AssignmentSuspended: Entry(
         T.DEADLINE, A.UNIT, "player-pause", lambda f, n: _("Tạm dừng: %(reason)s") % {"reason": f.reason}
     ),

@@ -205,6 +205,16 @@ class CalendarDaySet(Fact):
     day: date
     working: bool | None
     name: str
+    unit_id: int | None = None  # the unit in whose area alone it holds
+
+
+@dataclass(frozen=True)
+class CalendarYearConfirmed(Fact):
+    """A year's list of days off was confirmed against the decree."""
+
+    kind: ClassVar[str] = "office.calendar_year_confirmed"
+    year: int
+    source: str
 
 
 @dataclass(frozen=True)

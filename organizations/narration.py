@@ -130,6 +130,11 @@ def calendar_day_set(fact: facts.CalendarDaySet) -> Told:
     return Told(title % {"day": day(fact.day)}, "calendar", detail=fact.name)
 
 
+@narrates(facts.CalendarYearConfirmed)
+def calendar_year_confirmed(fact: facts.CalendarYearConfirmed) -> Told:
+    return Told(_("Xác nhận lịch nghỉ năm %(year)d") % {"year": fact.year}, "calendar", detail=fact.source)
+
+
 @narrates(facts.OfficeSetUp)
 def office_set_up(fact: facts.OfficeSetUp) -> Told:
     return Told(_("Thiết lập cơ quan"), "settings")

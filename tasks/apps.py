@@ -12,5 +12,6 @@ class TasksConfig(AppConfig):
         from tasks.desk import counting  # noqa: F401  (registers the count beside the menu)
         from tasks.follow_up import counts  # noqa: F401  (registers the number beside the menu)
         from tasks.outlook import TasksOutlook
+        from tasks.timing import following  # noqa: F401  (starts what hangs on a finished task)
 
         outlook.register(TasksOutlook())

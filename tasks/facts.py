@@ -139,6 +139,67 @@ class DeadlineCorrected(AssignmentFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeadlineStarted(AssignmentFact):
+    """The event came that the deadline waits for (bắt đầu tính hạn): ``rule`` says how ``after`` follows from it."""
+
+    kind: ClassVar[str] = "deadline.started"
+    started_on: date
+    after: date
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineMoved(AssignmentFact):
+    """A person let the deadline follow a change of the calendar; ``cause`` is that change, ``rule`` the deadline's."""
+
+    kind: ClassVar[str] = "deadline.moved"
+    before: date
+    after: date
+    rule: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDischarged(AssignmentFact):
+    """A report written for ``with_id`` discharged this duty as well."""
+
+    kind: ClassVar[str] = "duty.discharged"
+    report_id: int
+    with_id: int
+    with_period: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhythmChanged(Fact):
+    """The rhythm of a periodic task was changed, for the periods that begin on ``from_on`` or later."""
+
+    kind: ClassVar[str] = "task.rhythm_changed"
+    task_id: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    from_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDue(Fact):
+    """A standing or on-request duty is to be looked at again (đến kỳ rà soát)."""
+
+    kind: ClassVar[str] = "task.review_due"
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReviewed(Fact):
+    """Somebody looked at a standing or on-request duty (đã rà soát)."""
+
+    kind: ClassVar[str] = "task.reviewed"
+    task_id: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentSuspended(AssignmentFact):
     kind: ClassVar[str] = "assignment.suspended"
     reason: str

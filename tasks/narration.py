@@ -8,7 +8,7 @@ from tasks.decomposition.facts import DecompositionChanged, WarningAnswered
 from tasks.decomposition.steps import Step
 from tasks.states import Role
 from workflows.narration import Told, narrates
-from workflows.periods import label_of
+from workflows.periods import label_of, label_of_recurrence
 from workflows.words import day
 
 
@@ -154,3 +154,39 @@ def decomposition_changed(fact: DecompositionChanged) -> Told:
 def warning_answered(fact: WarningAnswered) -> Told:
     title = _("Giải trình cảnh báo") if fact.answer else _("Bỏ giải trình cảnh báo")
     return Told(title, "message-2", quote=fact.answer)
+
+
+@narrates(facts.DeadlineStarted)
+def deadline_started(fact: facts.DeadlineStarted) -> Told:
+    title = _("Bắt đầu tính hạn từ %(start)s, hạn %(day)s") % {"start": day(fact.started_on), "day": day(fact.after)}
+    return Told(title, "player-play", detail=fact.rule, quote=fact.reason)
+
+
+@narrates(facts.DeadlineMoved)
+def deadline_moved(fact: facts.DeadlineMoved) -> Told:
+    title = _("Hạn dời từ %(before)s sang %(after)s theo lịch làm việc") % {
+        "before": day(fact.before), "after": day(fact.after),
+    }  # fmt: skip
+    return Told(title, "calendar", detail=fact.rule, quote=fact.cause)
+
+
+@narrates(facts.DutyDischarged)
+def duty_discharged(fact: facts.DutyDischarged) -> Told:
+    return Told(_("Gộp trong báo cáo của kỳ khác"), "files", detail=label_of(fact.with_period))
+
+
+@narrates(facts.RhythmChanged)
+def rhythm_changed(fact: facts.RhythmChanged) -> Told:
+    names = {name: ", ".join(map(label_of_recurrence, getattr(fact, name))).lower() for name in ("before", "after")}
+    title = _("Đổi chu kỳ từ %(before)s sang %(after)s") % names
+    return Told(title, "refresh", detail=_("từ ngày %(day)s") % {"day": day(fact.from_on)}, quote=fact.reason)
+
+
+@narrates(facts.ReviewDue)
+def review_due(fact: facts.ReviewDue) -> Told:
+    return Told(_("Đến kỳ rà soát việc không có hạn"), "eye")
+
+
+@narrates(facts.TaskReviewed)
+def task_reviewed(fact: facts.TaskReviewed) -> Told:
+    return Told(_("Đã rà soát việc không có hạn"), "eye", quote=fact.note)

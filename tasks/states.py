@@ -43,7 +43,14 @@ class DeadlineKind(models.TextChoices):
     PERIODIC = "periodic", _("Định kỳ")
     STANDING = "standing", _("Thường xuyên")
     ON_REQUEST = "on_request", _("Khi có yêu cầu")
+    CONDITIONAL = "conditional", _("Khi có sự kiện")
+    RELATIVE = "relative", _("Theo việc khác")
     NONE = "none", _("Không thời hạn")
+
+
+# Kinds that come down to one day: at once, or when their clock starts.
+STARTED = (DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE)
+DATED = (DeadlineKind.FIXED, *STARTED)
 
 
 class ReportState(models.TextChoices):

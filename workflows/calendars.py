@@ -5,7 +5,7 @@ off by late decree, working Saturdays in exchange), which win.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -14,11 +14,12 @@ import holidays
 from django.utils.translation import gettext as _
 
 from workflows import freshness
-from workflows.models import CalendarDay
+from workflows.models import CalendarDay, CalendarYear
 
 FIRST_YEAR, LAST_YEAR = 2020, 2030
 DAY = timedelta(days=1)
 FRIDAY = 4
+FIRST_MONTH_TO_ASK = 7
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,36 @@ class WorkingCalendar:
         return lost, won
 
 
-def calendar() -> WorkingCalendar:
-    """The office's calendar: the law's holidays and the office's own days. Kept in memory until a row changes."""
-    return freshness.cached("calendar", _build)
+@dataclass(frozen=True)
+class Change:
+    """A day that differs from the law's calendar, or None in ``working``: back to the law."""
+
+    day: date
+    working: bool | None
+    name: str = ""
+    locality: int | None = None
+
+
+def calendar(localities: Iterable[int] = (), change: Change | None = None) -> WorkingCalendar:
+    """The office's calendar, with the days of ``localities`` (a unit and those above it, the highest first) on top.
+
+    Kept in memory until a row changes. ``change`` shows what it would be after one more change (a dry run).
+    """
+    rows = freshness.cached("calendar_days", _rows)
+    own = tuple(place for place in localities if place in rows)
+    if change is None:
+        return freshness.cached(f"calendar{own}", lambda: _build([rows[place] for place in (None, *own)]))
+    changed = {place: dict(days) for place, days in rows.items()}
+    changed.setdefault(change.locality, {}).pop(change.day, None)
+    if change.working is not None:
+        changed[change.locality][change.day] = (change.working, change.name)
+    places = (None, *(place for place in localities if place in changed))
+    return _build([changed[place] for place in places])
+
+
+def local_places() -> frozenset[int]:
+    """Units that have days of their own."""
+    return frozenset(place for place in freshness.cached("calendar_days", _rows) if place is not None)
 
 
 @cache
@@ -91,11 +119,39 @@ def statutory() -> WorkingCalendar:
     return WorkingCalendar(dict(found.items()), dict.fromkeys(found.weekend_workdays, "Làm bù"))
 
 
-def _build() -> WorkingCalendar:
+def is_confirmed(year: int) -> bool:
+    """True when somebody confirmed the year's list of days off."""
+    return year in freshness.cached("calendar_years", _confirmed)
+
+
+def year_to_confirm(today: date) -> int | None:
+    """Next year from the third quarter on, while its list is unconfirmed: the decree comes out then."""
+    year = today.year + 1
+    return year if today.month >= FIRST_MONTH_TO_ASK and year <= LAST_YEAR and not is_confirmed(year) else None
+
+
+def _confirmed() -> frozenset[int]:
+    return frozenset(CalendarYear.objects.values_list("year", flat=True))
+
+
+_Days = dict[date, tuple[bool, str]]
+
+
+def _rows() -> dict[int | None, _Days]:
+    """The office's own days by locality; those of everywhere under None."""
+    found: dict[int | None, _Days] = {None: {}}
+    for locality, day, working, name in CalendarDay.objects.values_list("locality", "day", "working", "name"):
+        found.setdefault(locality, {})[day] = (working, name)
+    return found
+
+
+def _build(layers: Iterable[_Days]) -> WorkingCalendar:
+    """The law's calendar with layers of days on top, the last wins."""
     law = statutory()
     days_off, working = dict(law.days_off), dict(law.working)
-    for day, is_working, name in CalendarDay.objects.values_list("day", "working", "name"):
-        days_off.pop(day, None)
-        working.pop(day, None)
-        (working if is_working else days_off)[day] = name
+    for layer in layers:
+        for day, (is_working, name) in layer.items():
+            days_off.pop(day, None)
+            working.pop(day, None)
+            (working if is_working else days_off)[day] = name
     return WorkingCalendar(days_off, working)

@@ -16,7 +16,8 @@ RECHECK_SECONDS = 30.0
 
 _FINGERPRINT_SQL = """
     SELECT (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_optionvalue),
-           (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_calendarday)
+           (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_calendarday),
+           (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_calendaryear)
 """
 # (fingerprint, the values built under it). Replaced whole, so a slow builder cannot leave an old value in a new store.
 _store: tuple[tuple[Any, ...] | None, dict[str, Any]] = (None, {})

@@ -66,6 +66,58 @@ register(
 )
 register(
     Option(
+        key="report_cutoff_day",
+        kind="int",
+        default=14,
+        minimum=0,
+        maximum=28,
+        label=_("Ngày chốt số liệu của báo cáo định kỳ"),
+        help=_("Ngày cuối lấy số liệu trong tháng cuối kỳ; kỳ sau bắt đầu từ ngày liền sau. Ghi 0 nếu lấy trọn tháng."),
+        source=_("Nghị định 09/2019/NĐ-CP, Điều 12; địa phương có thể quy định riêng"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="collector_days_after_cutoff",
+        kind="int",
+        default=3,
+        minimum=2,
+        maximum=30,
+        label=_("Cơ quan tổng hợp gửi báo cáo sau ngày chốt số liệu (ngày làm việc)"),
+        help=_("Luôn sau hạn của đơn vị ít nhất một ngày làm việc."),
+        source=_("Nghị định 09/2019/NĐ-CP, Điều 13: do cấp trên trực tiếp quy định"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="superior_report_day",
+        kind="int",
+        default=25,
+        minimum=15,
+        maximum=31,
+        label=_("Ngày gửi báo cáo lên cấp trên, trong tháng cuối kỳ"),
+        help=_("Bộ, tỉnh gửi Chính phủ chậm nhất ngày 25 của tháng cuối kỳ."),
+        source=_("Nghị định 09/2019/NĐ-CP, Điều 13"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
+        key="duty_ahead_days",
+        kind="int",
+        default=0,
+        minimum=0,
+        maximum=60,
+        label=_("Mở việc của kỳ báo cáo trước ngày bắt đầu kỳ (ngày)"),
+        help=_("0: mở đúng ngày bắt đầu lấy số liệu của kỳ."),
+        source=_("Thông lệ"),
+        group=GROUP,
+    )
+)
+register(
+    Option(
         key="report_days_after_cutoff",
         kind="int",
         default=1,

@@ -6,101 +6,96 @@
     9 months 15/12 to 14/9 (provincial)
     year     15/12 to 14/12
 
-The week is local custom: Monday to Friday. A report is due ``report_days_after_cutoff`` working days after the
-cut-off (art. 8: at least one), unless the words name a day of the month; a weekly one on its last working day.
+A local cut-off moves the day (``Schedule.cutoff_day``; 0 stands for whole months). Weeks, and every N days or weeks,
+are local custom. What is sent when (tiers): the unit ``unit_after`` working days after the cut-off (art. 8: at least
+one) or on the day that the words name; the collector after that; the superior on a day of the last month (art. 13:
+the 25th).
 """
 
+import calendar as months
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Self
 
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workflows import options
 from workflows.calendars import WorkingCalendar
 from workflows.calendars import calendar as present_calendar
+from workflows.recurrences import Recurrence, intervals, label_of_recurrence, ordered
+
+__all__ = [
+    "Given",
+    "Period",
+    "Recurrence",
+    "Schedule",
+    "intervals",
+    "label_of",
+    "label_of_recurrence",
+    "ordered",
+    "periods",
+]
 
 CUTOFF_DAY = 14
 ROMAN = ("I", "II", "III", "IV")
 MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
-# What words say that makes no periods: a rhythm without an interval ("định kỳ"), and work without end.
-PERIODIC, CONTINUOUS = "periodic", "continuous"
+DAY = timedelta(days=1)
+FIRST_MONDAY = date(2000, 1, 3)
+"""Every N days or weeks are counted from here, so that a period is the same whoever asks and when."""
 
 
-class Recurrence(models.TextChoices):
-    """Chu kỳ."""
+@dataclass(frozen=True)
+class Given:
+    """A day that the words name for each period: of the month, of the year, or of the week (Monday is 0)."""
 
-    DAILY = "daily", gettext_lazy("Hằng ngày")
-    WEEKLY = "weekly", gettext_lazy("Hằng tuần")
-    MONTHLY = "monthly", gettext_lazy("Hằng tháng")
-    QUARTERLY = "quarterly", gettext_lazy("Hằng quý")
-    SEMIANNUAL = "semiannual", gettext_lazy("6 tháng")
-    NINE_MONTHLY = "nine-monthly", gettext_lazy("9 tháng")
-    ANNUAL = "annual", gettext_lazy("Hằng năm")
+    day: int = 0
+    month: int = 0
+    weekday: int | None = None
+    excluded: bool = False
 
 
-# "every N": the unit that a name with a number counts, "monthly:2".
-UNITS = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "annual"}
-_WHOLE = {
-    ("ngày", 7): Recurrence.WEEKLY,
-    ("tháng", 3): Recurrence.QUARTERLY,
-    ("tháng", 6): Recurrence.SEMIANNUAL,
-    ("tháng", 9): Recurrence.NINE_MONTHLY,
-    ("tháng", 12): Recurrence.ANNUAL,
-    ("quý", 2): Recurrence.SEMIANNUAL,
-    ("quý", 4): Recurrence.ANNUAL,
-}
+@dataclass(frozen=True)
+class Schedule:
+    """When data are cut off and who sends when; days ``given`` by the words, by name of the rhythm."""
 
+    cutoff_day: int = CUTOFF_DAY
+    unit_after: int = 1
+    collector_after: int = 3
+    superior_day: int = 25
+    given: Mapping[str, Sequence[Given]] = field(default_factory=dict)
+    before_means_previous_day: bool = True
 
-def every(count: int, unit: str) -> str:
-    """The name of a rhythm: every 3 "tháng" is "quarterly", every 2 "tuần" is "weekly:2"."""
-    return _WHOLE.get((unit, count), UNITS[unit] if count == 1 else f"{UNITS[unit]}:{count}")
+    @classmethod
+    def in_force(cls) -> Self:
+        return cls(
+            cutoff_day=options.get_int("report_cutoff_day"),
+            unit_after=options.get_int("report_days_after_cutoff"),
+            collector_after=options.get_int("collector_days_after_cutoff"),
+            superior_day=options.get_int("superior_report_day"),
+            before_means_previous_day=options.get_bool("before_means_previous_day"),
+        )
 
-
-def ordered(names: Iterable[str]) -> list[str]:
-    """Each name once: the calendar's in their order, then every N, then rhythm and standing work."""
-    known = [*Recurrence.values, PERIODIC, CONTINUOUS]
-    places = {name: place for place, name in enumerate(known)}
-    found = sorted(set(names), key=lambda name: (places.get(name, len(Recurrence.values) - 0.5), name))
-    return [str(name) for name in found if name != PERIODIC or not set(found) - {PERIODIC, CONTINUOUS}]
-
-
-def is_interval(name: str) -> bool:
-    """True for what makes periods or days: not "periodic", not "continuous", nothing unknown."""
-    unit, colon, count = name.partition(":")
-    return name in Recurrence.values or (bool(colon) and unit in UNITS.values() and count.isdigit() and int(count) > 1)
-
-
-def intervals(names: Iterable[str]) -> list[str]:
-    """The names that make periods or days, in order."""
-    return [name for name in ordered(names) if is_interval(name)]
-
-
-def label_of_recurrence(name: str) -> str:
-    """The name in words: "Hằng quý", "Mỗi 2 tháng"."""
-    if name in Recurrence.values:
-        return str(Recurrence(name).label)
-    if name == CONTINUOUS:
-        return _("Thường xuyên")
-    unit, _colon, count = name.partition(":")
-    units = {value: key for key, value in UNITS.items()}
-    if unit in units and count.isdigit():
-        return _("Mỗi %(count)s %(unit)s") % {"count": count, "unit": units[unit]}
-    return _("Định kỳ")
+    def strip(self, given: Given, day: date) -> date:
+        """The day held to: the one before it when the words leave it out."""
+        return day - DAY if given.excluded and self.before_means_previous_day else day
 
 
 @dataclass(frozen=True)
 class Period:
-    """One period: ``key`` ("2023-Q3") is stored, ``label`` shown; data runs from ``starts_on`` to ``ends_on``."""
+    """One period: ``key`` ("2023-Q3") is stored, ``label`` shown; data runs from ``starts_on`` to ``ends_on``.
+
+    ``due_on`` is the unit's day, ``collector_on`` that of who collects, ``superior_on`` that of the level above.
+    """
 
     key: str
     label: str
     starts_on: date
     ends_on: date
     due_on: date
+    collector_on: date | None = None
+    superior_on: date | None = None
 
 
 def periods(
@@ -111,96 +106,192 @@ def periods(
     calendar: WorkingCalendar | None = None,
     due_day: int | None = None,
     days_after_cutoff: int | None = None,
+    schedule: Schedule | None = None,
 ) -> list[Period]:
-    """The periods whose cut-off falls in [start, until], by due day. ``due_day`` is the day of the cut-off's month
-    that the document names ("trước ngày 20 hàng tháng": 19). Daily work has no periods.
+    """The periods whose cut-off falls in [start, until], by due day. ``due_day`` is a day of every month that the
+    document names (operative). Daily work has no periods.
 
     >>> periods("quarterly", date(2023, 7, 28), date(2023, 12, 31))[0].due_on
     datetime.date(2023, 9, 15)
     """
     calendar = calendar or present_calendar()
-    if days_after_cutoff is None:
-        days_after_cutoff = options.get_int("report_days_after_cutoff")
+    if schedule is None and days_after_cutoff is None:
+        schedule = Schedule.in_force()
+    schedule = schedule or Schedule(unit_after=days_after_cutoff or 1)
     found: list[Period] = []
     for name in [recurrence] if isinstance(recurrence, str) else recurrence:
-        if name == Recurrence.WEEKLY:
-            found += _weeks(start, until, calendar)
-        elif name in MONTHS:
-            found += _months(MONTHS[name], start, until, calendar, due_day, days_after_cutoff)
-        elif name == Recurrence.NINE_MONTHLY:
-            found += _nine_months(start, until, calendar, due_day, days_after_cutoff)
-    return sorted(found, key=lambda period: (period.due_on, period.starts_on))
+        plan = schedule
+        if due_day and not schedule.given.get(name):
+            plan = replace(schedule, given={**schedule.given, name: [Given(day=due_day)]})
+        found += _of(name, start, until, calendar, plan)
+    return sorted(found, key=lambda period: (period.due_on, period.starts_on, period.key))
 
 
-def _weeks(start: date, until: date, calendar: WorkingCalendar) -> Iterator[Period]:
-    monday = start - timedelta(days=start.weekday())
-    while (friday := monday + timedelta(days=4)) <= until:
-        if friday >= start:
-            year, week, _weekday = monday.isocalendar()
-            label = _("Tuần %(week)d/%(year)d") % {"week": week, "year": year}
-            due_on = max(monday, calendar.previous_working(friday))
-            yield Period(f"{year}-W{week:02d}", label, monday, friday, due_on)
-        monday += timedelta(days=7)
+def _of(name: str, start: date, until: date, calendar: WorkingCalendar, schedule: Schedule) -> Iterator[Period]:
+    unit, _colon, text = name.partition(":")
+    count = int(text) if text.isdigit() else 1
+    if name == Recurrence.NINE_MONTHLY:
+        yield from _nine_months(start, until, calendar, schedule)
+    elif unit == Recurrence.WEEKLY:
+        yield from _weeks(name, count, start, until, calendar, schedule)
+    elif unit == Recurrence.DAILY and count > 1:
+        yield from _days(count, start, until, calendar)
+    elif unit in MONTHS:
+        yield from _months(name, MONTHS[unit] * count, start, until, calendar, schedule)
+
+
+def _days(count: int, start: date, until: date, calendar: WorkingCalendar) -> Iterator[Period]:
+    """Every so many days, due on the last of them or the next working day."""
+    nth = (start - FIRST_MONDAY).days // count
+    while (ends_on := FIRST_MONDAY + timedelta(days=count * (nth + 1) - 1)) <= until:
+        if ends_on >= start:
+            key = f"D{count}-{ends_on:%y%m%d}"
+            yield Period(
+                key, label_of(key), ends_on - timedelta(days=count - 1), ends_on, calendar.next_working(ends_on)
+            )
+        nth += 1
+
+
+def _weeks(
+    name: str, count: int, start: date, until: date, calendar: WorkingCalendar, schedule: Schedule
+) -> Iterator[Period]:
+    """Monday to Friday; due on the named weekday, else on the last working day of the week."""
+    nth = (start - timedelta(days=start.weekday()) - FIRST_MONDAY).days // (7 * count)
+    while (monday := FIRST_MONDAY + timedelta(weeks=count * nth)) <= until:
+        last = monday + timedelta(weeks=count - 1)
+        ends_on = last + timedelta(days=4)
+        if start <= ends_on <= until:
+            year, week, _weekday = last.isocalendar()
+            key = f"{year}-W{week:02d}" if count == 1 else f"{year}-{count}W{week:02d}"
+            given = [each for each in schedule.given.get(name, ()) if each.weekday is not None]
+            if given:
+                due_on = schedule.strip(given[0], last + timedelta(days=given[0].weekday or 0))
+            else:
+                due_on = max(monday, calendar.previous_working(ends_on))
+            yield Period(key, label_of(key), monday, ends_on, due_on)
+        nth += 1
 
 
 def _months(
-    length: int, start: date, until: date, calendar: WorkingCalendar, due_day: int | None, days_after_cutoff: int
+    name: str, length: int, start: date, until: date, calendar: WorkingCalendar, schedule: Schedule
 ) -> Iterator[Period]:
-    for year in range(start.year, until.year + 1):
-        for number in range(1, 12 // length + 1):
-            ends_on = date(year, number * length, CUTOFF_DAY)
-            if not start <= ends_on <= until:
-                continue
-            before = year * 12 + number * length - 1 - length  # the month before the period's first, counted from 0
-            starts_on = date(before // 12, before % 12 + 1, CUTOFF_DAY + 1)
-            due_on = _named_day(ends_on, due_day) if due_day else calendar.add(ends_on, days_after_cutoff)
-            key, label = _name(length, year, number)
-            yield Period(key, label, starts_on, ends_on, due_on)
+    """Blocks of months from January of a year that all lengths share."""
+    first = (start.year * 12 + start.month - 1) // length
+    last = (until.year * 12 + until.month) // length
+    for block in range(first, last + 1):
+        year, before = divmod(block * length, 12)
+        ends_in, month = divmod(year * 12 + before + length - 1, 12)
+        ends_on = _cutoff(ends_in, month + 1, schedule.cutoff_day)
+        if not start <= ends_on <= until:
+            continue
+        earlier = year * 12 + before - 1
+        starts_on = _cutoff(earlier // 12, earlier % 12 + 1, schedule.cutoff_day) + DAY
+        key = _key(length, ends_in, month + 1)
+        plain = Period(key, label_of(key), starts_on, ends_on, calendar.add(ends_on, schedule.unit_after))
+        place = (block * length % 12) // length if 12 % length == 0 else 0
+        yield from _sent(plain, schedule.given.get(name, ()), place, calendar, schedule)
 
 
-def _nine_months(
-    start: date, until: date, calendar: WorkingCalendar, due_day: int | None, days_after_cutoff: int
-) -> Iterator[Period]:
-    """The first nine months of each year, as provinces ask for them (15/12 to 14/9)."""
+def _nine_months(start: date, until: date, calendar: WorkingCalendar, schedule: Schedule) -> Iterator[Period]:
+    """The first nine months of each year, as provinces ask for them."""
     for year in range(start.year, until.year + 1):
-        ends_on = date(year, 9, CUTOFF_DAY)
+        ends_on = _cutoff(year, 9, schedule.cutoff_day)
         if start <= ends_on <= until:
-            due_on = _named_day(ends_on, due_day) if due_day else calendar.add(ends_on, days_after_cutoff)
-            yield Period(f"{year}-M9", _nine(year), date(year - 1, 12, CUTOFF_DAY + 1), ends_on, due_on)
+            key = f"{year}-M9"
+            starts_on = _cutoff(year - 1, 12, schedule.cutoff_day) + DAY
+            plain = Period(key, label_of(key), starts_on, ends_on, calendar.add(ends_on, schedule.unit_after))
+            given = schedule.given.get(Recurrence.NINE_MONTHLY, ())
+            yield from _sent(plain, given, 0, calendar, schedule)
 
 
-def _nine(year: int) -> str:
-    return _("9 tháng năm %(year)d") % {"year": year}
+def _sent(
+    plain: Period, given: Sequence[Given], place: int, calendar: WorkingCalendar, schedule: Schedule
+) -> Iterator[Period]:
+    """The period with its tiers, once for each day that the words give it. ``place`` is the period's in its year."""
+    of_month = [each for each in given if each.day and not each.month]
+    of_year = sorted((each for each in given if each.month), key=lambda each: (each.month, each.day))
+    if not of_month and place >= len(of_year):
+        yield _tiered(plain, calendar, schedule)
+        return
+    if of_year and place < len(of_year):
+        each = of_year[place]
+        due_on = schedule.strip(each, _clipped(plain.ends_on.year, each.month, each.day))
+        # Asked for before the cut-off: the data run to the day of sending.
+        sent = replace(plain, due_on=due_on, ends_on=min(plain.ends_on, due_on))
+        yield _tiered(sent, calendar, schedule)
+        return
+    for nth, each in enumerate(of_month, 1):
+        due_on = schedule.strip(each, _clipped(plain.ends_on.year, plain.ends_on.month, each.day))
+        if due_on < plain.ends_on:  # the fifth cannot tell of the fourteenth: it is that of the next month
+            after = plain.ends_on.replace(day=1) + timedelta(days=31)
+            due_on = schedule.strip(each, _clipped(after.year, after.month, each.day))
+        key = plain.key if len(of_month) == 1 else f"{plain.key}.{nth}"
+        yield _tiered(replace(plain, key=key, label=label_of(key), due_on=due_on), calendar, schedule)
 
 
-def _named_day(ends_on: date, due_day: int) -> date:
-    """That day of the cut-off's month, or the month's last."""
-    next_month = (ends_on.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return min(ends_on.replace(day=1) + timedelta(days=due_day - 1), next_month - timedelta(days=1))
+def _tiered(period: Period, calendar: WorkingCalendar, schedule: Schedule) -> Period:
+    """Each level has at least a working day after the one below."""
+    collector = max(calendar.add(period.ends_on, schedule.collector_after), calendar.add(period.due_on, 1))
+    named = _clipped(period.ends_on.year, period.ends_on.month, schedule.superior_day)
+    return replace(period, collector_on=collector, superior_on=max(named, calendar.add(collector, 1)))
 
 
-def _name(length: int, year: int, number: int) -> tuple[str, str]:
+def _clipped(year: int, month: int, day: int) -> date:
+    """That day of the month, or the month's last."""
+    return date(year, month, min(day, months.monthrange(year, month)[1]))
+
+
+def _cutoff(year: int, month: int, day: int) -> date:
+    return _clipped(year, month, day or 31)
+
+
+def _key(length: int, year: int, month: int) -> str:
+    """Of a block of months by its last: "2026-M06", "2026-Q2", "2026-H1", "2026", "2026-2M06"."""
     match length:
         case 1:
-            return f"{year}-M{number:02d}", _("Tháng %(month)d/%(year)d") % {"month": number, "year": year}
+            return f"{year}-M{month:02d}"
         case 3:
-            return f"{year}-Q{number}", _("Quý %(quarter)s/%(year)d") % {"quarter": ROMAN[number - 1], "year": year}
-        case 6 if number == 1:
-            return f"{year}-H1", _("6 tháng đầu năm %(year)d") % {"year": year}
+            return f"{year}-Q{month // 3}"
         case 6:
-            return f"{year}-H2", _("6 tháng cuối năm %(year)d") % {"year": year}
+            return f"{year}-H{month // 6}"
+        case 12:
+            return f"{year}"
         case _:
-            return f"{year}", _("Năm %(year)d") % {"year": year}
+            return f"{year}-{length}M{month:02d}"
 
 
 def label_of(key: str) -> str:
     """The words of a stored key: "2023-Q3" gives "Quý III/2023"; "" and a key of unknown form stay as they are."""
-    found = re.fullmatch(r"(\d{4})(?:-([WMQH])(\d{1,2}))?", key)
+    if request := re.fullmatch(r"YC-(\d+)", key):
+        return _("Yêu cầu lần %(nth)s") % {"nth": request[1]}
+    if days := re.fullmatch(r"D(\d+)-(\d\d)(\d\d)(\d\d)", key):
+        ends_on = f"{days[4]}/{days[3]}/20{days[2]}"
+        return _("%(count)s ngày đến %(day)s") % {"count": days[1], "day": ends_on}
+    found = re.fullmatch(r"(\d{4})(?:-(\d*)([WMQH])(\d{1,2}))?(?:\.(\d+))?", key)
     if not found:
         return key
-    year, kind, number = int(found[1]), found[2], int(found[3] or 1)
-    if key.endswith("-M9"):  # months are written with two digits
-        return _nine(year)
-    if kind == "W":
-        return _("Tuần %(week)d/%(year)d") % {"week": number, "year": year}
-    return _name({"M": 1, "Q": 3, "H": 6, None: 12}[kind], year, number)[1]
+    words = _words(int(found[1]), int(found[2] or 1), found[3], found[4] or "")
+    return _("%(period)s, lần %(nth)s") % {"period": words, "nth": found[5]} if found[5] else words
+
+
+def _words(year: int, count: int, kind: str | None, text: str) -> str:
+    told = {"year": year, "count": count}
+    match kind:
+        case None:
+            return _("Năm %(year)d") % told
+        case "W" if count == 1:
+            return _("Tuần %(week)d/%(year)d") % {"week": int(text), **told}
+        case "W":
+            return _("%(count)d tuần đến tuần %(week)d/%(year)d") % {"week": int(text), **told}
+        case "Q":
+            return _("Quý %(quarter)s/%(year)d") % {"quarter": ROMAN[int(text) - 1], **told}
+        case "H" if text == "1":
+            return _("6 tháng đầu năm %(year)d") % told
+        case "H":
+            return _("6 tháng cuối năm %(year)d") % told
+        case _ if text == "9":  # months are written with two digits
+            return _("9 tháng năm %(year)d") % told
+        case _ if count == 1:
+            return _("Tháng %(month)d/%(year)d") % {"month": int(text), **told}
+        case _:
+            return _("%(count)d tháng đến tháng %(month)d/%(year)d") % {"month": int(text), **told}

@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 from workflows import phrases
 from workflows.calendars import WorkingCalendar
 from workflows.calendars import calendar as present_calendar
-from workflows.periods import CONTINUOUS, label_of_recurrence, ordered
 from workflows.phrases import Day, Part
+from workflows.recurrences import CONTINUOUS, label_of_recurrence, ordered
 from workflows.rules import Anchor, Days, DeadlineKind, Rule, compute
 from workflows.rules import RuleOptions as ReadingOptions
 

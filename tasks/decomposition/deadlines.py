@@ -5,9 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tasks.states import DeadlineKind
 from workflows.calendars import WorkingCalendar, calendar
-from workflows.deadlines import DeadlineKind as ReadKind
 from workflows.deadlines import DeadlineReading
 from workflows.words import weekday
 
@@ -23,19 +21,6 @@ class DayChoice:
     @property
     def weekday(self) -> str:
         return weekday(self.day)
-
-
-def kind_of(reading: DeadlineReading) -> DeadlineKind:
-    """How a task read so is bound: whatever comes down to a day is done once."""
-    match reading.kind:
-        case ReadKind.PERIOD_END | ReadKind.TERM:
-            return DeadlineKind.FIXED
-        case ReadKind.CONDITIONAL:
-            return DeadlineKind.ON_REQUEST
-        case ReadKind.RELATIVE:
-            return DeadlineKind.NONE
-        case kind:
-            return DeadlineKind(kind.value)
 
 
 def choices(reading: DeadlineReading, days: WorkingCalendar | None = None) -> list[DayChoice]:

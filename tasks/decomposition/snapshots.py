@@ -13,7 +13,8 @@ Snapshot = dict[str, Any]
 
 _PLAIN = (
     "provision_id", "order", "content", "product", "source_start", "source_end", "section", "deadline_kind",
-    "deadline_words", "deadline_rule", "recurrence", "none_declared", "confirmed", "created_by_id",
+    "deadline_words", "deadline_rule", "deadline_terms", "deadline_why", "recurrence", "given_days", "review_months",
+    "hangs_on_id", "none_declared", "confirmed", "created_by_id",
 )  # fmt: skip
 _DATES = ("stated_on", "legal_on", "due_on")
 _OWNER = ("role", "unit_id", "group_id", "responsible_id", "name_in_text", "order")

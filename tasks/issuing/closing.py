@@ -17,7 +17,8 @@ from tasks.access import require
 from tasks.actions.ending import cancel_rest
 from tasks.lists import class_condition
 from tasks.models import Assignment
-from tasks.states import AssignmentState
+from tasks.states import AssignmentState, DeadlineKind
+from tasks.timing.looking import LOOK_AT_ONCE
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass
 from workflows.machine import TransitionDenied
@@ -71,7 +72,10 @@ def close(*, directive: Directive, actor: Actor, note: str = "", cancel_reason: 
 @transaction.atomic
 def reopen(*, directive: Directive, actor: Actor, reason: str) -> Directive:
     """Mở lại theo dõi; periods missed meanwhile open with the next hour's job."""
-    return ending.reopen_directive(directive=directive, actor=actor, reason=reason)
+    moved = ending.reopen_directive(directive=directive, actor=actor, reason=reason)
+    looked_at = directive.tasks.filter(Q(deadline_kind=DeadlineKind.PERIODIC) | Q(review_months__gt=0))
+    looked_at.update(next_look_on=LOOK_AT_ONCE)
+    return moved
 
 
 @transaction.atomic

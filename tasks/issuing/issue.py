@@ -1,6 +1,7 @@
 """Giao việc: an approved decomposition becomes assignments, all or none."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,9 +9,13 @@ from django.utils.translation import gettext as _
 from directives.actions.review import mark_issued
 from directives.models import Directive
 from directives.states import BEFORE_ISSUE, DirectiveState
-from tasks.issuing.plan import Plan, draw_up
+from tasks.issuing.periods import keep_periods
+from tasks.issuing.plan import Plan, begun_periods, draw_up
 from tasks.issuing.progress import Phase, Progress, finish
 from tasks.issuing.writing import give
+from tasks.models import Task
+from tasks.states import DeadlineKind
+from tasks.timing.looking import next_look
 from workflows import clock, ledger
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
@@ -49,10 +54,21 @@ def issue_directive(directive_id: int, actor: Actor) -> Issued:
             actor=actor,
             tell=lambda done: progress.tell(Phase.WRITING, done=done, total=total),
         )
+        begin_looking(directive, today)
         finish(directive_id, plan, made)
         mark_issued(directive=directive, actor=actor, tasks=plan.tasks, assignments=made, units=len(plan.units))
         ledger.announce(f"directive.{directive_id}", "leaders", *(f"unit.{unit_id}" for unit_id in sorted(plan.units)))
     return Issued(directive_id, made, plan)
+
+
+def begin_looking(directive: Directive, today: date) -> None:
+    """Write down the periods that run already, and when there is something to look at again."""
+    for task in directive.tasks.defer("folded"):
+        if task.deadline_kind == DeadlineKind.PERIODIC:
+            keep_periods(task, begun_periods(task, today, today), today)
+        look_on = next_look(task, today)
+        if look_on != task.next_look_on:
+            Task.objects.filter(pk=task.pk).update(next_look_on=look_on)
 
 
 def _require_approved(directive: Directive) -> None:

@@ -15,6 +15,7 @@ from tasks.issuing.issue import issue_directive
 from tasks.issuing.periods import open_periods
 from tasks.issuing.progress import Phase, Progress
 from tasks.models import IssueRun
+from tasks.timing.actions.reviewing import call_for_reviews
 from workflows import clock, facts, jobs
 from workflows.actors import Actor, system_actor
 from workflows.machine import TransitionDenied
@@ -77,6 +78,7 @@ def resume_issuing(timestamp: int) -> None:
 def open_due_periods(timestamp: int) -> None:
     """Hourly, so that a night without a worker is caught up in the morning; a period is opened once all the same."""
     open_periods(clock.today())
+    call_for_reviews()
 
 
 def approver(directive_id: int) -> Actor:

@@ -1,8 +1,13 @@
-"""Periods of periodic tasks (nhiệm vụ định kỳ): each becomes assignments when it begins."""
+"""Periods of periodic tasks (nhiệm vụ định kỳ): each becomes assignments when it begins.
+
+The ledger is clause x unit x period: an ``Assignment`` for each, which the database lets exist once, and a
+``DutyPeriod`` that keeps what the rule said when it was opened. ``Task.next_look_on`` is the day on which there is
+something to open, so that the sweep reads what is due and nothing else.
+"""
 
 import logging
-from collections import defaultdict
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -10,79 +15,147 @@ from django.db.models import Max, Min
 from directives.models import Directive
 from directives.states import LIVE
 from organizations.models import Unit
-from tasks.issuing.plan import Plan, Planned, begun_periods, carriers, with_heads
+from tasks.issuing.plan import AHEAD, Plan, Planned, begun_periods, carriers, localised, with_heads
 from tasks.issuing.writing import give
-from tasks.models import Assignment, Task
-from tasks.states import NOT_COUNTED, DeadlineKind, Role
-from workflows import ledger
+from tasks.models import Assignment, DutyPeriod, Task
+from tasks.states import NOT_COUNTED, DeadlineKind
+from tasks.timing.rules import periods_of
+from workflows import ledger, options
 from workflows.actors import system_actor
+from workflows.deadlines import Period
+from workflows.recurrences import span_of
 
 logger = logging.getLogger(__name__)
+BATCH = 200
 
 
 def open_periods(today: date) -> int:
     """Make the assignments of every period that has begun by ``today``; returns how many are new.
 
     Bears being run any number of times, by several workers, and after any downtime: what exists is left alone (the
-    unique constraint of assignments decides), what was missed is made, with the deadline it has by the rules.
+    unique constraint of assignments decides), what was missed is made, with the deadline it has by the rules. One
+    transaction a task: killed between two, it goes on where it stopped.
     """
-    return sum(_open_for(pk, today) for pk in _periodic_directives())
+    return sum(_open_for(pk, today) for pk in _due(today))
 
 
-def _periodic_directives() -> list[int]:
-    live = Directive.objects.filter(state__in=LIVE, tasks__deadline_kind=DeadlineKind.PERIODIC)
-    return list(live.order_by("pk").values_list("pk", flat=True).distinct())
+def _due(today: date) -> Iterator[int]:
+    """Tasks to look at, read in batches by their key."""
+    after = 0
+    periodic = Task.objects.filter(next_look_on__lte=today, deadline_kind=DeadlineKind.PERIODIC).order_by("pk")
+    while batch := list(periodic.filter(pk__gt=after).values_list("pk", flat=True)[:BATCH]):
+        yield from batch
+        after = batch[-1]
 
 
 @transaction.atomic
-def _open_for(directive_id: int, today: date) -> int:
-    directive = Directive.objects.select_for_update(no_key=True, of=("self",)).get(pk=directive_id)
-    if directive.state not in LIVE:
-        return 0
-    plan = Plan()
-    for task in directive.tasks.filter(deadline_kind=DeadlineKind.PERIODIC):
-        plan.rows += _missing(task, today)
-    if not plan.rows:
-        return 0
-    plan = with_heads(plan, today)
-    made = give(
-        plan.rows, directive_id=directive_id, on=today, actor=system_actor(), tell=lambda _done: None, once=True
+def _open_for(task_id: int, today: date) -> int:
+    """The directive's row is locked first, as everywhere; a task that another worker holds is left to it."""
+    directive_id = Task.objects.values_list("directive_id", flat=True).get(pk=task_id)
+    directive = (
+        Directive.objects.select_for_update(no_key=True, of=("self",)).defer("text", "folded").get(pk=directive_id)
     )
-    if made:
-        ledger.announce(f"directive.{directive_id}", "leaders", *(f"unit.{unit}" for unit in sorted(plan.units)))
+    task = (
+        Task.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+        .filter(pk=task_id, next_look_on__lte=today)
+        .first()
+    )
+    if task is None:
+        return 0
+    task.directive = directive
+    if directive.state not in LIVE:
+        Task.objects.filter(pk=task_id).update(next_look_on=None)  # reopening looks again
+        return 0
+    made = 0
+    if found := _missing(task, today):
+        plan = with_heads(localised(Plan(rows=[row for _period, rows in found for row in rows]), [task]), today)
+        made = give(
+            plan.rows, directive_id=directive_id, on=today, actor=system_actor(), tell=lambda _done: None, once=True
+        )
+        keep_periods(task, [period for period, _rows in found], today)
+        if made:
+            ledger.announce(f"directive.{directive_id}", "leaders", *(f"unit.{unit}" for unit in sorted(plan.units)))
+    Task.objects.filter(pk=task_id).update(next_look_on=next_opening(task, today))
     return made
 
 
-def _missing(task: Task, today: date) -> list[Planned]:
+def keep_periods(task: Task, opened: list[Period], today: date) -> None:
+    """Write down what each period means, once."""
+    DutyPeriod.objects.bulk_create(
+        [
+            DutyPeriod(
+                task=task,
+                period=period.key,
+                rule=rhythm_of(task, period),
+                data_from=period.starts_on,
+                data_to=period.ends_on,
+                unit_on=period.due_on,
+                collector_on=period.collector_on,
+                superior_on=period.superior_on,
+                opened_on=today,
+            )
+            for period in opened
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def rhythm_of(task: Task, period: Period) -> str:
+    """Which of the task's rhythms the period belongs to."""
+    if len(task.recurrence) == 1:
+        return str(task.recurrence[0])
+    days = (period.ends_on - period.starts_on).days
+    return str(min(task.recurrence, key=lambda name: abs(span_of(name) - days)))
+
+
+def next_opening(task: Task, today: date) -> date | None:
+    """The first day after ``today`` on which a period of the task begins; None when none ever will."""
+    if task.deadline_kind != DeadlineKind.PERIODIC or not task.recurrence:
+        return None
+    ahead = timedelta(days=options.get_int("duty_ahead_days"))
+    longest = timedelta(days=max(span_of(name) for name in task.recurrence))
+    since = max(filter(None, (today, task.periods_from)))
+    coming = periods_of(task, since, since + AHEAD + 2 * longest)
+    days = [
+        period.starts_on - ahead for period in coming if not task.periods_from or period.starts_on >= task.periods_from
+    ]
+    return min((day for day in days if day > today), default=None)
+
+
+def _missing(task: Task, today: date) -> list[tuple[Period, list[Planned]]]:
     """Period x unit x role that ought to exist by ``today`` and do not."""
     given = Assignment.objects.top_level().filter(task=task)
     since = given.aggregate(first=Min("assigned_on"))["first"]
     if since is None:
         return []
-    present = defaultdict(set)
-    for period, unit_id, role in given.values_list("period", "unit_id", "role"):
-        present[period].add((unit_id, role))
-    begun = [period for period in begun_periods(task, since, today) if period.key not in present]
+    begun = begun_periods(task, since, today)
+    keys = [period.key for period in begun]
+    present = set(given.filter(period__in=keys).order_by().values_list("period", flat=True).distinct())
+    begun = [period for period in begun if period.key not in present]
     if not begun:
         return []
-    holders = _holders(task, today)
+    held = holders(task, today)
     return [
-        Planned(task_id=task.pk, unit_id=unit_id, role=role, period=period.key, due_on=period.due_on)
+        (
+            period,
+            [
+                Planned(task_id=task.pk, unit_id=unit_id, role=role, period=period.key, due_on=period.due_on)
+                for unit_id, role in held
+            ],
+        )
         for period in begun
-        for unit_id, role in holders
     ]
 
 
-def _holders(task: Task, today: date) -> list[tuple[int, str]]:
+def holders(task: Task, today: date) -> list[tuple[int, str]]:
     """Units that hold the task now: those whose latest assignment of it was not reassigned, cancelled or transferred.
 
-    A unit that has ended meanwhile is followed to its first successor; what was carried over to another one by hand
-    (actions.transferring) is held by that one already. Who leads a task does not coordinate it as well.
+    A unit that has ended meanwhile is followed to its successors.
     """
     given = Assignment.objects.top_level().filter(task=task)
     latest = given.values("unit_id", "role").annotate(last=Max("pk")).values("last")
     holding = given.filter(pk__in=latest).exclude(state__in=NOT_COUNTED).order_by("unit_id")
     pairs = list(holding.values_list("unit_id", "role"))
     units = carriers(Unit.objects.filter(pk__in={unit_id for unit_id, _role in pairs}), today)
-    found = dict.fromkeys((units[unit_id][0][0].pk, role) for unit_id, role in pairs)
-    return [(unit_id, role) for unit_id, role in found if role == Role.LEAD or (unit_id, Role.LEAD) not in found]
+    found = dict.fromkeys((heir.pk, role) for unit_id, role in pairs for heir in units[unit_id][0])
+    return list(found)

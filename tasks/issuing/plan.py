@@ -1,7 +1,7 @@
 """Who gets what: owners of a decomposition resolved to units on the day of issue. Reads only."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
@@ -9,10 +9,16 @@ from django.db.models import Prefetch
 from directives.models import Directive
 from organizations import groups
 from organizations.heads import heads_of
+from organizations.localities import calendars_of
 from organizations.models import Unit, UnitGroup, UnitSuccession
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind, Role
-from workflows.deadlines import Period, periods
+from tasks.timing.rules import days_of, periods_of
+from workflows import options
+from workflows.calendars import WorkingCalendar
+from workflows.deadlines import Period
+from workflows.recurrences import span_of
+from workflows.rules import RuleOptions
 
 # Periods are asked for this far ahead, then cut to those that have begun: the longest lasts a year.
 AHEAD = timedelta(days=400)
@@ -98,7 +104,7 @@ def draw_up(directive: Directive, on: date) -> Plan:
                 )
                 for (role, unit_id), share in shares.items()
             ]
-    return with_heads(plan, on)
+    return with_heads(localised(plan, tasks), on)
 
 
 def with_heads(plan: Plan, on: date) -> Plan:
@@ -131,10 +137,43 @@ def carriers(units: Iterable[Unit], on: date) -> dict[int, tuple[list[Unit], Not
 
 
 def begun_periods(task: Task, since: date, on: date) -> list[Period]:
-    """Periods of a periodic task whose data run on ``since`` or later, and that have begun by ``on``."""
+    """Periods of a periodic task whose data run on ``since`` or later, and that have begun by ``on``.
+
+    By option ``duty_ahead_days`` a period counts as begun some days early; after a change of its rhythm a task has only
+    the periods that begin later.
+    """
     if task.deadline_kind != DeadlineKind.PERIODIC:
         return []
-    return [period for period in periods(task.recurrence, since, on + AHEAD) if period.starts_on <= on]
+    until = on + timedelta(days=options.get_int("duty_ahead_days"))
+    longest = timedelta(days=max((span_of(name) for name in task.recurrence), default=0))
+    return [
+        period
+        for period in periods_of(task, since, until + AHEAD + longest)
+        if period.starts_on <= until and (task.periods_from is None or period.starts_on >= task.periods_from)
+    ]
+
+
+def localised(plan: Plan, tasks: Iterable[Task]) -> Plan:
+    """Units whose area has days off of its own count terms and periods by them. One query more, if there are such."""
+    local = calendars_of(plan.units)
+    if not local:
+        return plan
+    by_pk = {task.pk: task for task in tasks}
+    plan.rows = [_localised(row, by_pk[row.task_id], local) for row in plan.rows]
+    return plan
+
+
+def _localised(row: Planned, task: Task, local: dict[int, WorkingCalendar]) -> Planned:
+    calendar = local.get(row.unit_id)
+    if calendar is None or row.due_on is None:
+        return row
+    due_on: date | None
+    if row.period:
+        asked = periods_of(task, row.due_on - AHEAD, row.due_on + AHEAD, calendar)
+        due_on = next((period.due_on for period in asked if period.key == row.period), row.due_on)
+    else:
+        due_on = days_of(task, calendar, RuleOptions.in_force()).operative if row.due_on == task.due_on else None
+    return replace(row, due_on=due_on or row.due_on)
 
 
 def label(task: Task) -> str:

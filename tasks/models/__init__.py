@@ -1,6 +1,7 @@
 from tasks.models.assignment import Assignment
 from tasks.models.counts import DoneTally
 from tasks.models.decomposition import EditStep, WarningAnswer
+from tasks.models.duties import Discharge, DutyPeriod
 from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
 from tasks.models.issuing import IssueRun
 from tasks.models.reports import ProgressReport, ReportFile
@@ -9,7 +10,9 @@ from tasks.models.task import Task, TaskOwner
 __all__ = [
     "Assignment",
     "DeadlineCorrection",
+    "Discharge",
     "DoneTally",
+    "DutyPeriod",
     "EditStep",
     "Extension",
     "IssueRun",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.querysets import TaskQuerySet
-from tasks.states import DeadlineKind, Role
+from tasks.states import DATED, DeadlineKind, Role
 from workflows.folding import FoldedField
 
 
@@ -33,7 +33,23 @@ class Task(models.Model):
     stated_on = models.DateField(null=True, blank=True)
     legal_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(_("hạn"), null=True, blank=True)
+    # The rule as data (workflows.rules.Rule), to compute anew; why the three days differ, in sentences.
+    deadline_terms = models.JSONField(default=dict, blank=True)
+    deadline_why = models.JSONField(default=list, blank=True)
+    # The day the clock of a conditional or relative deadline started: its event, or the other task's deadline.
+    anchor_on = models.DateField(_("ngày bắt đầu tính hạn"), null=True, blank=True)
+    hangs_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followers", verbose_name=_("theo nhiệm vụ")
+    )
     recurrence = ArrayField(models.CharField(max_length=20), verbose_name=_("chu kỳ"), default=list, blank=True)
+    # Days the words name for each period: {"annual": [{"day": 30, "month": 11, "excluded": true}]}.
+    given_days = models.JSONField(default=dict, blank=True)
+    # Periods before this day are not opened: the rule was changed on it.
+    periods_from = models.DateField(null=True, blank=True)
+    # When to look at the task again: a period to open, a standing duty to review. Null: nothing to wait for.
+    next_look_on = models.DateField(null=True, blank=True)
+    review_months = models.PositiveSmallIntegerField(_("rà soát mỗi (tháng)"), default=0)
+    reviewed_on = models.DateField(null=True, blank=True)
     # "Không thời hạn" must be said by a person, not left over.
     none_declared = models.BooleanField(_("xác nhận không có thời hạn"), default=False)
 
@@ -46,13 +62,17 @@ class Task(models.Model):
 
     class Meta:
         ordering = ["order", "id"]
+        indexes = [
+            # The sweep: what is due to be looked at, whatever else there is.
+            models.Index("next_look_on", "id", name="task_next_look", condition=models.Q(next_look_on__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source_end=None) | models.Q(source_end__gte=models.F("source_start")),
                 name="task_span_ordered",
             ),
             models.CheckConstraint(
-                condition=models.Q(due_on=None) | models.Q(deadline_kind=DeadlineKind.FIXED),
+                condition=models.Q(due_on=None) | models.Q(deadline_kind__in=DATED),
                 name="task_due_only_when_fixed",
             ),
         ]

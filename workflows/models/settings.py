@@ -1,5 +1,6 @@
 """What an office may set: options, the exceptions of the working calendar, the demonstration's clock."""
 
+from django.conf import settings
 from django.db import models
 
 
@@ -14,18 +15,41 @@ class OptionValue(models.Model):
 
 
 class CalendarDay(models.Model):
-    """An exception of the calendar: a weekday off by decree, or a working Saturday (ngày làm bù)."""
+    """An exception of the calendar: a weekday off by decree, or a working Saturday (ngày làm bù).
 
-    day = models.DateField(unique=True)
+    ``locality`` is the id of the unit in whose area alone it holds (a storm, a local festival); null: everywhere.
+    ``source`` is the decree or notice that it comes from.
+    """
+
+    day = models.DateField()
+    locality = models.BigIntegerField(null=True, blank=True)
     working = models.BooleanField(default=False)
     name = models.CharField(max_length=200)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "locality"], nulls_distinct=False, name="calendar_day_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+
+class CalendarYear(models.Model):
+    """A year whose list of days off and worked Saturdays somebody has confirmed against the decree (``source``)."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    source = models.CharField(max_length=300)
+    confirmed_on = models.DateField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
 
 
 class DemoClock(models.Model):

@@ -7,8 +7,8 @@ without an interval ("định kỳ").
 import re
 from datetime import date
 
-from workflows.periods import PERIODIC, Recurrence, every
 from workflows.phrases.common import EVERY, GONE, HOUR, NUMBER_WORDS, Day, Part, Pattern, number, part, pattern
+from workflows.recurrences import PERIODIC, Recurrence, every
 
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _BEFORE = r"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?"

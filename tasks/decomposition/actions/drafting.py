@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import owners
 from tasks.decomposition.actions.desk import Desk, desk
-from tasks.decomposition.deadlines import kind_of, rule_for
+from tasks.decomposition.deadlines import rule_for
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves
@@ -18,6 +18,7 @@ from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import suggest
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind
+from tasks.timing.rules import keep, kind_of
 from workflows import clock, options
 from workflows.actors import Actor
 from workflows.deadlines import intervals
@@ -124,7 +125,8 @@ def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:
         task.deadline_kind = kind_of(read.reading)
         task.deadline_words = read.words[:300]
         task.recurrence = intervals(read.reading.recurrence) if task.deadline_kind == DeadlineKind.PERIODIC else []
-        task.stated_on, task.legal_on, task.due_on = read.reading.stated, read.reading.legal, read.reading.operative
+        task.due_on = read.reading.operative
+        keep(task, read.reading)
         task.deadline_rule = rule_for(task.due_on, read.reading)[:300] if read.words else ""
         named += [(task, order, owner) for order, owner in enumerate(read.owners)]
         others.insert(_place(others, span[0]), task)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from tasks.decomposition.actions.desk import Seen, desk
-from tasks.decomposition.deadlines import kind_of, rule_for
+from tasks.decomposition.deadlines import rule_for
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import clause_at
 from tasks.models import Task
 from tasks.states import DeadlineKind
+from tasks.timing.rules import keep, kind_of
 from workflows.actors import Actor
 from workflows.deadlines import intervals, read_deadline
 from workflows.machine import TransitionDenied
@@ -51,12 +52,10 @@ def set_deadline(
         fixed = kind == DeadlineKind.FIXED
         words = " ".join(words.split())[:300]
         reading = read_deadline(words, work.directive.day)
-        dated = fixed and kind_of(reading) == DeadlineKind.FIXED
         row.deadline_kind = DeadlineKind(kind)
         row.deadline_words = words
-        row.stated_on = reading.stated if dated else None
-        row.legal_on = reading.legal if dated else None
         row.due_on = due_on if fixed else None
+        keep(row, reading)
         row.recurrence = intervals(recurrence) if kind == DeadlineKind.PERIODIC else []
         row.none_declared = kind == DeadlineKind.NONE
         row.deadline_rule = rule_for(row.due_on, reading)[:300] if words or row.due_on else ""
@@ -113,4 +112,7 @@ def pin_span(*, task: Task, start: int, end: int, actor: Actor, seen: Seen | Non
 
 
 def _deadline_of(row: Task) -> tuple[object, ...]:
-    return row.deadline_kind, row.deadline_words, row.due_on, tuple(row.recurrence), row.none_declared, row.stated_on
+    return (
+        row.deadline_kind, row.deadline_words, row.due_on, tuple(row.recurrence), row.none_declared, row.stated_on,
+        row.hangs_on_id,
+    )  # fmt: skip
