@@ -5,4 +5,4 @@ class DirectivesConfig(AppConfig):
     name = "directives"
 
     def ready(self) -> None:
-        from directives import counting, flows, narration, options  # noqa: F401  (registers what they hold)
+        from directives import counting, extension_setting, flows, narration, options  # noqa: F401  (registers what they hold)

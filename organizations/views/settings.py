@@ -1,5 +1,7 @@
 """The office's options and its working calendar; for administrators of the whole installation."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizations.actions import calendar as act
+from organizations.boards import deciding
 from organizations.boards import settings as boards
 from organizations.decorators import OfficeRequest, needs
 from organizations.forms.base import OfficeForm
@@ -38,7 +41,16 @@ class DayForm(OfficeForm):
 def option_list(request: OfficeRequest) -> HttpResponse:
     """Every setting that localities decide: meaning, default, where the rule comes from, who changed it."""
     require_everything(request)
-    return render(request, "organizations/options.html", {"groups": boards.option_groups()})
+    return render(request, "organizations/options.html", _option_page())
+
+
+def _option_page() -> dict[str, Any]:
+    return {
+        "groups": boards.option_groups(),
+        "decisions": deciding.decisions(),
+        "roles": deciding.role_counts(),
+        "sections": deciding.sections(),
+    }
 
 
 @needs(Permission.OFFICE_SETUP)
@@ -57,7 +69,7 @@ def option_set(request: OfficeRequest, key: str) -> HttpResponse:
     try:
         options.set_value(key, value, request.actor.person_id)
     except ValidationError as error:
-        context = {"groups": boards.option_groups(), "refused": key, "typed": value, "why": " ".join(error.messages)}
+        context = _option_page() | {"refused": key, "typed": value, "why": " ".join(error.messages)}
         return render(request, "organizations/options.html", context, status=INVALID)
     messages.success(request, _("Đã lưu “%(label)s”.") % {"label": option.label})
     return redirect(f"{reverse('organizations:options')}#{key}")

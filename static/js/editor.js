@@ -75,7 +75,8 @@
   }
   function settle(force) {
     var id = openId(), item = id && card(id), span = id && document.querySelector('#ed-sheet .rv-span[data-task="' + id + '"]');
-    if (item && (force || wantFocus)) item.scrollIntoView({ block: item.offsetHeight > item.parentElement.parentElement.clientHeight - 60 ? "start" : "nearest" });
+    if (item && force === "arrived") item.scrollIntoView({ block: "start" });
+    else if (item && (force || wantFocus)) item.scrollIntoView({ block: item.offsetHeight > item.parentElement.parentElement.clientHeight - 60 ? "start" : "nearest" });
     if (span && span.offsetParent && !inView(span, document.getElementById("ed-doc")) && getSelection().isCollapsed) span.scrollIntoView({ block: "center" });
     if (item && wantFocus) { item.focus({ preventScroll: true }); wantFocus = false; }
     draw();
@@ -172,7 +173,9 @@
   ["scroll", "resize"].forEach(function (name) { addEventListener(name, draw, true); });
   new ResizeObserver(draw).observe(document.getElementById("ed-list"));
   window.rvEditor = { open: open, openId: openId, card: card, url: url, ask: ask, answered: answered, draw: draw, focusNext: function () { wantFocus = true; } };
+  /* A card asked for by address is brought into sight, also low in a long list, and has the focus. */
   var arrived = /[?&]viec=/.test(location.search);
+  if (arrived) wantFocus = true;
   reconcile();
-  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(arrived); });
+  (document.fonts ? document.fonts.ready : Promise.resolve()).then(function () { settle(arrived && "arrived"); });
 })();

@@ -31,10 +31,10 @@ class SupersedeForm(forms.Form):
         error_messages={"required": gettext_lazy("Hãy ghi số, ký hiệu của văn bản mới.")},
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=gettext_lazy("Văn bản mới"),
+        label=gettext_lazy("Hình thức"),
         choices=[
-            (LinkKind.SUPERSEDES.value, gettext_lazy("thay thế văn bản này")),
-            (LinkKind.REVOKES.value, gettext_lazy("bãi bỏ văn bản này")),
+            (LinkKind.SUPERSEDES.value, gettext_lazy("Thay thế văn bản này")),
+            (LinkKind.REVOKES.value, gettext_lazy("Bãi bỏ văn bản này")),
         ],
     )
     reason = forms.CharField(

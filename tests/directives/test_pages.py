@@ -1,5 +1,6 @@
 """The register, one directive's page and the review page, as each person sees them."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, cast
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from directives.actions.filing import attach_file
 from directives.actions.review import submit_for_review
@@ -21,9 +23,13 @@ from tasks.states import AssignmentState, Role
 from tests.directives.making import make_directive
 from tests.personas import World
 from tests.tasks import builders
-from workflows import clock
+from workflows import clock, options
 
 Open = Callable[[str], Client]
+
+
+def plain(response: Any) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", response.content.decode()).split())
 
 
 def texts(html: bytes) -> str:
@@ -253,6 +259,21 @@ def test_types_are_switched_off_for_new_directives_only(persona_client: Open, wo
     entry = persona_client("standing_officer").get("/van-ban/nhap/").context["form"]
     assert "PB" not in {row.pk for row in entry.fields["type"].queryset}
     assert {row.max_extensions for row in DirectiveType.objects.all()} == {2}
+
+
+def test_the_page_of_settings_tells_extensions_by_type_and_who_decides(persona_client: Open, world: World) -> None:
+    DirectiveType.objects.filter(pk="CV").update(max_extensions=3)
+    page = persona_client("admin").get(reverse("organizations:options"))
+    said = plain(page)
+    assert "Số lần gia hạn theo loại văn bản" in said, said
+    assert "3 lần : Công văn" in said
+    assert reverse("directives:types") in page.content.decode()
+    assert "Ai duyệt, ai quyết định" in said and "Duyệt phân công, cho giao việc Lãnh đạo duyệt" in said
+    assert "Quyết định gia hạn Lãnh đạo duyệt, Phụ trách cơ quan thường trực" in said
+    confirming = "Xác nhận hoặc trả lại kết quả Lãnh đạo duyệt, Phụ trách cơ quan thường trực"
+    assert f"{confirming}, Chuyên viên cơ quan thường trực" in said
+    options.set_value("officer_may_confirm", False, None)
+    assert f"{confirming} tuỳ chọn" in plain(persona_client("admin").get(reverse("organizations:options")))
 
 
 def test_the_menu_counts_what_waits_for_the_leader(persona_client: Open, world: World) -> None:

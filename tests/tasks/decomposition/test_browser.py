@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from directives.models import Directive
 from organizations.actors import actor_for
 from organizations.models import Person
-from tasks.decomposition.actions.drafting import create_from_span
+from tasks.decomposition.actions.drafting import create_blank, create_from_span
 from tasks.models import Task
 from tests.browser import Browse, Live
 from tests.personas import World, build_world
@@ -70,6 +70,21 @@ def drag_over(page: Page, words: str) -> None:
     page.mouse.move(x2, y2, steps=3)
     page.mouse.up()
     expect(page.locator("#ed-pick")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_card_asked_for_by_address_is_in_sight_and_has_the_focus(
+    live: Live, browse: Browse, plan: Directive, width: int
+) -> None:
+    officer = actor_for(person("standing_officer"))
+    for _nth in range(25):
+        last = create_blank(directive=plan, actor=officer)
+    page = browse(person("standing_officer"), width=width)
+    page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/?viec={last.pk}"))
+    item = page.locator(f"#v{last.pk}")
+    expect(item).to_be_focused()
+    expect(item.locator("h2")).to_be_in_viewport()
+    expect(item.locator("textarea").first).to_be_in_viewport()
 
 
 def pinned(task: Task) -> str:
