@@ -23,9 +23,10 @@ from django.db import connection, transaction
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
+from directives.intake import sandbox
 from directives.intake.media import ATTACHMENTS, DOCUMENTS, MediaType, UnreadableFile, detect
 from directives.intake.secrecy import mark_in_name, secrecy_mark
-from directives.intake.text import Extract, extract
+from directives.intake.text import Extract
 from directives.models import StoredFile
 from workflows import clock, words
 
@@ -83,7 +84,7 @@ def read_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTA
     data = b"".join(parts)
     try:
         media = detect(data, name, allowed=allowed)
-        found = extract(data, media)
+        found = sandbox.glance(data, media)
     except UnreadableFile as error:
         raise FileRefused(str(error), code=error.code) from None
     check_secrecy(found.raw, name)

@@ -9,6 +9,8 @@ from directives.intake.labels import Style, read_label
 from directives.intake.references import Cited, Code, cited_in
 from workflows.folding import fold
 
+LONGEST_LINE = 4_000
+
 _HEADING = re.compile(r"\W*(?:S[ốóôò]|SỐ)\W*:")
 _CAPTION = re.compile(r"\W*\(\s*(?:Ban hành\s+)?[Kk]èm theo\s")
 _BASIS = re.compile(r"\W*Căn cứ\s")
@@ -84,7 +86,9 @@ def _opening_end(text: str) -> int:
 
 
 def _line(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : at]
+    """What stands before ``at`` on its line; "…" and no more of a very long one."""
+    start = text.rfind("\n", max(0, at - LONGEST_LINE), at) + 1
+    return text[start:at] if start or at < LONGEST_LINE else f"…{text[at - 40 : at]}"
 
 
 def _is_own_heading(text: str, cited: Cited) -> bool:

@@ -19,6 +19,8 @@ from directives.intake.zones import is_caps, lines_of
 from workflows.folding import fold
 
 ABSTRACT_LENGTH = 500  # NĐ 30/2020/NĐ-CP Annex VI: Subject
+LONGEST_LINE = 2_000
+"""Of a line, so much is looked at for what stands in letterheads and lists."""
 SIGNED_WITHIN = 60
 """The signature stands within so many lines of "Nơi nhận:"."""
 
@@ -87,7 +89,7 @@ class Header:
 
 def read_header(text: str) -> Header:
     """Read ``text`` (normalised)."""
-    lines = [part for line in lines_of(text) if (part := line.text.strip(" |#"))]
+    lines = [part for line in lines_of(text) if (part := line.text.strip(" |#")[:LONGEST_LINE])]
     head = read_letterhead(text)
     start = distribution_start(lines)
     signature = _signature(lines, start)

@@ -30,10 +30,14 @@ _STEERING = re.compile(
 )
 
 
+BODY = 200_000
+"""So many characters of the text are searched."""
+
+
 def issuer_of(text: str, signature: Signature) -> str:
     """The issuer as the body names it; "" when nothing tells."""
     title = fold(signature.title)
-    body = " ".join(text.split())
+    body = " ".join(text[:BODY].split())
     if "chu nhiem" in title and "bo truong" in title:
         return "Văn phòng Chính phủ"
     if "thu tuong" in title and "pho truong ban" not in title:

@@ -16,6 +16,7 @@ from directives.intake.references import Code, read_code, type_of
 from directives.intake.zones import ADDRESSED, is_caps
 from workflows.folding import fold
 
+LONGEST_LINE = 2_000
 HEAD_LINES = 60
 """The title stands within so many lines from the top."""
 
@@ -160,7 +161,7 @@ def head_lines(text: str) -> list[str]:
     """The lines above the body: up to its first label or opening sentence."""
     found: list[str] = []
     for raw in text.split("\n"):
-        for line in _columns(raw):
+        for line in _columns(raw[:LONGEST_LINE]):
             if len(found) >= HEAD_LINES or _opens_body(line, found):
                 return found
             found.append(line)

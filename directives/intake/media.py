@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 MAX_ENTRIES: Final = 5_000
 MAX_UNPACKED: Final = 400 * 1024 * 1024  # bytes
@@ -36,29 +36,57 @@ ATTACHMENTS: Final = frozenset(TYPES)
 _MARKUP = (b"<!doctype html", b"<html", b"<svg", b"<script", b"<?xml", b"<head", b"<body", b"<iframe")
 
 
-class UnreadableFile(Exception):
-    """The file cannot be taken or read; ``str()`` says why and what to do, in Vietnamese."""
+_MESSAGES: Final = {
+    "empty": _("Tệp rỗng. Hãy chọn lại tệp."),
+    "type": _("Loại tệp này không nhận được. Hãy dùng một trong các loại: %(listed)s."),
+    "mismatch": _(
+        "Nội dung tệp là %(content)s nhưng tên tệp kết thúc bằng “.%(extension)s”. Hãy lưu lại tệp đúng loại."
+    ),
+    "old_office": _("Tệp đời cũ (.doc, .xls) không nhận được. Hãy lưu lại thành .docx, .xlsx hoặc .pdf."),
+    "broken": _("Tệp bị hỏng hoặc được nén sai cách. Hãy mở ra và lưu lại."),
+    "broken_word": _("Không đọc được tệp Word này. Hãy mở ra và lưu lại thành .docx."),
+    "broken_excel": _("Không đọc được tệp Excel này. Hãy mở ra và lưu lại thành .xlsx."),
+    "broken_pdf": _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên."),
+    "broken_image": _("Không mở được ảnh này. Hãy chụp hoặc quét lại rồi tải lên."),
+    "macro": _("Tệp có chứa macro nên không nhận được. Hãy lưu lại thành .docx hoặc .xlsx không có macro."),
+    "bomb": _("Tệp giải nén ra quá lớn nên không nhận được. Hãy lưu lại hoặc tách nhỏ tệp."),
+    "locked": _("Tệp PDF có đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại."),
+    "pages": _("Tệp có hơn %(most)s trang. Hãy tách phụ lục thành tệp riêng."),
+    "too_long": _("Văn bản quá dài hoặc quá nặng để đọc. Hãy tách phụ lục thành tệp riêng."),
+    "no_ocr": _(
+        "Tệp là ảnh quét mà máy chủ chưa cài chương trình nhận dạng chữ (tesseract, tiếng Việt). "
+        "Hãy dán văn bản vào ô “Toàn văn”, hoặc nhờ quản trị cài đặt."
+    ),
+    "stopped": _("Việc đọc tệp đã dừng."),
+}
 
-    def __init__(self, code: str, message: str) -> None:
+
+class UnreadableFile(Exception):
+    """The file cannot be taken or read; ``str()`` says why and what to do, in the reader's language.
+
+    ``code`` and ``values`` are plain, so that they pass between processes.
+    """
+
+    def __init__(self, code: str, **values: str | int) -> None:
         self.code = code
-        super().__init__(message)
+        self.values = values
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return str(_MESSAGES[self.code]) % self.values if self.values else str(_MESSAGES[self.code])
 
 
 def detect(data: bytes, name: str, *, allowed: frozenset[str] = ATTACHMENTS) -> MediaType:
     """The type of the content. UnreadableFile when it is not among ``allowed`` or contradicts the name."""
     if not data.strip(b"\x00 \r\n\t"):
-        raise UnreadableFile("empty", _("Tệp rỗng. Hãy chọn lại tệp."))
+        raise UnreadableFile("empty")
     found = _by_content(data)
     listed = ", ".join(f".{code}" for code in TYPES if code in allowed)
     if found is None or found.code not in allowed:
-        raise UnreadableFile("type", _("Loại tệp này không nhận được. Hãy dùng một trong các loại: %s.") % listed)
+        raise UnreadableFile("type", listed=listed)
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in found.extensions:
-        raise UnreadableFile(
-            "mismatch",
-            _("Nội dung tệp là %(content)s nhưng tên tệp kết thúc bằng “.%(extension)s”. Hãy lưu lại tệp đúng loại.")
-            % {"content": found.code.upper(), "extension": extension},
-        )
+        raise UnreadableFile("mismatch", content=found.code.upper(), extension=extension)
     return found
 
 
@@ -72,10 +100,7 @@ def _by_content(data: bytes) -> MediaType | None:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFile(
-            "old_office",
-            _("Tệp đời cũ (.doc, .xls) không nhận được. Hãy lưu lại thành .docx, .xlsx hoặc .pdf."),
-        )
+        raise UnreadableFile("old_office")
     if decode_text(data) is None:
         return None
     start = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00").lower().replace(b"\x00", b"")
@@ -92,11 +117,9 @@ def _packed(data: bytes) -> MediaType | None:
             names = {entry.filename.lower() for entry in archive.infolist()}
             content_types = archive.read("[Content_Types].xml").lower() if "[content_types].xml" in names else b""
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFile("broken", _("Tệp bị hỏng hoặc được nén sai cách. Hãy mở ra và lưu lại.")) from error
+        raise UnreadableFile("broken") from error
     if b"macroenabled" in content_types or any(name.endswith("vbaproject.bin") for name in names):
-        raise UnreadableFile(
-            "macro", _("Tệp có chứa macro nên không nhận được. Hãy lưu lại thành .docx hoặc .xlsx không có macro.")
-        )
+        raise UnreadableFile("macro")
     if b"wordprocessingml.document.main+xml" in content_types:
         return TYPES["docx"]
     if b"spreadsheetml.sheet.main+xml" in content_types:
@@ -110,7 +133,7 @@ def check_bomb(archive: zipfile.ZipFile) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > 2**22 and unpacked / packed > MAX_RATIO):
-        raise UnreadableFile("bomb", _("Tệp giải nén ra quá lớn nên không nhận được. Hãy lưu lại hoặc tách nhỏ tệp."))
+        raise UnreadableFile("bomb")
 
 
 def decode_text(data: bytes) -> str | None:

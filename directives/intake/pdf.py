@@ -1,25 +1,26 @@
 """A PDF with a text layer: its words with their places, ruled tables, stamps. ``pages`` makes paragraphs of them."""
 
 import logging
-import time
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final
 
 import pdfplumber
-from django.utils.translation import gettext as _
+import pypdfium2
 from pypdf import PdfReader
 
 from directives.intake.assembling import Piece
 from directives.intake.media import UnreadableFile
 from directives.intake.pages import GAP, Page, Ruled, Span, pieces_of
+from directives.intake.scanning import Progress
 
 MAX_PAGES: Final = 2_000
 MAX_CHARACTERS: Final = 4_000_000
-MAX_SECONDS: Final = 60
 # A page of a text PDF holds more letters than this; a scan's page number or watermark does not.
 LETTERS_PER_PAGE: Final = 25
+# Read at once; more take longer than somebody should wait for.
+FEW_PAGES: Final = 4
 # Lines and boxes on a page that are looked at for tables; a drawing has more.
 MOST_EDGES: Final = 4_000
 
@@ -38,28 +39,43 @@ class Pdf:
     hidden: str
 
 
-def read_pdf(data: bytes) -> Pdf:
+def read_pdf(data: bytes, progress: Progress = lambda page, pages: None) -> Pdf:
     """Read a PDF. UnreadableFile when it is broken, locked or out of bounds."""
     try:
         stamps = _checked(data)
-        return _read(data, stamps)
+        return _read(data, stamps, progress)
     except UnreadableFile:
         raise
     except Exception as error:  # the two readers raise whatever a damaged file leads them to
-        raise UnreadableFile(
-            "broken", _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên.")
-        ) from error
+        raise UnreadableFile("broken_pdf") from error
+
+
+def glance_at(data: bytes) -> str | None:
+    """The words of a PDF of many pages with its stamps, in the order of the file; None when it is short enough to be
+    read whole at once. UnreadableFile as for ``read_pdf``.
+    """
+    try:
+        stamps = _checked(data)
+        document = pypdfium2.PdfDocument(data)
+        if len(document) <= FEW_PAGES:
+            return None
+        pages = [page.get_textpage().get_text_range() for page in document]
+    except UnreadableFile:
+        raise
+    except Exception as error:  # the two readers raise whatever a damaged file leads them to
+        raise UnreadableFile("broken_pdf") from error
+    return "\n".join([*stamps, *pages])
 
 
 def _checked(data: bytes) -> list[str]:
     """The words of stamps, when the file is not locked and has not too many pages."""
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableFile("locked", _("Tệp PDF có đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại."))
+        raise UnreadableFile("locked")
     if len(reader.pages) > MAX_PAGES:
-        raise UnreadableFile("pages", _("Tệp PDF có hơn %d trang. Hãy tách phụ lục thành tệp riêng.") % MAX_PAGES)
+        raise UnreadableFile("pages", most=MAX_PAGES)
     if not len(reader.pages):
-        raise UnreadableFile("empty", _("Tệp PDF không có trang nào. Hãy chọn lại tệp."))
+        raise UnreadableFile("empty")
     found: list[str] = []
     for page in reader.pages:
         for reference in page.get("/Annots") or []:
@@ -68,13 +84,13 @@ def _checked(data: bytes) -> list[str]:
     return found
 
 
-def _read(data: bytes, stamps: list[str]) -> Pdf:
-    deadline = time.monotonic() + MAX_SECONDS
+def _read(data: bytes, stamps: list[str], progress: Progress) -> Pdf:
     pages: list[Page] = []
     raw: list[str] = []
     letters = strange = 0
     with pdfplumber.open(BytesIO(data)) as document:
-        for leaf in document.pages:
+        for number, leaf in enumerate(document.pages):
+            progress(number, len(document.pages))
             page, turned = _page(leaf)
             leaf.close()  # its objects are kept otherwise
             pages.append(page)
@@ -82,8 +98,8 @@ def _read(data: bytes, stamps: list[str]) -> Pdf:
             raw.append("\n".join([words, *turned]))
             letters += sum(char.isalpha() for char in words)
             strange += words.count("(cid:")
-            if letters > MAX_CHARACTERS or time.monotonic() > deadline:
-                raise UnreadableFile("too_long", _("Tệp PDF quá lớn để đọc. Hãy tách phụ lục thành tệp riêng."))
+            if letters > MAX_CHARACTERS:
+                raise UnreadableFile("too_long")
     scan = letters < LETTERS_PER_PAGE * len(pages) or strange * 12 > letters
     hidden = "\n".join(stamps)
     if scan:

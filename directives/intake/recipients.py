@@ -171,6 +171,8 @@ def _closes(items: list[str], words: str) -> bool:
 def first_column(line: str) -> str:
     """A line of the list without what stands beside it in the signer's column."""
     words = line.strip()
+    if len(words) > 300:
+        return words  # a list on one line
     if opens_signature(words) or (is_name(words) and not _DASH.match(words)):
         return "" if opens_signature(words) else words
     match = _SECOND_COLUMN.match(words)

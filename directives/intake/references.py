@@ -40,7 +40,7 @@ _AFTER_ISSUER = (
 )
 _CITED = re.compile(
     rf"(?<![\w/.])(?:(?P<type>(?i:{_TYPES}))\s+)?(?P<so>số\s*:?\s*)?"
-    r"(?P<also>\d{1,5}(?:,\s\d{1,5}){0,20}(?:,|\s+và)\s+(?:số\s+)?)?"
+    r"(?P<also>\d{1,5}(?:,\s\d{1,5}){0,9}(?:,|\s+và)\s+(?:số\s+)?)?"
     rf"(?<![\w/.,])(?P<number>\d{{1,6}}[a-zđ]?(?:\.\d{{1,2}})?)(?P<mark>{_MARK})(?![\w])"
     rf"(?:\s*,?\s*\(?(?P<dated>{_DAY}))?"
     rf"(?:\s*,?\s+của\s+(?P<issuer>[{UPPER}][^,;:.()\n]{{1,120}}?"

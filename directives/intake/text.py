@@ -1,22 +1,25 @@
 """The text of an attached document: .docx, .pdf or .txt in memory, out comes plain text. Nothing touches the disk."""
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from directives.intake.assembling import assemble
-from directives.intake.blocks import Document, document_of
+from directives.intake.blocks import Block, Cell, Document, document_of
 from directives.intake.media import MediaType, UnreadableFile, check_bomb, decode_text
 from directives.intake.normal import join_wrapped, normalise, without_emphasis
-from directives.intake.pdf import MAX_CHARACTERS, read_pdf
+from directives.intake.pdf import MAX_CHARACTERS, glance_at, read_pdf
+from directives.intake.scanning import Progress, read_scan
 from directives.intake.secrecy import PART
 from directives.intake.word import read_word
 
 MAX_CELLS: Final = 400  # of a sheet: where a mark would stand
+SCANS: Final = ("pdf", "png", "jpg")
+MANY_LETTERS: Final = 500
+"""More than the stamps and page numbers of a scan have."""
 NOTHING: Final = Document("", ())
 
 
@@ -24,11 +27,12 @@ NOTHING: Final = Document("", ())
 class Extract:
     """``document`` is the text in its normal form and its blocks, empty for a scan. ``raw`` is what the mark of secrecy
     is looked for in: also headers, footers, text boxes and stamps, columns still apart, and each paragraph of a table's
-    cell on its own.
+    cell on its own. ``later``: it has pages to read that take their time, text or scan.
     """
 
     document: Document
     raw: str
+    later: bool = False
 
     @property
     def text(self) -> str:
@@ -37,11 +41,11 @@ class Extract:
 
     @property
     def readable(self) -> bool:
-        """It has words that a machine can read."""
-        return bool(self.text)
+        """It has words that a machine can read, if only later."""
+        return bool(self.text) or (self.later and sum(char.isalpha() for char in self.raw) > MANY_LETTERS)
 
 
-def extract(data: bytes, media: MediaType) -> Extract:
+def extract(data: bytes, media: MediaType, progress: Progress = lambda page, pages: None) -> Extract:
     """The text of a file of that type. UnreadableFile with a remedy when it is broken, locked or out of bounds.
 
     A picture or a scan gives an Extract without text: whoever stores it must ask the person for its secrecy.
@@ -54,7 +58,7 @@ def extract(data: bytes, media: MediaType) -> Extract:
             raw = "\n".join([found.text, "", *word.apart])
             return Extract(found, raw="\n".join(word.hidden) + PART + raw)
         case "pdf":
-            pdf = read_pdf(data)
+            pdf = read_pdf(data, progress)
             found = assemble(pdf.pieces)
             _bounded(found.text)
             return Extract(found, raw=f"{pdf.hidden}{PART}{pdf.raw}")
@@ -67,6 +71,46 @@ def extract(data: bytes, media: MediaType) -> Extract:
             return Extract(NOTHING, raw="")
 
 
+def glance(data: bytes, media: MediaType, progress: Progress) -> Extract:
+    """The whole reading of a short file; of a PDF of many pages only its words, for the mark of secrecy."""
+    if media.code == "pdf":
+        words = glance_at(data)
+        if words is not None:
+            return Extract(NOTHING, words, later=True)
+    found = extract(data, media)
+    return replace(found, later=not found.readable and media.code in SCANS)
+
+
+def whole(data: bytes, media: MediaType, progress: Progress) -> Extract:
+    """The whole reading, of a scan through tesseract."""
+    found = extract(data, media, progress)
+    if found.readable or media.code not in SCANS:
+        return found
+    words = read_scan(data, media, progress)
+    return Extract(document_of(join_wrapped(normalise(words))), f"{found.raw}{PART}{words}")
+
+
+TASKS: Final = {"glance": glance, "whole": whole}
+
+
+def packed(found: Extract) -> dict[str, Any]:
+    """The same in plain values."""
+    return {
+        "raw": found.raw,
+        "later": found.later,
+        "text": found.text,
+        "blocks": [astuple(b) for b in found.document.blocks],
+    }
+
+
+def unpacked(told: dict[str, Any]) -> Extract:
+    """What ``packed`` made plain."""
+    blocks = [
+        Block(start, end, tuple(Cell(*cell) for cell in cells), table) for start, end, cells, table in told["blocks"]
+    ]
+    return Extract(Document(told["text"], tuple(blocks)), told["raw"], told["later"])
+
+
 def from_typing(pasted: str) -> Extract:
     """Text typed or pasted into a form."""
     _bounded(pasted)
@@ -75,7 +119,7 @@ def from_typing(pasted: str) -> Extract:
 
 def _bounded(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableFile("too_long", _("Văn bản quá dài. Hãy tách phụ lục thành tệp riêng."))
+        raise UnreadableFile("too_long")
     return text
 
 
@@ -98,4 +142,4 @@ def _xlsx(data: bytes) -> str:
     except UnreadableFile:
         raise
     except Exception as error:  # openpyxl raises whatever its XML and ZIP readers do
-        raise UnreadableFile("broken", _("Không đọc được tệp Excel này. Hãy mở ra và lưu lại thành .xlsx.")) from error
+        raise UnreadableFile("broken_excel") from error

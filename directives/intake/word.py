@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import gettext as _
 from docx import Document as open_docx
 from docx.oxml.ns import qn
 
@@ -59,7 +58,7 @@ def read_word(data: bytes) -> Word:
     except UnreadableFile:
         raise
     except Exception as error:  # python-docx raises whatever its XML and ZIP readers do
-        raise UnreadableFile("broken", _("Không đọc được tệp Word này. Hãy mở ra và lưu lại thành .docx.")) from error
+        raise UnreadableFile("broken_word") from error
 
 
 def _read(document: Any) -> Word:

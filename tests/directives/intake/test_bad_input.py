@@ -1,0 +1,232 @@
+"""Files that are broken, hostile or far too large: a message that says what to do, in bounded time and memory."""
+
+import random
+import resource
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directives.intake import sandbox
+from directives.intake.header import fields, read_header
+from directives.intake.media import ATTACHMENTS, TYPES, UnreadableFile, detect
+from directives.intake.scanning import available
+from directives.intake.text import extract, from_typing
+from tests.directives import samples
+from tests.directives.documents import LANG_SON, LETTER_PDF, PLAN_PDF
+
+
+def taken(data: bytes, name: str) -> str:
+    """What an upload of this file comes to: the text, or the code of the refusal."""
+    try:
+        return sandbox.glance(data, detect(data, name)).text
+    except UnreadableFile as error:
+        assert "Hãy" in str(error)
+        return f"refused: {error.code}"
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """A Word file with one part put in the place of its own."""
+    source, buffer = BytesIO(samples.docx("Nội dung")), BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, content if entry.filename == name else old.read(entry))
+    return buffer.getvalue()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def entities() -> bytes:
+    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    xml = f'<!DOCTYPE d [<!ENTITY e0 "ha">{lines}]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>'  # noqa: E501
+    return with_part("word/document.xml", xml.encode())
+
+
+def outside_entity() -> bytes:
+    xml = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>Trước &x; sau</w:t></w:r></w:p></w:body></w:document>'  # noqa: E501
+    return with_part("word/document.xml", xml.encode())
+
+
+def deep_xml() -> bytes:
+    nested = "<w:sdt><w:sdtContent>" * 5_000 + "</w:sdtContent></w:sdt>" * 5_000
+    return with_part("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{nested}</w:body></w:document>'.encode())
+
+
+def many_pages(count: int) -> bytes:
+    from pypdf import PdfWriter
+
+    writer, buffer = PdfWriter(), BytesIO()
+    for _ in range(count):
+        writer.add_blank_page(595, 842)
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def encrypted_pdf() -> bytes:
+    from pypdf import PdfWriter
+
+    writer, buffer = PdfWriter(BytesIO(samples.pdf("x" * 60))), BytesIO()
+    writer.encrypt("bí mật", algorithm="RC4-128")
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def huge_picture() -> bytes:
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 60_001 * 100, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "entities": ("a.docx", entities, "broken_word"),
+    "deep": ("a.docx", deep_xml, "broken_word"),
+    "no body": ("a.docx", lambda: with_part("word/document.xml", b"<x/>"), "broken_word"),
+    "empty part": ("a.docx", lambda: with_part("word/document.xml", b""), "broken_word"),
+    "cut word": ("a.docx", lambda: samples.docx("x" * 5_000)[:-400], "broken"),
+    "5000 pages": ("a.pdf", lambda: many_pages(5_000), "pages"),
+    "locked": ("a.pdf", encrypted_pdf, "locked"),
+    "noise": ("a.pdf", lambda: b"%PDF-1.7\n" + random.Random(1).randbytes(50_000), "broken_pdf"),
+    "noise as text": ("a.txt", lambda: random.Random(2).randbytes(50_000), "type"),
+    "encrypted word": ("a.docx", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 4_000, "old_office"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_refused_with_a_remedy(case: str) -> None:
+    name, make, code = REFUSED[case]
+    start = time.monotonic()
+    assert taken(make(), name) == f"refused: {code}"
+    assert time.monotonic() - start < 30
+
+
+def test_nothing_outside_of_the_file_is_read() -> None:
+    assert "root:" not in taken(outside_entity(), "a.docx")
+
+
+def test_a_picture_of_billions_of_points_is_refused() -> None:
+    with pytest.raises(UnreadableFile):
+        sandbox.whole(huge_picture(), TYPES["png"])
+
+
+def test_a_table_of_ten_thousand_rows_in_bounded_time() -> None:
+    row = "<w:tr>" + "".join(
+        f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in ("1", "Việc", "Sở A")
+    )
+    xml = f'<w:document xmlns:w="{W}"><w:body><w:tbl>{(row + "</w:tr>") * 10_000}</w:tbl></w:body></w:document>'
+    start = time.monotonic()
+    text = taken(with_part("word/document.xml", xml.encode()), "a.docx")
+    assert text.count("1 | Việc | Sở A") == 10_000
+    assert time.monotonic() - start < 30
+
+
+def test_control_and_direction_characters_do_not_reach_the_text() -> None:
+    found = from_typing("Số: 1\u202e2/KH\u200b-UBND\x00\x07\nBến Sông,\u2066 ngày 01 tháng 3 năm 2026\nKẾ HOẠCH\nThử")
+    assert not any(ord(char) < 32 and char != "\n" for char in found.text)
+    assert fields(read_header(found.text))["number"] == "12/KH-UBND"
+
+
+def test_a_reading_can_be_stopped_and_leaves_no_process() -> None:
+    started = threading.Event()
+    before = time.monotonic()
+    with pytest.raises(UnreadableFile) as refusal:
+        sandbox.whole(PLAN_PDF.read_bytes(), TYPES["pdf"], lambda page, pages: started.set(), started.is_set)
+    assert refusal.value.code == "stopped"
+    assert time.monotonic() - before < 20
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
+
+
+def test_progress_is_told_page_by_page() -> None:
+    told: list[tuple[int, int]] = []
+    found = sandbox.whole(LETTER_PDF.read_bytes(), TYPES["pdf"], lambda page, pages: told.append((page, pages)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert found.document == extract(LETTER_PDF.read_bytes(), TYPES["pdf"]).document
+
+
+def test_a_pdf_of_many_pages_is_only_glanced_at_when_uploaded() -> None:
+    found = sandbox.glance(PLAN_PDF.read_bytes(), TYPES["pdf"])
+    assert (found.later, found.readable, found.text) == (True, True, "")
+    assert "Nhóm hạ tầng số" in found.raw
+
+
+@pytest.mark.skipif(not available(), reason="tesseract with Vietnamese is not installed")
+def test_a_scan_is_read_by_tesseract() -> None:
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(LETTER_PDF.read_bytes())[0]
+    buffer = BytesIO()
+    page.render(scale=300 / 72, grayscale=True).to_pil().save(buffer, "PNG")
+    scan = buffer.getvalue()
+    glanced = sandbox.glance(scan, TYPES["png"])
+    assert (glanced.later, glanced.readable) == (True, False)
+    head = fields(read_header(sandbox.whole(scan, TYPES["png"]).text))
+    assert (head["number"], head["date"]) == ("45/SYT-NVY", "2026-03-06")
+
+
+MUTANTS = {
+    "docx": lambda: samples.docx(*LANG_SON.read_text(encoding="utf-8").split("\n")),
+    "pdf": lambda: samples.pdf("1. So Y te chu tri", "x" * 40),
+    "letter": LETTER_PDF.read_bytes,
+}
+
+
+@pytest.mark.parametrize("kind", MUTANTS)
+def test_mutated_files_are_read_or_refused(kind: str) -> None:
+    """In this process, so that a reader's crash is seen here and not turned into a refusal by the sandbox."""
+    whole = MUTANTS[kind]()
+    media = TYPES["docx" if kind == "docx" else "pdf"]
+    for seed in range(25):
+        chance = random.Random(seed)
+        data = bytearray(whole)
+        for _ in range(chance.choice([1, 5, 40])):
+            at = chance.randrange(len(data) or 1)
+            match chance.randrange(3):
+                case 0:
+                    data[at : at + 1] = chance.randbytes(1)
+                case 1:
+                    del data[at : at + chance.randrange(1, 200)]
+                case _:
+                    data[at:at] = chance.randbytes(chance.randrange(1, 40))
+        try:
+            extract(bytes(data), media)
+        except UnreadableFile as error:
+            assert str(error)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=3_000))
+def test_any_bytes_are_taken_or_refused(data: bytes) -> None:
+    for start in (b"", b"PK\x03\x04", b"%PDF-1.4\n", "Số: 1/KH\n".encode()):
+        try:
+            media = detect(start + data, "a.txt", allowed=ATTACHMENTS)
+            extract(start + data, media)
+        except UnreadableFile as error:
+            assert str(error)
+
+
+@given(st.text(max_size=2_000))
+def test_any_text_has_a_header_or_none(words: str) -> None:
+    text = from_typing(words).text
+    header = read_header(text)
+    assert all(text[one.start : one.end] for one in header.references)
+
+
+def test_a_document_of_nested_tables_is_flat_text() -> None:
+    document = Document()
+    cell = document.add_table(rows=2, cols=2).cell(0, 0)
+    for _ in range(30):
+        cell = cell.add_table(rows=1, cols=2).cell(0, 0)
+        cell.text = "ô"
+    assert "ô" in taken(samples.saved(document), "a.docx")
