@@ -6,6 +6,7 @@ lines of its own between lines that hold a bar alone, two bars between rows.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,6 +62,19 @@ class Document:
     def words(self, part: Block | Cell) -> str:
         """The words of a block or cell, white space as single spaces."""
         return " ".join(self.text[part.start : part.end].split())
+
+
+DATA_COLUMNS = 3
+
+
+def data_rows(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """The spans of the rows of tables with three columns or more; letterheads and signatures have two."""
+    tables: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.table is not None:
+            tables.setdefault(block.table, []).append(block)
+    wide = [rows for rows in tables.values() if max(len(row.cells) for row in rows) >= DATA_COLUMNS]
+    return [(row.start, row.end) for rows in wide for row in rows]
 
 
 def document_of(text: str) -> Document:

@@ -47,7 +47,9 @@ _WORD = re.compile(
     r"(?P<number>(?i:thứ\s+\w+)|[IVXLC]+|\d+)(?=[\s.:/)]|$)\s*[.:/-]?\s*"
 )
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\s*$")
-_ARTICLE = re.compile(r"Điều\s+(?P<number>\d+[a-zđ]?)\s*[.:]?\s*(?!\d|Nghị|Luật|Thông|của)")
+_ARTICLE = re.compile(
+    r"Điều\s+(?P<number>\d+[a-zđ]?)\s*(?:[.:]\s*(?!\d)|(?=$)|\s(?=[A-ZĐÁÀẢÂẤỦƯỨ])(?!Nghị|Luật|Thông|Quy|Bộ))"
+)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)(?:\s*[.)]\s*|\s*/\s+|\s+[-–]\s+)(?=\S)")
 _LETTER = re.compile(r"(?P<number>[A-HĐKLMN])\s*[.)/]\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)(?:\s*[.)/]\s*|\s+)(?=[^\d\s])")

@@ -17,13 +17,27 @@ _GAPS = re.compile(r"\n{3,}")
 _EMPHASIS = re.compile(
     r"(?m)\*+(?=[ *]*$)|\*{2,}|(?<![*_])__(?!_)|(?<![\s(*])\*|(?<!\()\*(?![\s*)])|(?<=\()\*(?![\s)])"
 )
+_BARS = re.compile(r"^\s*\||\|\s*$|\s\|\s")
 _RULE = re.compile(r"^[\s|:*_=~-]*$")
 
 # Openings of the letterhead and of the end, and bars of tables: they never continue the line before.
 _OPENS = re.compile(r"[|/]|(?:Số|SỐ|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|[Vv]/[Vv]|TM\.|KT\.|TL\.|TUQ\.|Q\.)[\s:.]")
 
+# Lines of a letterhead stand alone: the national name, the motto, place and day.
+_LETTERHEAD = re.compile(
+    r"CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]|[^.;:|]{2,40},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,6}$"
+)
+_ADDRESSED = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI)\b")
+# How the first paragraph after Kính gửi begins, and each of the legal grounds.
+_OPENING = re.compile(
+    r"(?:Thực hiện|Căn cứ|Để|Nhằm|Theo|Xét|Ngày \d|Trong|Thời gian|Qua|Trên cơ sở|Triển khai|Tiếp|Sau khi|Vừa qua|"
+    r"Hiện nay|Năm \d|"
+    r"Phúc đáp|Trả lời|Ngày)\s"
+)
 # Words after which a line cannot end.
-_HANGING = re.compile(r"(?:\bsố|\bngày|\bcủa|\bvà|\bcác|,)$")
+_HANGING = re.compile(
+    r"(?:\b(?:số|ngày|của|và|các|với|Sở|Bộ|Ban|Cục|Vụ|Ủy|Uỷ|UBND|Văn|Trung tâm|Trường|Viện|Phòng|Hội|Công ty)|,)$"
+)
 
 
 def normalise(raw: str) -> str:
@@ -55,10 +69,14 @@ def join_wrapped(text: str) -> str:
     lines = text.split("\n")
     width = _page_width(lines)
     spaced = lines.count("") > 0.15 * sum(len(line) >= 20 for line in lines)
+    alone = _paragraphs(lines) if spaced else set()
     joined: list[str] = []
     before = ""
-    for line in lines:
-        if joined and _continues(before, line, 20 if spaced and width else width):
+    for at, line in enumerate(lines):
+        wraps = (
+            _in_paragraph(before, line) if at in alone else _continues(before, line, 20 if spaced and width else width)
+        )
+        if joined and wraps and not (_ADDRESSED.match(joined[-1]) and _OPENING.match(line)):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -75,11 +93,39 @@ def _page_width(lines: list[str]) -> int | None:
     return width if 40 <= width <= 150 else None
 
 
+def _paragraphs(lines: list[str]) -> set[int]:
+    """The lines of blocks between empty lines that are one paragraph: no line before the last is short."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at]:
+            continue
+        block = lines[start:at]
+        inner = block[1:-1] if block and read_label(f"{block[0]} x") else block[:-1]
+        if block and all(len(line) >= 0.4 * max(map(len, block)) for line in inner):
+            found.update(range(start, at))
+        start = at + 1
+    return found
+
+
+def _in_paragraph(before: str, line: str) -> bool:
+    """Where empty lines part the paragraphs, lines with none between go on, labels and titles aside."""
+    if before.upper() == before or line.upper() == line or before.endswith(":"):
+        return _continues(before, line, 20)
+    return not _apart(before, line)
+
+
+def _apart(before: str, line: str) -> bool:
+    if _RULE.match(before) or _RULE.match(line) or _BARS.search(before) or _BARS.search(line):
+        return True
+    return bool(_OPENS.match(line) or _LETTERHEAD.match(line) or read_label(line))
+
+
 def _continues(before: str, line: str, width: int | None) -> bool:
-    """``width`` is a full line's; small where empty lines part the paragraphs, None where lines are whole."""
-    if _RULE.match(before) or _RULE.match(line) or before.startswith("|") or before.endswith("|"):
+    """``width`` is a full line's, None where lines are whole."""
+    if _RULE.match(before) or _RULE.match(line) or _BARS.search(before) or _BARS.search(line):
         return False
-    if _OPENS.match(line) or read_label(line):
+    if _OPENS.match(line) or _LETTERHEAD.match(line) or read_label(line):
         return False
     label = read_label(f"{before} x")
     if _HANGING.search(before) or (label and label.length > len(before)):
@@ -90,4 +136,8 @@ def _continues(before: str, line: str, width: int | None) -> bool:
         return True
     if before.upper() == before or len(before) < 20 or (line.upper() == line and line.count(" ") > 2):
         return False
-    return width is not None and len(before) >= 0.6 * width and not before.endswith((".", ":", ";", "!", "?"))
+    if width is None:
+        return False
+    if before.endswith(";"):
+        return len(before) >= 0.75 * width and not _OPENING.match(line)
+    return len(before) >= 0.6 * width and not before.endswith((".", ":", "!", "?"))

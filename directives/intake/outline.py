@@ -160,8 +160,9 @@ class _Writer:
     def _body(self, lines: tuple[Line, ...]) -> None:
         last_label = max((at for at, line in enumerate(lines) if read_label(line.text)), default=-1)
         for at, line in enumerate(lines):
-            if line.cell and self.open:
-                self._extend(line)
+            if line.cell:
+                if self.open:
+                    self._extend(line)
             elif label := self._label(line.text):
                 self._labelled(label, line)
             elif self._continues(line.text):

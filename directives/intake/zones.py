@@ -1,8 +1,10 @@
 """The zones of a document: letterhead and title, body, end (Nơi nhận, signature), annexes."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from directives.intake.blocks import blocks_of, data_rows
 from directives.intake.labels import Style, read_label
 
 
@@ -10,7 +12,7 @@ from directives.intake.labels import Style, read_label
 class Line:
     """A line that is not empty, with its span [start, end) in the text.
 
-    ``cell``: it stands alone between the bars of a table that was saved one cell a line.
+    ``cell``: it stands in a row of a table of three columns or more.
     """
 
     start: int
@@ -43,6 +45,8 @@ _LETTERHEAD = re.compile(
     r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ|HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN|Độc lập|Tự do|Hạnh phúc|Số\s*:|V/v|VỀ VIỆC|"
     r"\(?Ban hành kèm)"
 )
+# Another document follows: its letterhead after the end of the one before.
+_LETTERHEADED = re.compile(r"\W*(?:CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Số\s*:\s*\d*\s*[/-]|Kính gửi\b)")
 _PLACE_DATE = re.compile(r"[^.;]{2,40},\s*ngày\b.{0,20}\btháng\b.{0,12}\bnăm\b.{0,8}$")
 # How the opening of a directive begins.
 _OPENING = re.compile(
@@ -54,15 +58,13 @@ ENDS_BODY = re.compile(r"\./\.\s*\W?$")
 
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that carry words, with their spans."""
-    found, start, bars = [], 0, 0
+    rows = sorted(data_rows(blocks_of(text)))
+    begins = [start for start, _end in rows]
+    found, start = [], 0
     for raw in text.split("\n"):
-        if raw.strip("| ") == "" and "|" in raw:
-            bars += 1
-        elif any(char.isalnum() for char in raw):
-            found.append(Line(start, start + len(raw), raw, cell=bars > 0 and raw.strip() != ""))
-            bars = 0
-        elif not raw:
-            bars = 0
+        if any(char.isalnum() for char in raw):
+            row = bisect_right(begins, start) - 1
+            found.append(Line(start, start + len(raw), raw, cell=row >= 0 and start < rows[row][1]))
         start += len(raw) + 1
     return found
 
@@ -146,6 +148,10 @@ def _body_end(lines: list[Line], body: int) -> int:
 def _next_part(lines: list[Line], end: int) -> int:
     """Where an annex or an enclosed document begins after the end of the one before."""
     for here in range(end, len(lines)):
+        if here > end and _LETTERHEADED.match(lines[here].text):
+            while here - 1 > end and is_caps(lines[here - 1].text) and not OFFICES.match(lines[here - 1].text):
+                here -= 1
+            return here
         if _begins_part(lines, here) or (here > end and _TITLE_ALONE.fullmatch(lines[here].text)):
             return here
     return len(lines)

@@ -132,3 +132,13 @@ def bomb_docx() -> bytes:
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 EXE = b"MZ\x90\x00" + bytes(range(256)) * 8
+
+
+def tabled_docx(rows: list[list[str]]) -> bytes:
+    """A document that is one table."""
+    document = Document()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+    return saved(document)

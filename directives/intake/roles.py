@@ -1,0 +1,302 @@
+"""Who must do what a block says: the addressee (chủ trì) and those to work with (phối hợp), by the wording.
+
+NĐ 30/2020/NĐ-CP leaves the wording to usage; each rule here is named after the form it reads and carries an example.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directives.intake.units import Names, expanded, read_names, starts
+from directives.intake.wording import SHORT, VERBS
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of a text, [start, end), and the rule that found them."""
+
+    start: int
+    end: int
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The names, and where the clause of the first begins: what stands before it only gives the circumstance."""
+
+    names: tuple[Found, ...]
+    start: int
+
+    @property
+    def rule(self) -> str:
+        return self.names[0].rule if self.names else ""
+
+
+_ASK = r"(?:[Gg]iao|(?:[Kk]ính\s+|[Tt]rân\s+trọng\s+)?[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Pp]hân\s+công|[Ủủ]y\s+quyền\s+cho)"
+_ASK_FIRST = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+")
+_ASK_AFTER = re.compile(rf"\s*(?:,\s*)?{_ASK}(?:\s+cho)?\s+")
+# How a block begins that first tells the circumstance: "Căn cứ …, Sở Y tế …", "Đối với …: …".
+_CIRCUMSTANCE = re.compile(
+    r"(?:Căn\s+cứ|Trên\s+cơ\s+sở|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|Nhằm|Thực\s+hiện|"
+    r"Hiện|Với|"
+    r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp|Đến|Kết\s+quả|Tuy|Do|Năm|Việc|"
+    r"Nội\s+dung|“|\")",
+)
+_CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
+_PREDICATE = re.compile(
+    rf"\s*(?:,\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|"
+    rf"không\s+được|"
+    r"theo\s+(?:chức\s+năng|thẩm\s+quyền|phạm\s+vi|nhiệm\s+vụ)|có\s+(?:kế\s+hoạch|báo\s+cáo|giải\s+pháp|"
+    r"biện\s+pháp|văn\s+bản|"
+    r"phương\s+án|nhiệm\s+vụ)|là\s+(?:cơ\s+quan|đầu\s+mối|đơn\s+vị)|trong\s+phạm\s+vi|với\s+(?:vai\s+trò|"
+    r"trách\s+nhiệm)|trước\s+ngày|"
+    r"sớm)(?!\w)"
+)
+_DUTY = re.compile(
+    r"\s*(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|đẩy\s+nhanh)(?!\w)"
+)
+_ASK_BEFORE = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+$")
+_LIST_DUTY = re.compile(
+    r"\s*(?:,\s*)?(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|nghiêm\s+túc|"
+    r"theo\s+chức\s+năng|thực\s+hiện|triển\s+khai|quán\s+triệt)(?!\w)"
+)
+# "… trong phạm vi nhiệm vụ của mình và các cơ quan có liên quan": the enumeration goes on after an aside.
+_AND_GROUP = re.compile(r"(?<=\w)\s+và\s+(?=các\s+(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|bộ|địa\s+phương))")
+_BETWEEN = re.compile(r"\s*(?:và|cùng(?:\s+với)?|hoặc)\s+(?=\w)")
+_PIECE_END = re.compile(r"[,;\n]|\.(?=\s|$)|\s[-–+•]\s(?=\w)|\s+và\s+(?=[Cc]ác\s)")
+_ACTS = re.compile(
+    r"\s*(?:,\s*)?(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|có\s+trách\s+nhiệm|chịu\s+trách|làm\s+đầu|là\s+cơ|"
+    r"trong\s+phạm\s+vi)"
+)
+LONGEST_NAME, LONGEST_TAIL = 120, 60
+_DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
+_DOES = re.compile(
+    r"\s*(?:hỗ\s+trợ\s+|chủ\s+trì\s+|phối\s+hợp\s+)?(?:thực\s+hiện|chuẩn\s+bị|chủ\s+trì|phụ\s+trách)\s*\.?\s*$"
+)
+_WITH = re.compile(
+    r"[Pp]hối\s+(?:kết\s+)?hợp(?:(?P<with>(?:,?\s+(?!với|cùng|và)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
+    r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|hiệu\s+quả|tốt|thường\s+xuyên))?)\s*:?\s+"
+)
+_ALONG = re.compile(
+    r"(?:,\s+|\s)(?:cùng\s+với|với\s+sự\s+(?:tham\s+gia|phối\s+hợp)\s+của|có\s+sự\s+(?:tham\s+gia|"
+    r"phối\s+hợp)\s+của)\s+"
+)
+_THEY_TOO = re.compile(r"\s+(?:cùng\s+)?phối\s+hợp(?=\s*(?:[.;,)]|thực\s+hiện|triển\s+khai|tổ\s+chức|$))")
+_NOT_ACT = re.compile(
+    r"(?:sự|cơ\s+chế|quy\s+chế|công\s+tác|đơn\s+vị|cơ\s+quan|việc|tinh\s+thần|kế\s+hoạch)\s+$",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(r"(?<![Bb]an )chỉ\s+đạo\s+(?=\w)", re.IGNORECASE)
+
+
+def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owners | None:
+    """Whom the words [start, end) address themselves; None when they name nobody, and the heading decides.
+
+    ``headed``: they stand under a unit's heading, so a unit named in a later sentence is not their addressee.
+    """
+    found = _asked(text, start, end) or _subject(text, start, end) or _after_circumstance(text, start, end)
+    if found is None and not headed:
+        found = _later_sentence(text, start, end)
+    return found or _at_the_end(text, start, end)
+
+
+def governing(text: str, start: int, end: int) -> tuple[Found, ...]:
+    """rule ``lead_in``: whom a sentence before a list tells to do it; nobody when the issuer speaks of itself.
+
+    "Sở Y tế đề nghị các đơn vị thực hiện một số nội dung sau:" gives the units; "UBND tỉnh ban hành Kế hoạch … như
+    sau:" gives none.
+    """
+    for match in reversed(list(re.finditer(rf"(?<!\w){_ASK}(?:\s+cho)?\s+", text[start:end]))):
+        names = read_names(text, start + match.end(), end, common=True)
+        if names and (names.stop == "colon" or _PREDICATE.match(text, names.end, end)):
+            return tuple(_founds(text, names, "lead_in"))
+    found = addressee(text, start, end)
+    if found is None:
+        return ()
+    first, last = found.names[0], found.names[-1]
+    asked = _ASK_BEFORE.search(text, start, first.start)
+    if not asked and not _LIST_DUTY.match(text, last.end, end):
+        return ()
+    return tuple(Found(one.start, one.end, one.words, "lead_in") for one in found.names)
+
+
+def partners(text: str, start: int, end: int) -> Iterator[Found]:
+    """rule ``with_unit``: "phối hợp với Sở Y tế …"; not where others are told to: "chỉ đạo Phòng Y tế phối hợp với …".
+
+    rule ``they_too``: "Sở A chủ trì; các sở, ngành phối hợp thực hiện"; rule ``along``: "cùng với Sở Tài chính".
+    """
+    for match in _WITH.finditer(text, start, end):
+        clause = _clause_start(text, start, match.start())
+        if _NOT_ACT.search(text, clause, match.start()) or _directed(text, clause, match.start()):
+            continue
+        names = read_names(text, match.end(), end, common=True, whoever=bool(match["with"]))
+        if names:
+            yield from _founds(text, names, "with_unit")
+    for match in _ALONG.finditer(text, start, end):
+        if names := read_names(text, match.end(), end, common=True):
+            yield from _founds(text, names, "along")
+    for match in _THEY_TOO.finditer(text, start, end):
+        for marks in (".;", ".;,"):
+            at = _next_word(text, _clause_start(text, start, match.start(), marks), match.start())
+            names = read_names(text, at, match.start() + 1, common=True) if start < at < match.start() else None
+            if names and names.end >= match.start():
+                yield from _founds(text, names, "they_too")
+                break
+
+
+def _clause_start(text: str, start: int, at: int, marks: str = ".;") -> int:
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in marks))
+
+
+def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
+    """The names that a heading, a labelled line or a cell consists of.
+
+    A clause that says what its subject does ("Sở Nội vụ chủ trì tham mưu …; Sở Tư pháp tổ chức …") gives the subject.
+    """
+    found: list[Found] = []
+    at = start
+    while at < end:
+        at = _next_word(text, at, end)
+        names = read_names(text, at, end, common=True) if at < end else None
+        if names is None:
+            stop = _piece_end(text, at, end)
+            if at < stop and stop - at < LONGEST_NAME:
+                found += _founds(text, Names(at, stop, ((at, _trimmed(text, at, stop)),), "other"), rule)
+            at = max(stop, at + 1)
+            continue
+        parts = _founds(text, names, rule)
+        at, stop = names.end, _piece_end(text, names.end, end)
+        rest = text[at:stop]
+        acts = names.stop == "predicate" and bool(
+            len(rest) > LONGEST_TAIL or _ACTS.match(text, at) or _PREDICATE.match(text, at, end)
+        )
+        if names.stop == "predicate" and not acts and rest.strip():  # "Các cơ quan theo quy định"
+            last = parts.pop()
+            parts += _founds(text, Names(last.start, stop, ((last.start, _trimmed(text, last.start, stop)),), ""), rule)
+            at = stop
+        found += parts
+        if acts:
+            clause = _clause_end(text, at, end)
+            more = _AND_GROUP.search(text, at, clause)
+            at = more.end() if more else clause + 1
+    return found
+
+
+def _next_word(text: str, at: int, end: int) -> int:
+    """Past white space, marks of lists and the joints of an enumeration."""
+    while at < end:
+        if joint := _BETWEEN.match(text, at, end):
+            at = joint.end()
+        elif text[at].isalnum() or text[at] in "“(":
+            return at
+        else:
+            at += 1
+    return at
+
+
+def _piece_end(text: str, at: int, end: int) -> int:
+    """Where the next name of a list may begin: after a comma, semicolon, full stop or a dash that opens a line."""
+    match = _PIECE_END.search(text, at, end)
+    return match.start() if match else end
+
+
+def _clause_end(text: str, at: int, end: int) -> int:
+    return min((place for mark in ";." if (place := text.find(mark, at, end)) >= 0), default=end)
+
+
+def full(names: list[Found]) -> list[str]:
+    """The names with the head noun that an enumeration gives once written to each; [] when nothing had to be."""
+    made = [expanded(name.words) for name in names]
+    return [one for parts in made for one in parts] if any(len(parts) > 1 for parts in made) else []
+
+
+def _founds(text: str, names: Names, rule: str) -> list[Found]:
+    return [Found(start, end, " ".join(text[start:end].split()), rule) for start, end in names.spans]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " .;,:\n":
+        end -= 1
+    return end
+
+
+def _asked(text: str, start: int, end: int) -> Owners | None:
+    """rule ``asked``: "Giao Sở Y tế chủ trì …", "Đề nghị: Hội Nông dân tỉnh …"."""
+    match = _ASK_FIRST.match(text, start, end)
+    names = read_names(text, match.end(), end, common=True) if match else None
+    return _with_further(text, names, end, "asked", start) if names else None
+
+
+def _subject(text: str, start: int, end: int) -> Owners | None:
+    """rule ``subject``: "Sở Tài chính bố trí kinh phí …"; of who asks, whom it asks: "Sở Y tế đề nghị các …"."""
+    names = read_names(text, start, end)
+    if names is None:
+        return None
+    if (ask := _ASK_AFTER.match(text, names.end, end)) and (asked := read_names(text, ask.end(), end, common=True)):
+        return _with_further(text, asked, end, "asked", start)
+    if names.stop == "colon" or _PREDICATE.match(text, names.end, end) or names.end >= end - 2:
+        return _with_further(text, names, end, "subject", start)
+    return None
+
+
+def _after_circumstance(text: str, start: int, end: int) -> Owners | None:
+    """rule ``after_circumstance``: "Căn cứ Kế hoạch này, các sở, ngành xây dựng …"; "… do vậy, yêu cầu các bộ …"."""
+    if not _CIRCUMSTANCE.match(text, start, end):
+        return None
+    about = read_names(text, start + 8, end, common=True) if text.startswith("Đối với", start) else None
+    if about and _DUTY.match(text, about.end, end):
+        return _with_further(text, about, end, "after_circumstance", start)
+    for match in _CLAUSE.finditer(text, start, min(end, start + 1500)):
+        names = read_names(text, match.end(), end, common=True)
+        if names is None or not (match["ask"] or text[match.end()].isupper() or starts(text, match.end())):
+            names = names if names and _DUTY.match(text, names.end, end) else None
+        if names and (_PREDICATE.match(text, names.end, end) or (match["ask"] and names.stop == "colon")):
+            ask = _ASK_AFTER.match(text, names.end, end)
+            asked = read_names(text, ask.end(), end, common=True) if ask else None
+            return _with_further(text, asked or names, end, "after_circumstance", match.end())
+    return None
+
+
+def _later_sentence(text: str, start: int, end: int) -> Owners | None:
+    """rule ``later_sentence``: "Tập trung khắc phục … . Thủ trưởng các cơ sở y tế chịu trách nhiệm …"."""
+    for match in re.finditer(
+        rf"[.:]\s+(?:{_ASK}\s+)?(?=\w)|\s(?:do\s+vậy|vì\s+vậy|do\s+đó),?\s+{_ASK}\s+", text[start:end]
+    ):
+        at = start + match.end()
+        names = read_names(text, at, end)
+        if names and _PREDICATE.match(text, names.end, end):
+            return Owners(tuple(_founds(text, names, "later_sentence")), start)
+    return None
+
+
+def _at_the_end(text: str, start: int, end: int) -> Owners | None:
+    """rule ``at_the_end``: "Phân tích đề thi – Trường A thực hiện."."""
+    for match in _DASH_TAIL.finditer(text, start, end):
+        names = read_names(text, match.end(), end)
+        if names and _DOES.match(text, names.end, end):
+            return Owners(tuple(_founds(text, names, "at_the_end")), start)
+    return None
+
+
+def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> Owners:
+    """The names, and those to whom the same block gives something after a semicolon: "…; Sở B kịp thời chỉ đạo …"."""
+    found = _founds(text, names, rule)
+    asks = (
+        r"|\.\s+(?:Yêu\s+cầu|Đề\s+nghị)\s+" if re.match(r"\W*(?:Yêu\s+cầu|Đề\s+nghị)", text[start : start + 20]) else ""
+    )
+    for match in re.finditer(rf";\s+{asks}", text[names.end : end]):
+        at = names.end + match.end()
+        more = read_names(text, at, end)
+        if more and more.stop == "predicate" and _PREDICATE.match(text, more.end, end):
+            found += [one for one in _founds(text, more, rule) if one.words not in {name.words for name in found}]
+    return Owners(tuple(found), start)
+
+
+def _directed(text: str, start: int, end: int) -> bool:
+    """Somebody else is told to: "chỉ đạo Phòng Y tế phối hợp với …"."""
+    for match in _DIRECT.finditer(text, start, end):
+        names = read_names(text, match.end(), end, common=True)
+        if names and names.end <= end:
+            return True
+    return False

@@ -1,0 +1,283 @@
+"""Tables that assign work row by row: which columns say what, and which rows are tasks.
+
+Headers are read by their words ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", …), repeated headers are passed over, a
+title across the table groups the rows below it, and a cell merged with the one above takes that one's words, also
+where the text kept no sign of the merger but too few cells.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from directives.intake.blocks import Block, Cell, Document
+from directives.intake.fields import Field
+from directives.intake.units import read_names
+
+_HEADERS = (
+    (Field.OTHER, re.compile(r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|ghi\s+chú|căn\s+cứ|văn\s+bản\s+giao|tình\s+trạng|"
+                             r"nguồn|kinh\s+phí)\b", re.I)),
+    (Field.COORDINATE, re.compile(r"(?:[\w\s,/]{0,30}\s)?(?:phối\s+hợp|tham\s+gia|(?<!văn\sbản\s)liên\s+quan|"
+                                  r"hỗ\s+trợ\s*$)", re.I)),
+    (Field.TIME, re.compile(r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\b|lộ\s+trình|ngày\s+hoàn|năm\s+thực|"
+                            r"hoàn\s+thành)", re.I)),
+    (Field.PRODUCT, re.compile(r"(?:(?:tên\s+)?sản\s+phẩm|kết\s+quả|đầu\s+ra|yêu\s+cầu\s+(?:sản|kết)|"
+                               r"hình\s+thức\s+văn|dự\s+kiến\s+(?:sản|kết))", re.I)),
+    (Field.LEAD, re.compile(r"(?:cơ\s+quan|đơn\s+vị|bộ|sở|chủ\s+trì|phân\s+công|trách\s+nhiệm|người|đầu\s+mối|"
+                            r"bộ\s+phận|phụ\s+trách|lãnh\s+đạo)\b", re.I)),
+    (
+        Field.CONTENT,
+        re.compile(
+            r"(?:(?:tên|nhóm|các|danh\s+mục)\s+)*(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|giải\s+pháp|"
+            r"đề\s+án|thông\s+tin\s+đề\s+xuất|kiến\s+nghị|"
+            r"chương\s+trình|dự\s+án|đề\s+xuất|việc|tên\b|các\s+bước)",
+            re.I,
+        ),
+    ),
+)  # fmt: skip
+_LEADS = re.compile(
+    r"chủ\s+trì|thực\s+hiện|phụ\s+trách|tham\s+mưu|đầu\s+mối|trách\s+nhiệm|phân\s+công|xử\s+lý|soạn\s+thảo|trình|"
+    r"giao|tiếp\s+nhận|theo\s+dõi",
+    re.I,
+)
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[a-zđ]|[IVXL]+|[A-ZĐ])\s*[.)/]?$")
+_ROMAN = re.compile(r"(?:[IVXL]+|[A-ZĐ])\s*[.)]?$")
+_TIME = re.compile(
+    r"(?:-\s*)?(?:(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|xong|xây\s+dựng[^.;]{0,30})\s+)?(?:(?:từ|trước|trong|"
+    r"hết|đến|chậm\s+nhất|hoàn\s+thành|trình|ban\s+hành|giai\s+đoạn|năm|quý|quí|tháng|ngày)\b.{0,60}\d|\d{1,2}/\d|"
+    r"\d{4}|thường\s+xuyên|"
+    r"h[àằ]ng\s+(?:năm|quý|tháng|tuần)|định\s+kỳ|theo\s+(?:tiến\s+độ|kế\s+hoạch|yêu\s+cầu|quy\s+định)|"
+    r"nhiệm\s+vụ\s+thường)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is a task: [start, end) from its content to its end; ``cells`` by what they say.
+
+    ``borrowed`` are the fields whose cell stands in a row above.
+    """
+
+    start: int
+    end: int
+    number: str
+    cells: dict[Field, Cell]
+    group: str
+    borrowed: frozenset[Field] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Header:
+    fields: tuple[Field, ...]
+    apart: bool = False
+
+    @property
+    def assigns(self) -> bool:
+        return Field.LEAD in self.fields and Field.CONTENT in self.fields and not self.apart
+
+
+def task_rows(document: Document) -> Iterator[Row]:
+    """The rows of all tables that assign work. A header holds for the tables right below it as well."""
+    header: _Header | None = None
+    for is_row, group in groupby(document.blocks, key=lambda block: block.is_row):
+        blocks = list(group)
+        if not is_row:
+            header = (
+                header if all(len(document.words(block)) < 150 for block in blocks[:3]) and len(blocks) < 3 else None
+            )
+            continue
+        reader = _Reader(document, header)
+        yield from reader.rows(blocks)
+        header = reader.header
+
+
+class _Reader:
+    def __init__(self, document: Document, header: _Header | None) -> None:
+        self.document, self.header = document, header
+        self.group = ""
+        self.above: dict[Field, Cell] = {}
+
+    def rows(self, blocks: list[Block]) -> Iterator[Row]:
+        for block in blocks:
+            words = [self.document.words(cell) for cell in block.cells]
+            if header := _header(words, self.header):
+                self.header, self.above = header, {}
+                continue
+            filled = [word for word in words if word]
+            if self._is_group(words, filled):
+                self.group = filled[-1]
+                self.above = {}
+                continue
+            if self.header and self.header.assigns and (row := self._row(block, words)):
+                yield row
+
+    def _is_group(self, words: list[str], filled: list[str]) -> bool:
+        """A title across the table: alone, or with only its number before it."""
+        if len(filled) == 1:
+            return not (self.header and len(words) >= len(self.header.fields) and words[0] == "" and not self.group)
+        short = len(filled) == 2 and bool(_NUMBER.match(filled[0]))
+        return (
+            short
+            and (bool(_ROMAN.match(filled[0])) or len(words) == 2 or filled[1].isupper())
+            and not (self.header is not None and len(self.header.fields) == 2)
+        )
+
+    def _row(self, block: Block, words: list[str]) -> Row | None:
+        assert self.header is not None
+        number, cells = self._placed(block, words)
+        borrowed: set[Field] = set()
+        for field in (Field.LEAD, Field.COORDINATE, Field.TIME):
+            cell = cells.get(field)
+            if field in self.header.fields and (cell is None or cell.above) and field in self.above:
+                cells[field] = self.above[field]
+                borrowed.add(field)
+        content = cells.get(Field.CONTENT)
+        if content is None or content.end == content.start:
+            return None
+        self.above = {field: cell for field, cell in cells.items() if cell.end > cell.start}
+        start = self._start(block, words, content.start)
+        return Row(start, block.end, number, cells, self.group, frozenset(borrowed))
+
+    def _start(self, block: Block, words: list[str], content: int) -> int:
+        """After the row's number: columns before the content belong to the row's words."""
+        for cell, word in zip(block.cells, words, strict=True):
+            if word and not _NUMBER.match(word):
+                return min(cell.start, content)
+        return content
+
+    def _placed(self, block: Block, words: list[str]) -> tuple[str, dict[Field, Cell]]:
+        """The cells by the column they stand in; where some are missing, by the look of their words."""
+        assert self.header is not None
+        fields = list(self.header.fields)
+        pairs = list(zip(block.cells, words, strict=True))
+        number = ""
+        if pairs and _NUMBER.match(pairs[0][1]) and fields[0] is Field.OTHER:
+            number = pairs[0][1].rstrip(". )/")
+        if len(pairs) == len(fields):
+            placed: dict[Field, Cell] = {}
+            for (cell, _word), name in zip(pairs, fields, strict=True):
+                if name is not Field.OTHER:
+                    placed.setdefault(name, cell)
+            return number, placed
+        return number, self._aligned(pairs, fields, number)
+
+    def _aligned(self, pairs: list[tuple[Cell, str]], fields: list[Field], number: str) -> dict[Field, Cell]:
+        """Best placing in order of too few cells into the columns, the ones left out merged with the row above."""
+        if len(pairs) > len(fields):
+            pairs = pairs[: len(fields)]
+        count, width = len(pairs), len(fields)
+        best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {
+            (0, column): (0.0, ()) for column in range(width + 1)
+        }
+        for at in range(1, count + 1):
+            for column in range(at, width + 1):
+                options = []
+                if (at, column - 1) in best:
+                    options.append(best[at, column - 1])
+                score, chosen = best[at - 1, column - 1]
+                options.append(
+                    (score + _fits(pairs[at - 1][1], fields[column - 1], column == 1), (*chosen, column - 1))
+                )
+                best[at, column] = max(options, key=lambda option: option[0])
+        _score, chosen = best[count, width]
+        placed: dict[Field, Cell] = {}
+        for (cell, _word), column in zip(pairs, chosen, strict=True):
+            if fields[column] is not Field.OTHER:
+                placed.setdefault(fields[column], cell)
+        return placed
+
+
+def _fits(word: str, field: Field, first: bool) -> float:
+    """How well the words look like what the column holds."""
+    numbered = bool(_NUMBER.match(word))
+    if field is Field.OTHER:
+        return 3.0 if first and numbered else -1.0 if first else 0.0
+    if numbered:
+        return -2.0
+    names = read_names(word, 0, common=True)
+    unit = bool(names and names.end >= 0.6 * len(word.split(";")[0].rstrip(" .")))
+    time = bool(_TIME.match(word)) and len(word) < 150
+    match field:
+        case Field.LEAD | Field.COORDINATE:
+            return 2.0 if unit else -1.0
+        case Field.TIME:
+            return 2.0 if time else -1.0
+        case Field.CONTENT:
+            return 1.5 if not unit and not time else -0.5
+        case _:
+            return 0.5 if not unit and not time else -0.5
+
+
+def _header(words: list[str], above: _Header | None) -> _Header | None:
+    """The columns of a row of headings, else None. Two headings at least, one of the work or of who does it."""
+    filled = [word for word in words if word]
+    if len(filled) < 2 or any(len(word) > 90 for word in filled):
+        return None
+    fields = [_column(word) for word in words]
+    named = [field for field in fields if field is not None]
+    if len(named) < max(2, 0.6 * len(filled)) or not {Field.CONTENT, Field.LEAD} & set(named):
+        return None
+    first = re.match(r"(?:stt|tt|số)", words[0], re.IGNORECASE)
+    if not first and not _short_header(words):
+        return None
+    made = [field or Field.OTHER for field in fields]
+    made = _settled(made, words)
+    if above and len(made) == len(above.fields) - 1 and above.fields[0] is Field.OTHER and not first:
+        made = [Field.OTHER, *made]
+    return _Header(tuple(made), _reports(words) or not _assigns(made, words))
+
+
+def _reports(words: list[str]) -> bool:
+    """A table of results ("Kết quả thực hiện", "Tiến độ") tells what was done."""
+    return any(re.match(r"kết\s+quả\s+(?:thực\s+hiện|đạt)", word, re.I) for word in words) and any(
+        re.match(r"(?:tiến\s+độ|đánh\s+giá|tình\s+trạng)", word, re.I) for word in words
+    )
+
+
+def _assigns(fields: list[Field], words: list[str]) -> bool:
+    """ "Đơn vị" alone lists units; with a time, a product or partners beside it, or as "chủ trì", it assigns."""
+    lead = next((word for field, word in zip(fields, words, strict=False) if field is Field.LEAD), "")
+    return bool(_LEADS.search(lead)) or bool({Field.TIME, Field.PRODUCT, Field.COORDINATE} & set(fields))
+
+
+def _short_header(words: list[str]) -> bool:
+    return all(len(word) < 45 for word in words) and not any(word.endswith((".", ";")) for word in words)
+
+
+def _settled(fields: list[Field], words: list[str]) -> list[Field]:
+    """Of several columns of one sort, the one that says it best; a lone "Đơn vị" column is who does it."""
+    for field, better in (
+        (Field.LEAD, _LEADS),
+        (Field.CONTENT, re.compile(r"nội\s+dung\s+nhiệm|nhiệm\s+vụ|công\s+việc|đề\s+xuất|nội\s+dung", re.I)),
+    ):
+        places = [at for at, one in enumerate(fields) if one is field]
+        if len(places) > 1:
+            good = [at for at in places if better.search(words[at])] or places
+            if (
+                field is Field.LEAD
+                and Field.COORDINATE not in fields
+                and (other := _executes(places, words)) is not None
+            ):
+                fields = [Field.COORDINATE if at == other else one for at, one in enumerate(fields)]
+                continue
+            keep = good[0] if field is Field.LEAD else _narrowest(good, words)
+            fields = [Field.OTHER if one is field and at != keep else one for at, one in enumerate(fields)]
+    return fields
+
+
+def _executes(places: list[int], words: list[str]) -> int | None:
+    """Beside "Cơ quan chủ trì", a column "Đơn vị thực hiện" names those who work with it."""
+    lead = [at for at in places if re.search(r"chủ\s+trì", words[at], re.IGNORECASE)]
+    others = [at for at in places if at not in lead]
+    return others[0] if len(lead) == 1 and len(others) == 1 else None
+
+
+def _narrowest(places: list[int], words: list[str]) -> int:
+    """ "Thuộc nhóm nhiệm vụ" is wider than "Nội dung nhiệm vụ": the last that does not name a group."""
+    narrow = [at for at in places if not re.search(r"nhóm|thuộc|lĩnh\s+vực", words[at], re.IGNORECASE)]
+    return (narrow or places)[0]
+
+
+def _column(word: str) -> Field | None:
+    return next((field for field, pattern in _HEADERS if pattern.match(word)), None)

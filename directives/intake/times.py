@@ -1,0 +1,203 @@
+"""Which words of a task say when: a deadline, a rhythm, a request. What they mean is read by ``workflows.phrases``.
+
+A column or a labelled line speaks of nothing but the time; running text also names days that bind nobody: those of
+cited documents, of what a report covers, of targets and plan periods. Each way to leave one out is a named rule below.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from workflows import phrases
+from workflows.calendars import statutory
+from workflows.phrases import Part
+from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
+from workflows.rules import DeadlineKind
+
+LONG_PAST = timedelta(days=30)
+_PRECISION = {
+    "in_month": "month",
+    "in_week_of_month": "day",
+    "in_quarter": "quarter",
+    "in_half": "month",
+    "in_year": "year",
+    "in_years": "year",
+}
+
+# "Kế hoạch số … ngày 15/3/2023", "phiên họp ngày …", "dịp ngày …": a day that tells which, not until when.
+_CITED = re.compile(
+    r"(?:nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|công điện|thông báo|kết luận|luật|tờ trình|"
+    r"văn bản số|kế hoạch số|báo cáo số|"
+    r"phiên họp|cuộc họp|hội nghị|ý kiến chỉ đạo|dịp|kỷ niệm|nhân ngày|thời điểm|"
+    r"hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|ban hành|ký)[^.;]{0,80}$"
+)
+# "số liệu từ ngày … đến ngày …": the period that a report covers.
+_COVERED = re.compile(
+    r"(?:số liệu|thiệt hại|tình hình|tính|kỳ báo cáo|mưa|lũ|giai đoạn|thời gian báo cáo|đã|xảy ra|phát sinh|"
+    r"công tác|chi phí)[^.;]{0,60}$"
+)
+# "phấn đấu đến hết năm 2025 đạt …": a target.
+_TARGET = re.compile(
+    r"(?:mục tiêu|phấn đấu|chỉ tiêu|dự toán|kế hoạch vốn|được giao|được bố trí|ngân sách|tăng trưởng|"
+    r"nhiệm vụ)[^.;]{0,40}$"
+)
+_YEARLY_NOUN = re.compile(
+    r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|vốn|đánh giá|xếp loại|phân loại|thường niên|"
+    r"công tác)(?: [^\s,.;]+){0,5} ?$"
+)
+_BARE_DAY = re.compile(
+    r"(?:vào|xong|hoàn thành|trong|:|\(|thời hạn|thời gian|hạn|chậm nhất|đến|hết|là|tổ chức|gửi|báo cáo)\s*$"
+)
+_BARE_PERIOD = re.compile(
+    r"(?:xong|hoàn thành|thực hiện|:|\(|thời hạn|thời gian|hạn|trình|ban hành|trước|trong|vào)\s*$"
+)
+_ON_REQUEST = re.compile(
+    r"báo cáo đột xuất|đột xuất (?:khi|theo|báo)|(?:hoặc|và) đột xuất|\(đột xuất|đột xuất, phát sinh|"
+    r"khi có (?:yêu cầu|đề nghị|phát sinh)|"
+    r"(?:hoặc|khi) theo (?:đề nghị|yêu cầu)|hoặc theo (?:đề nghị|yêu cầu)|khi (?!có |"
+    r"được )(?:[^\s.;,()]+ ){1,5}(?:đề nghị|yêu cầu)\b|"
+    r"khi (?:được|có) (?:[^\s.;,()]+ ){0,3}(?:yêu cầu|đề nghị)\b|theo yêu cầu nhiệm vụ|"
+    r"báo cáo[^.;]{0,60} khi cần(?: thiết)?|đột xuất khi cần",
+)
+_YEAR = re.compile(r"\d{4}")
+_UNANNOUNCED = re.compile(r"(?:kiểm tra|thanh tra|giám sát)[^.;]{0,40}đột xuất")
+
+
+@dataclass(frozen=True)
+class Time:
+    """``day`` is the day stated ("trước ngày 30/7" is the 30th), ``precision`` how exactly; ``recurrence`` names
+    periods. ``spans`` are the words' places in the text read, ``reading`` what the deadline reader makes of them.
+    """
+
+    day: date | None = None
+    precision: str = ""
+    words: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    recurrence: tuple[str, ...] = ()
+    on_request: bool = False
+    rules: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = field(default=())
+    reading: DeadlineReading | None = None
+
+
+def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) -> Time:
+    """The time of a column or labelled lines: of several, the latest day, when all is done."""
+    found = [_weigh(text[start:end], issued) for start, end in spans]
+    days = [
+        (day, rule, reading)
+        for reading, (start, end) in zip(found, spans, strict=True)
+        for day, rule in [_stated(reading, text[start:end], issued)]
+        if day
+    ]
+    last = max(days, key=lambda day: day[0]) if days else (None, found[0].rule, found[0])
+    names = phrases.distinct(name for reading in found for name in reading.recurrence)
+    if any(reading.kind == DeadlineKind.STANDING for reading in found) and "continuous" not in names:
+        names.insert(0, "continuous")
+    words = " ".join(text[start:end] for start, end in spans)
+    places = [trimmed(text, start, end) for start, end in spans]
+    return Time(
+        day=last[0],
+        precision=_PRECISION.get(last[1], "day") if days else "",
+        words=tuple(text[start:end] for start, end in places),
+        spans=tuple(places),
+        recurrence=tuple(names),
+        on_request=_asked(phrases.normalise(words)),
+        rules=tuple(phrases.distinct(reading.rule for reading in found)),
+        doubts=tuple(
+            phrases.distinct(
+                doubt
+                for (start, end), reading in zip(places, found, strict=True)
+                if not (reading.rule == "before_day" and _YEAR.search(text[start:end]))
+                for doubt in reading.uncertain
+            )
+        ),
+        reading=last[2],
+    )
+
+
+def _stated(reading: DeadlineReading, words: str, issued: date | None) -> tuple[date | None, str]:
+    """The day and its rule; in a column a bare day before the issue is a deadline too, already past."""
+    if reading.stated or reading.recurrence or reading.kind == DeadlineKind.STANDING:
+        return (None, "") if reading.how.kind == DeadlineKind.TERM else (reading.stated, reading.rule)
+    parts = [part for part in phrases.scan(phrases.normalise(words), issued) if part.rule and part.rule.day]
+    last = max(parts, key=lambda part: part.rule.day if part.rule and part.rule.day else date.min, default=None)
+    return (last.rule.day, last.name) if last and last.rule else (None, "")
+
+
+def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
+    """The time that a task's running words set themselves."""
+    prepared = phrases.prepare(text[start:end])
+    plain = prepared.text
+    parts = [part for part in phrases.scan(plain, issued) if _binds(part, plain, issued)]
+    days = [
+        (part.rule.day, part) for part in parts if part.rule and part.rule.day and part.rule.kind != DeadlineKind.TERM
+    ]
+    names = phrases.distinct(name for part in parts for name in part.recurrence)
+    if any(part.mark == DeadlineKind.STANDING and part.start < 3 for part in parts):
+        names.insert(0, "continuous")
+    last = max(days, key=lambda day: day[0]) if days else None
+    kept = [part for part in parts if part.rule or part.recurrence or part.mark == DeadlineKind.CONDITIONAL]
+    places = [prepared.span(part.start, part.end) for part in kept]
+    spans = [(start + first, start + stop) for first, stop in places]
+    return Time(
+        day=last[0] if last else None,
+        precision=_PRECISION.get(last[1].name, "day") if last else "",
+        words=tuple(text[first:stop] for first, stop in spans),
+        spans=tuple(spans),
+        recurrence=tuple(names),
+        on_request=_asked(plain),
+        rules=tuple(phrases.distinct(part.name for part in kept)),
+        doubts=tuple(phrases.distinct(doubt for part in kept if not _plain_before(part) for doubt in part.doubts)),
+    )
+
+
+def _plain_before(part: Part) -> bool:
+    """ "trước ngày 30/7/2023": how the office counts such a day is its option, not a doubt about the words."""
+    return part.name == "before_day" and bool(_YEAR.search(part.words))
+
+
+def _weigh(words: str, issued: date | None) -> DeadlineReading:
+    return read_deadline(words, issued, statutory(), ReadingOptions())
+
+
+def _asked(plain: str) -> bool:
+    """rule ``on_request``: "đột xuất khi có yêu cầu"; not an unannounced inspection ("kiểm tra đột xuất")."""
+    return bool(_ON_REQUEST.search(plain)) and not _UNANNOUNCED.search(plain)
+
+
+def _binds(part: Part, plain: str, issued: date | None) -> bool:
+    """The words bind the task, rather than a document, a report's period, a target or a budget."""
+    before = plain[max(0, part.start - 110) : part.start]
+    if part.recurrence:
+        return not (part.recurrence == ["annual"] and part.name == "recurring" and _YEARLY_NOUN.search(before))
+    day = part.rule.day if part.rule else None
+    if day is None:
+        return True
+    if issued and day < issued - LONG_PAST:
+        return False
+    match part.name:
+        case "on_day":
+            return part.start < 3 or bool(_BARE_DAY.search(before))
+        case "span_end":
+            return not _COVERED.search(before) and not _CITED.search(before[-40:])
+        case "in_month" if part.words.startswith("tháng"):
+            return part.start < 3 or bool(_BARE_PERIOD.search(before))
+        case "in_years":
+            return False
+        case "in_year" | "in_half":
+            return not _TARGET.search(before) and not _COVERED.search(before[-50:])
+        case "in_quarter":
+            return not _COVERED.search(before[-40:])
+        case "before_day" if re.match(r"\s*(?:là|thì)\s", plain[part.end :]):
+            return False  # "trước 01/01/2025 là tuyến huyện"
+        case _:
+            return not _CITED.search(before[-12:])
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without dashes and full stops at its ends."""
+    while end > start and text[end - 1] in " .;|\n":
+        end -= 1
+    while start < end and text[start] in " -–+:|\n":
+        start += 1
+    return start, end

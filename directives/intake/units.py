@@ -1,0 +1,341 @@
+"""Names of units in running text: where an enumeration begins, how it is cut up, where the predicate starts.
+
+"Sở Tư pháp và các sở, ban, ngành Thành phố chủ động tổ chức…" is two names, then a predicate. A name begins at a head
+("Sở", "các cơ quan") and runs to the first word that opens a predicate; commas and "và" go on with it only before
+another head, or before a capital inside a compound name ("Sở Văn hóa, Thể thao và Du lịch").
+"""
+
+import re
+from dataclasses import dataclass
+
+from directives.intake.wording import COMMON, COMPOUND, FUNCTION, PLURAL, PROPER, RELATIVE, SHORT, VERBS
+
+LONGEST = 900
+# Words that begin like a head and are none: "Tổ chức tập huấn", "Ban hành", "Báo cáo", "cơ sở dữ liệu".
+NOT_UNIT = re.compile(
+    r"(?:tổ\s+chức(?!\s+(?:chính\s+trị|xã\s+hội|đoàn\s+thể|liên\s+quan|có\s+liên\s+quan|cá\s+nhân|khác|quốc\s+tế|"
+    r"tín\s+dụng|"
+    r"đảng|hội|nghề|thuộc|trong|trên|được)|\s*,\s*(?:cá\s+nhân|đơn\s+vị|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan|hội)|"
+    r"\s+và\s+(?:cá\s+nhân|các|người|doanh\s+nghiệp|đơn\s+vị)|\s*$)|"
+    r"ban\s+hành|báo\s+(?:cáo|động|đảm|trước)|hội\s+(?:nghị|thảo|nhập|chợ|thi|họp|trường|viên)|trường\s+hợp|"
+    r"đội\s+ngũ|"
+    r"phòng\s*(?:,\s*|\s)(?:chống|ngừa|tránh|dịch)|phòng\s+họp|bộ\s+(?:tiêu\s+chí|công\s+cụ|chỉ\s+số|luật|"
+    r"dữ\s+liệu|máy|quy|"
+    r"thủ\s+tục|mã|nhận|hồ\s+sơ)|"
+    r"cơ\s+sở\s+(?:dữ\s+liệu|pháp\s+lý|vật\s+chất|hạ\s+tầng|đó|kết\s+quả|chính\s+trị)|xã\s+hội|khoa\s+học|"
+    r"vụ\s+(?:việc|án|mùa|đông|hè)|"
+    r"nhóm\s+(?:nhiệm|giải|chỉ|đối|vấn|dự|nội)|cụm\s+(?:công\s+nghiệp|dân\s+cư)|trang\s+(?:bị|thiết\s+bị|trí|"
+    r"trại)|thuế\s+(?:suất|thu)|"
+    r"lãnh\s+đạo\s*,\s*chỉ\s+đạo|đài\s+thọ|viện\s+(?:trợ|phí)|trạm\s+(?:bơm|biến|thu|quan)|quỹ\s+(?:đất|nhà)|"
+    r"trưởng\s+thành|"
+    r"thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
+    r"ban\s+đầu|"
+    r"bản\s+(?:đồ|tin|sao|ghi|đăng|cam|án|chất|gốc|mềm|lĩnh|thân|số)|vùng\s+(?:miền|lõm)|tỉnh\s+(?:táo|lộ)|"
+    r"báo\s+chí\s+xuất|làng\s+nghề|"
+    r"đoàn\s+kết|cấp\s+(?:bách|thiết|phép|phát|độ|nước|điện|thẻ|giấy|cứu|cao|bù|kinh|mã)|tổ\s+tiên|đại\s+hội|"
+    r"đội\s+hình|"
+    r"cơ\s+quan\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì)\s*[,;:]|hội\s+đủ|đảng\s+viên|cán\s+bộ\s+hóa|"
+    r"thành\s+phố\s+thông|cộng\s+đồng\s+mạng|hệ\s+thống\s+chính|trường\s+phái|cảng\s+hàng)",
+    re.IGNORECASE,
+)
+_CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
+_CAPITAL_COMMON = "|".join(phrase[0].upper() + phrase[1:] for phrase in COMMON.split("|"))
+START = re.compile(
+    rf"(?:{PLURAL}\s+)+(?:{COMMON}|{PROPER}|(?:phó\s+)?thủ\s+trưởng)(?!\w)|(?:{PROPER})(?!\w)|"
+    rf"(?:{_CAPITAL_COMMON})(?!\w)"
+)
+_INNER = re.compile(rf"(?:{COMMON})(?!\w)")
+_PLURAL = re.compile(rf"{PLURAL}(?!\w)")
+_STOPS = re.compile(rf"(?:{FUNCTION})(?!\w)")
+_VERB = re.compile(rf"(?:{VERBS})(?!\w)")
+_SHORT = re.compile(rf"(?:{SHORT})(?!\w)")
+_WORD = re.compile(r"[^\s,;:()]+")
+# Heads that end a list of fields ("các Bộ: Quốc phòng, Công an và Ủy ban nhân dân…"); "Công an" is one of the fields.
+_STRONG = re.compile(
+    r"(?:Sở|Bộ|Ủy ban|Uỷ ban|UBND|Bí thư|Chủ tịch|Văn phòng|Ban|Thủ trưởng|Giám đốc|Bộ trưởng|Hội đồng)(?!\w)"
+)
+_GROUP = re.compile(r"(?:Ban|Ngành|Đoàn thể|Địa phương|Đơn vị|Cơ quan)(?=\s*(?:,|;|và|\s[a-zđ]|$))")
+_JOINT = re.compile(r"\s*(?:[,;](?:\s*(?:và|cùng|hoặc)(?:\s+với)?(?=\s))?|(?:và|cùng(?:\s+với)?|hoặc)(?=\s)|&)\s*")
+_LISTED = re.compile(
+    r"(?:[Bb]ộ|[Ss]ở|[Nn]gành|[Tt]ỉnh|[Tt]hành\s+phố|[Pp]hòng|[Tt]rường|[Đđ]ơn\s+vị|[Cc]ơ\s+quan|[Bb]an|[Hh]ội|"
+    r"[Cc]ục|[Vv]ụ|"
+    r"[Tt]ập\s+đoàn|[Tt]ổng\s+công\s+ty|[Cc]ông\s+ty|[Ss]au|[Xx]ã|[Pp]hường|[Hh]uyện|[Đđ]oàn\s+thể|TCT|[Vv]iện)\s*$"
+)
+_MORE_LISTED = re.compile(r"\s*(?:[,;]\s*[A-ZĐ]|và\s+[A-ZĐ])")
+_ABOVE_ALL = re.compile(r"(?:nhất\s+là|đặc\s+biệt\s+là|trong\s+đó\s+có)\s+")
+# After the noun of an area only these go on with the name; "UBND các xã, phường dựng nhà bạt" ends before the verb.
+_AREA = re.compile(
+    r"(?<!\w)(?:xã|phường|đặc\s+khu|thị\s+trấn|thị\s+xã|thành\s+phố|tỉnh|huyện|quận|ngành|địa\s+phương)$"
+)
+_AFTER_AREA = re.compile(
+    r"(?:thuộc|trực\s+thuộc|trên|có|liên\s+quan|trung\s+ương|miền|ven|vùng|biên|khu\s+vực|tại|ở|nơi|của|cấp|và|bị|"
+    r"chịu|khác|"
+    r"tỉnh|thành\s+phố|huyện|xã|phường|nhà\s+nước|ủy|uỷ|đoàn|hội|đội|chủ|còn|phía|lân\s+cận|nêu|đã|được|đang|"
+    r"quản\s+lý|nào|này|mới|cùng|ảnh|trọng|xảy)(?!\w)"
+)
+# "… tại khu vực dự báo xảy ra mưa, lũ tập trung chỉ đạo": a clause about the area, then the predicate.
+_AREA_CLAUSE = re.compile(r"(?:bị|dự\s+báo|chịu|xảy\s+ra|có\s+nguy\s+cơ|nằm|đang)(?!\w)")
+_OF_AREA = re.compile(r"(?:khu\s+vực|vùng|địa\s+phương|thành\s+phố|phường|xã|nơi|địa\s+bàn|hộ|tỉnh|ven\s+biển)$")
+_DECIDED = re.compile(
+    r"(?:chủ\s+trì|chủ\s+động|chỉ\s+đạo|tập\s+trung|khẩn\s+trương|tiếp\s+tục|tổ\s+chức|triển\s+khai|rà\s+soát|"
+    r"phối\s+hợp|theo|căn\s+cứ|"
+    r"trên\s+cơ\s+sở|cần|phải|có\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|"
+    r"báo\s+cáo)(?!\w)"
+)
+_BRACKET = re.compile(r"\s*\(([^()]{1,300})\)")
+
+
+@dataclass(frozen=True)
+class Names:
+    """An enumeration of units: [start, end) in the text read, and the span of each name.
+
+    ``stop`` tells what ended it: "predicate", "colon", "end" (of the text or of a sentence), "other".
+    """
+
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    stop: str
+
+    def written(self, text: str) -> list[str]:
+        """The names as written, white space as single spaces."""
+        return [" ".join(text[start:end].split()) for start, end in self.spans]
+
+
+def starts(text: str, at: int) -> re.Match[str] | None:
+    """The head of a name at that place."""
+    match = START.match(text, at)
+    if match is None:
+        return None
+    head = _PLURAL.match(text, at)
+    noun = at
+    while head:
+        noun = head.end()
+        while noun < len(text) and text[noun].isspace():
+            noun += 1
+        head = _PLURAL.match(text, noun)
+    if NOT_UNIT.match(text, noun) and not (noun > at and text.startswith("tổ", noun)):
+        return None
+    return match
+
+
+def read_names(
+    text: str, at: int = 0, end: int | None = None, *, common: bool = False, whoever: bool = False
+) -> Names | None:
+    """The enumeration that begins at that place of a text without line breaks; None when no name begins there.
+
+    ``common``: a common noun in lower case may begin it too ("chính quyền địa phương"). ``whoever``: so may any noun,
+    as after "phối hợp với" ("siêu thị, nhà phân phối").
+    """
+    limit = min(len(text) if end is None else end, at + LONGEST)
+    head = starts(text, at)
+    if head is None and common and not NOT_UNIT.match(text, at):
+        head = _INNER.match(text, at)
+    if head is None and whoever and not (_VERB.match(text, at) or _STOPS.match(text, at) or _SHORT.match(text, at)):
+        head = _WORD.match(text, at)
+    if head is None or head.end() > limit:
+        return None
+    return _Scan(text, at, head.end(), limit).read()
+
+
+class _Scan:
+    def __init__(self, text: str, start: int, at: int, limit: int) -> None:
+        self.text, self.start, self.at, self.limit = text, start, at, limit
+        self.cuts: list[tuple[int, int]] = []
+        self.item = start
+        self.last = at  # end of what surely belongs to the name
+        self.listing = False
+        self.clause = False  # within a clause about the area
+
+    def read(self) -> Names:
+        stop = self._run()
+        self.cuts.append((self.item, self.last))
+        spans = tuple((start, end) for start, end in self.cuts if end > start)
+        return Names(self.start, self.last, spans, stop)
+
+    def _run(self) -> str:
+        text = self.text
+        while self.at < self.limit:
+            if joint := _JOINT.match(text, self.at, self.limit):
+                if joint.end() >= self.limit:
+                    return "end"
+                if not self._join(joint):
+                    return "other"
+                continue
+            if bracket := _BRACKET.match(text, self.at, self.limit):
+                self.at = bracket.end()
+                inner = bracket[1]
+                if inner[0].isupper() and "," not in inner and len(inner) < 60:
+                    self.last = self.at
+                continue
+            if text[self.at].isspace():
+                self.at += 1
+                continue
+            if text[self.at] == ":":
+                if not self._list():
+                    return "colon"
+                continue
+            if text[self.at] in "()":
+                return "other"
+            if stop := self._word():
+                return stop
+        return "end"
+
+    def _join(self, joint: re.Match[str]) -> bool:
+        """Go on after a comma or "và" when another name, or the rest of this one, follows."""
+        text, after = self.text, joint.end()
+        if above_all := _ABOVE_ALL.match(text, after, self.limit):
+            after = above_all.end()
+        word = _WORD.match(text, after, self.limit)
+        if word is None or (NOT_UNIT.match(text, after) and not (self.listing and text[after].isupper())):
+            return False
+        head = starts(text, after)
+        if head and head.end() <= self.limit:
+            new = not self.listing or bool(_PLURAL.match(text, after) or _STRONG.match(text, after))
+            if _GROUP.match(text, after) and _PLURAL.match(text, self.item):  # "các Sở, Ngành"
+                new = False
+            return self._open(after, head.end(), new=new)
+        inner = _INNER.match(text, after, self.limit)
+        if inner:
+            proper = text[self.item].isupper() and not _PLURAL.match(text, self.item)
+            own = proper and " " in inner[0] and not self._common_before()
+            return self._open(after, inner.end(), new=(own and ";" not in joint[0]) or ";" in joint[0])
+        if text[after].isupper() and above_all:
+            return self._open(after, word.end(), new=True)
+        if text[after].isupper() and (self.listing or not _sentence(text, joint)):
+            new = ";" in joint[0] and not self.listing
+            return self._open(after, word.end() - len(word[0]) + len(word[0].rstrip(".")), new=new)
+        if re.match(r"các\s+[A-ZĐ]", text[after : after + 8]):
+            return self._open(after, word.end(), new=False)
+        if RELATIVE.match(text, after) or text.startswith("liên quan", after):
+            return self._open(after, after, new=False)
+        if text.startswith("quản lý nhà nước", after):
+            return self._open(after, after + len("quản lý nhà nước"), new=False)
+        return False
+
+    def _common_before(self) -> bool:
+        """The word before ends a common noun, as in "xã, phường": the next one goes on with it."""
+        return bool(re.search(rf"(?:{COMMON})\s*$", self.text[self.item : self.last]))
+
+    def _open(self, start: int, at: int, *, new: bool) -> bool:
+        if new:
+            self.cuts.append((self.item, self.last))
+            self.item = start
+        self.at = at
+        self.last = max(self.last, at)
+        return True
+
+    def _list(self) -> bool:
+        """ "Các Bộ: Quốc phòng, Công an": the names follow the colon, the head stands once."""
+        if not _LISTED.search(self.text[self.item : self.at]):
+            return False
+        after = self.at + 1
+        while after < self.limit and self.text[after].isspace():
+            after += 1
+        if after >= self.limit or not self.text[after].isupper():
+            return False
+        verb = _VERB.match(self.text[after : after + 40].lower())
+        if verb and not _MORE_LISTED.match(self.text, after + verb.end()):
+            return False
+        self.listing = True
+        word = _WORD.match(self.text, after, self.limit)
+        self.at = self.last = word.end() if word else after
+        return True
+
+    def _word(self) -> str | None:
+        """Take one word (or compound) into the name, or say why the name ends here."""
+        text, at = self.text, self.at
+        if text[at] in "-–—":
+            after = at + 1
+            while after < self.limit and text[after].isspace():
+                after += 1
+            if after < self.limit and (starts(text, after) or _VERB.match(text, after)):
+                return "other"
+            self.at = after
+            return None
+        if _AREA_CLAUSE.match(text, at) and _OF_AREA.search(text, self.start, self.last):
+            self.clause = True
+        if self.clause and not _DECIDED.match(text, at):
+            word = _WORD.match(text, at, self.limit)
+            self.at = self.last = word.end() if word else at + 1
+            return None
+        if relative := RELATIVE.match(text, at, self.limit):
+            self.at = self.last = relative.end()
+            return None
+        if compound := self._compound():
+            self.at = self.last = compound
+            return None
+        if _STOPS.match(text, at) or _VERB.match(text, at):
+            return "predicate"
+        if text[at].islower() and _AREA.search(text, self.start, self.last) and not _AFTER_AREA.match(text, at):
+            return "predicate"
+        word = _WORD.match(text, at, self.limit)
+        assert word is not None
+        if _SHORT.match(text, at) and not self._after_capital():
+            return "predicate"
+        ended = word[0].endswith((".", "!", "?", "…")) and word[0] not in ("TP.", "Tp.", "TX.", "P.")
+        self.at = word.end()
+        self.last = word.end() - (len(word[0]) - len(word[0].rstrip(".!?…")) if ended else 0)
+        return "end" if ended else None
+
+    def _compound(self) -> int | None:
+        """The end of a compound that holds this word ("cơ quan quản lý"), which is no predicate then."""
+        back = max(self.start, self.at - 24)
+        for match in COMPOUND.finditer(self.text, back, min(self.limit, self.at + 40)):
+            if match.start() < self.at < match.end():
+                inside = self.text[match.start() - 1 : match.start()]
+                if not inside or not inside.isalnum():
+                    return match.end()
+        return None
+
+    def _after_capital(self) -> bool:
+        """The syllable before is a capitalised one: the two make one word of the name ("Đào tạo")."""
+        before = self.text[self.start : self.at].split()
+        return bool(before) and before[-1][0].isupper() and not before[-1].isupper() and len(before[-1]) > 1
+
+
+def _sentence(text: str, joint: re.Match[str]) -> bool:
+    """A capital after ";" that opens a clause rather than a name: "Sở Y tế; Tổ chức tập huấn"."""
+    return ";" in joint[0] and bool(_VERB.match(text[joint.end() :][:30].lower()))
+
+
+_EXPANDS = re.compile(
+    rf"(?P<office>(?!Các\s)(?:[{_CAPITALS}][\w ]{{2,25}}?|Ủy ban nhân dân|UBND)\s+)?(?:[Cc]ác\s+)?"
+    r"(?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Tt]ỉnh|[Hh]ội|[Cc]ục|[Vv]ụ|[Tt]rường|[Cc]hi cục|[Tt]rung tâm|[Tt]ập đoàn|[Bb]an|"
+    r"(?:tỉnh, thành phố|tỉnh|thành phố))\s*:?\s+(?P<rest>.+)$"
+)
+
+
+def expanded(name: str) -> list[str]:
+    """Each unit where the head noun stands once ("Các sở: Y tế, Tài chính" is two); else the name alone."""
+    match = _EXPANDS.match(name)
+    if match is None or not re.match(rf"[{_CAPITALS}]", match["rest"]) or not re.search(r"\b[Cc]ác\b|:", name):
+        return [name]
+    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*|\s+và\s+(?=[{_CAPITALS}])", match["rest"]) if part.strip()]
+    parts = _mended(parts, match["rest"])
+    if len(parts) < 2 or not all(re.match(rf"[{_CAPITALS}]", part) for part in parts):
+        return [name]
+    head = match["head"]
+    head = head if match["office"] and head[0].islower() else head[0].upper() + head[1:]
+    head = head.lower() if head.lower().startswith(("tỉnh", "thành phố")) else head
+    office = " ".join((match["office"] or "").split())
+    office = re.sub(r"\s*[Cc]ác$", "", office)
+    return [" ".join(f"{office} {head} {part}".split()) for part in parts]
+
+
+_PAIRS = (("Giáo dục", "Đào tạo"), ("Khoa học", "Công nghệ"), ("Nông nghiệp", "Môi trường"), ("Kế hoạch", "Đầu tư"),
+          ("Tài nguyên", "Môi trường"), ("Nông nghiệp", "Phát triển nông thôn"), ("Thông tin", "Truyền thông"),
+          ("Thể thao", "Du lịch"))  # fmt: skip
+
+
+def _mended(parts: list[str], rest: str) -> list[str]:
+    """Fields that a name joins by "và", or by a comma, put together again: "Văn hóa, Thể thao và Du lịch"."""
+    made: list[str] = []
+    for part in parts:
+        if made and any(made[-1].endswith(one) and part.startswith(other) for one, other in _PAIRS):
+            made[-1] = f"{made[-1]} và {part}"
+        elif made and made[-1] in ("Văn hóa", "Văn hoá") and part.startswith("Thể thao"):
+            made[-1] = f"{made[-1]}, {part}"
+        else:
+            made.append(part)
+    return made if rest else parts

@@ -1,0 +1,146 @@
+"""The words by which the clauses of a directive are told apart: heads of units' names, openings of predicates.
+
+Usage of administrative Vietnamese, not a directory of units: what stands here is grammar.
+"""
+
+import re
+
+
+def _any(words: str) -> str:
+    """An alternation of phrases given one after another with ";", longest first."""
+    phrases = sorted({" ".join(phrase.split()) for phrase in words.split(";") if phrase.strip()}, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+
+
+# Heads that open the proper name of a body ("Sở Y tế") or of a person by office ("Bộ trưởng Bộ Y tế").
+PROPER = _any(
+    """
+    Ủy ban; Uỷ ban; UBND; UBMTTQ; MTTQ; HĐND; Hội đồng; Thường trực; Ban Thường vụ; Văn phòng; VPCP; VP; Sở; Bộ;
+    Ban; Ngành; Cục; Vụ; Tổng cục; Viện; Trường; Học viện; Đại học; Trung tâm; Công an; CA; Quân khu; BCH; Bộ đội;
+    Quân đội; Đài; Báo; Tạp chí; Cổng; Trang; Thông tấn xã; Hội; Hiệp hội; Liên minh; Liên đoàn; Liên hiệp; Mặt
+    trận; Đoàn; Tỉnh đoàn; Thành đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Cấp ủy; Cấp uỷ; Chính quyền; Chính phủ; Công
+    ty; Tổng công ty; Tập đoàn; Ngân hàng; Kho bạc; KBNN; Chi cục; Chi nhánh; Thanh tra; Tổng Thanh tra; Tòa án;
+    Toà án; Viện kiểm sát; Kiểm toán; Bảo hiểm xã hội; BHXH; Bệnh viện; Trạm; Phòng; Tổ; Tiểu ban; Đội; Thuế; Hải
+    quan; Quỹ; Xí nghiệp; Hợp tác xã; Nhà máy; Nhà trường; Nhà đầu tư; Nhà thầu; Chủ đầu tư; Doanh nghiệp; Cơ
+    quan; Đơn vị; Địa phương; Cơ sở; Lực lượng; Tỉnh; Thành phố; TP.; Xã; Phường; Đặc khu; Huyện; Quận; Điện lực;
+    Hạt; Khoa; Khối; Cụm; Nhóm; Đoàn thể; Đại sứ quán; Cộng đồng; Hệ thống truyền thanh; Thủ tướng; Phó Thủ tướng;
+    Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
+    đầu; Chánh; Phó Chánh; Trưởng; Phó Trưởng; Cục trưởng; Vụ trưởng; Hiệu trưởng; Viện trưởng; Bí thư; Tư lệnh;
+    Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký
+    """
+)
+# Common nouns of bodies and people: they open a name after "các", "từng", and inside an enumeration.
+COMMON = _any(
+    """
+    sở; bộ; ban; ngành; cơ quan; đơn vị; địa phương; tổ chức; doanh nghiệp; cơ sở; trường; nhà trường; bệnh viện;
+    phòng; trạm; xã; phường; đặc khu; thị xã; thị trấn; huyện; quận; tỉnh; thành phố; thành viên; đồng chí; cấp;
+    cấp ủy; cấp uỷ; tỉnh ủy; thành ủy; đảng ủy; hội; hiệp hội; đoàn thể; chủ đầu tư; nhà đầu tư; nhà thầu; tập
+    đoàn; tổng công ty; công ty; cục; vụ; viện; trung tâm; chi cục; ngân hàng; quỹ; hợp tác xã; hộ kinh doanh; lực
+    lượng; cá nhân; chính quyền; thủ trưởng; lãnh đạo; người đứng đầu; cán bộ; công chức; viên chức; người lao
+    động; giám đốc; chủ tịch; bí thư; cộng đồng; báo chí; mặt trận; nhân dân; người dân; thôn; tổ dân phố; tổ;
+    đội; đài; báo; văn phòng; khối; ủy ban; bộ phận; khoa; chủ sở hữu; quân khu; công an; quân đội; đại học; cao
+    đẳng; học viện; giáo viên; công nhân; nhà khoa học; chuyên gia; tiểu ban; hội đồng; nhóm; đoàn công tác; đối
+    tượng; cổng thông tin; hệ thống truyền thanh; hệ thống truyền thông; ủy viên; nhà xuất bản; nhà máy; cụm; chủ
+    dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; vùng; đầu mối
+    """
+)
+PLURAL = r"(?:[Cc]ác|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Mm]ột\s+số|[Tt]oàn\s+thể|[Tt]ất\s+cả(?:\s+các)?|[Đđ]ồng\s+chí|\d{1,3})"
+
+# Words that open a predicate wherever they stand: auxiliaries, conjunctions, prepositions of circumstance.
+FUNCTION = _any(
+    """
+    là; được; bị; phải; cần; sẽ; đã; đang; chưa; không; có trách nhiệm; chịu trách nhiệm; có kế hoạch; có văn bản;
+    có ý kiến; có giải pháp; có biện pháp; có phương án; có báo cáo; có nhiệm vụ; có hình thức; có thể; để; nhằm;
+    theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi; từ; căn cứ; trên
+    cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm
+    """
+)
+# Verbs, and adverbs that stand before them. One syllable of them may also end a compound name ("Đào tạo").
+VERBS = _any(
+    """
+    chủ trì; phối hợp; phối kết hợp; chủ động; tổ chức; triển khai; xây dựng; thực hiện; tham mưu; chỉ đạo; rà
+    soát; tăng cường; đẩy mạnh; tiếp tục; khẩn trương; kịp thời; thường xuyên; theo dõi; đôn đốc; kiểm tra; hướng
+    dẫn; tổng hợp; báo cáo; phát huy; quyết liệt; nghiên cứu; đề xuất; hoàn thành; hoàn thiện; bố trí; cân đối;
+    thẩm định; thẩm tra; quan tâm; tập trung; huy động; đẩy nhanh; đăng ký; trực tiếp; ban hành; cập nhật; cung
+    cấp; công bố; công khai; hỗ trợ; khai thác; kết nối; lồng ghép; nâng cao; nêu cao; nghiêm túc; phê duyệt; phổ
+    biến; quán triệt; quản lý; quy định; sử dụng; thông báo; thông tin; thống nhất; thống kê; thúc đẩy; tiến hành;
+    tiếp nhận; truyền thông; tuyên truyền; vận động; xác định; xem xét; xử lý; yêu cầu; ưu tiên; đảm bảo; bảo đảm;
+    đánh giá; đầu tư; điều chỉnh; điều hành; điều phối; đề nghị; đổi mới; khuyến khích; khắc phục; kiện toàn; lãnh
+    đạo; tham gia; tích cực; nhanh chóng; mạnh dạn; phân công; phân bổ; phân loại; phân tích; phân cấp; phát hiện;
+    phát triển; phát động; bám sát; lựa chọn; chuẩn bị; chia sẻ; chú trọng; chú ý; lưu ý; củng cố; cụ thể hóa; cụ
+    thể hoá; duy trì; đào tạo; định kỳ; định hướng; đồng hành; đóng góp; góp phần; hằng năm; hàng năm; hằng tháng;
+    hàng tháng; hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; khảo sát; kiểm soát; kiến nghị;
+    kiên quyết; linh hoạt; mua sắm; nắm bắt; ngăn chặn; nhắc nhở; niêm yết; phản ánh; phản hồi; phục vụ; rút ngắn;
+    sắp xếp; siết chặt; soạn thảo; sơ kết; tổng kết; sửa đổi; tập huấn; tập hợp; thành lập; thể chế; thiết lập;
+    thu hút; thu thập; tiếp cận; tiếp thu; tính toán; tôn vinh; trao đổi; trả lời; truyền tải; tuân thủ; ứng dụng;
+    ứng phó; vận hành; xác minh; xúc tiến; ủng hộ; dự báo; đăng tải; đấu tranh; đối chiếu; đề cao; điều động; bồi
+    dưỡng; biên soạn; biểu dương; bàn giao; bảo quản; bảo vệ; bổ sung; cắt giảm; cải cách; cảnh báo; chăm lo; chấm
+    dứt; chấn chỉnh; chấp hành; chi trả; chuyển đổi; công nhận; cam kết; liên hệ; liên kết; nhân rộng; rút kinh
+    nghiệm; rứt khoát; dứt khoát; số hóa; số hoá; tháo gỡ; thay mặt; thí điểm; thông qua; thực thi; tận dụng; thi
+    công; thăm hỏi; tiết kiệm; trang bị; triệu tập; tự chủ; tự rà soát; tự kiểm tra; tự tổ chức; tuyển chọn; vào
+    cuộc; hạn chế; khơi dậy; khởi công; khánh thành; quyết định; phụ trách; kêu gọi; khôi phục; lan tỏa; lan toả;
+    mở rộng; nâng cấp; tái cấu trúc; thay đổi; đáp ứng; tuyệt đối; quan trắc; lắp đặt; nghiệm thu; thiết kế; giải
+    ngân; giải quyết; giám sát; khoanh vùng; học tập; làm đầu mối; làm tốt; làm rõ; làm việc; đi đầu; gương mẫu;
+    đề ra; sẵn sàng; quy hoạch; xin ý kiến; lấy ý kiến; đồng bộ; triệt để; toàn diện; giữ vững; dự kiến; hưởng
+    ứng; ký kết; nhận diện; trực ban; tìm kiếm; kế thừa; lưu trữ; vận chuyển; tiếp tế; di dời; sơ tán; cứu trợ;
+    bảo dưỡng; phòng ngừa; đôn đốc; cải thiện; nỗ lực; quảng bá; giới thiệu; trình bày; biên tập; sản xuất; nhân
+    dịp; xếp hạng; gia hạn; đơn giản hóa; đơn giản hoá; cải tạo; sửa chữa; thu gom; cấp phát; cấp phép; cấp kinh
+    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác
+    """
+)
+SHORT = _any(
+    """
+    gửi; giao; giúp; lập; mở; ngay; sớm; tạo; trình; đưa; lấy; ra; dành; ký; giữ; cử; chuyển; gắn; nắm; tránh;
+    cho; lên; mời; nhận; nộp; thu; cùng; đẩy; dự; họp; xin; tăng; làm; nghiêm; tìm; thăm; tiếp; đề; chốt; mua;
+    chọn; rà; chi; đi; viết; nêu; hoàn
+    """
+)
+# Where these stand in a name, the verb after them is part of it ("cơ quan quản lý nhà nước", "Ban chỉ đạo").
+_COMPOUNDS = (
+    (
+        "cơ quan",
+        "quản lý|tham mưu|kiểm tra|chủ trì|phối hợp|thông tin|thực hiện|truyền thông|báo cáo|tổ chức|giải quyết|"
+        "tiếp nhận|thẩm định|"
+        "bảo vệ|giám sát|đăng ký|đầu tư|cấp|soạn thảo|điều phối",
+    ),
+    ("đơn vị", "quản lý|chủ trì|phối hợp|vận hành|cung cấp|thi công|được giao|tư vấn|thiết kế|giám sát|truyền thông"),
+    ("các|cơ quan,|đoàn thể,|doanh nghiệp,|cá nhân,|hội,|nghiệp và|và", "tổ chức"),
+    ("tổ chức", "được giao|thực hiện|thẩm định|giám sát"),
+    ("cấp", "quản lý|lãnh đạo"),
+    ("ban|uỷ ban|ủy ban", "chỉ đạo|quản lý|tổ chức|kiểm tra|điều hành|giám sát|vận động|quản trị"),
+    ("bộ", "chỉ huy|tư lệnh"),
+    ("tổ|(?<!quân\\x20)đội|đoàn|nhóm", "kiểm tra|thẩm định|giám sát|truyền thông|chỉ đạo|công tác|quản lý|"
+                                       "giúp việc|phản ứng|hỗ trợ"),
+    ("cục|viện|hội đồng", "quản lý|kiểm tra|nghiên cứu|đào tạo|thẩm định|phối hợp|đánh giá|bảo vệ|khuyến khích"),
+    ("trung tâm", "kiểm soát|xúc tiến|dự báo|điều hành|phục vụ|cung cấp|hỗ trợ|quản lý|chuyển đổi|đào tạo|"
+                  "giám sát|quan trắc|"
+     "truyền thông|thông tin|ứng dụng|bảo vệ|phát triển|nghiên cứu"),
+    ("cơ sở", "sản xuất|khai thác|đào tạo|nghiên cứu|thực hiện|cung cấp|tiếp nhận|thu gom|xử lý|bảo trợ|cấp"),
+    ("doanh nghiệp", "sản xuất|đầu tư|cung cấp|tham gia|khai thác|xây dựng|thi công|quản lý|khởi nghiệp|được"),
+    ("lực lượng", "quản lý|kiểm tra|tham gia|ứng phó|bảo vệ"),
+    ("cán bộ|công chức|người|lãnh đạo", "quản lý|phụ trách|làm|tham gia|sử dụng|được"),
+    ("đối tượng", "thực hiện|tham gia|được"),
+    ("hệ thống", "truyền thông|thông tin"),
+    ("phương tiện", "thông tin|truyền thông|tham gia"),
+    ("quỹ", "đầu tư|hỗ trợ|bảo vệ|phát triển"),
+    ("nhà", "quản lý|cung cấp|sản xuất|đầu tư"),
+    ("chủ", "đầu tư"),
+    ("thành viên|ủy viên", "ban chỉ đạo|tham gia"),
+    ("công ty|tổng công ty|tập đoàn", "quản lý|khai thác|cung cấp|đầu tư|xây dựng"),
+    ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|cấp ủy|chính quyền|công an|hđnd", "cấp"),
+    ("cơ quan|đơn vị|chuyên môn|quản lý", "cấp"),
+    ("việc", "làm"),
+    ("đồng", "bằng"),
+    ("việc|công tác|sự", "quản lý|kiểm tra|thực hiện"),
+    ("chức danh|cấp|cơ quan|tổ chức|đơn vị|ngành|người", "có thẩm quyền"),
+    ("phó|trưởng|cơ quan|thành viên", "thường trực"),
+)  # fmt: skip
+COMPOUND = re.compile(
+    "|".join(rf"(?:{before})\s+(?:{after})(?!\w)".replace(" ", r"\s+") for before, after in _COMPOUNDS), re.IGNORECASE
+)
+# "các cơ quan được giao chủ trì", "các bộ, ngành có liên quan", "các tỉnh, thành phố nêu trên": still the name.
+RELATIVE = re.compile(
+    r"(?:nêu|nói)\s+trên|(?:có|được)\s+(?:liên\s+quan|giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
+    r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
+    r"theo\s+(?:Kế\s+hoạch|Quyết\s+định)\s+này))*"
+)

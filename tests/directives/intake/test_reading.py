@@ -1,0 +1,236 @@
+"""What a document proposes: tasks at the level at which it lists them, their owners, times and products."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directives.intake.blocks import document_of
+from directives.intake.normal import join_wrapped, normalise, without_emphasis
+from directives.intake.proposal import as_data
+from directives.intake.reading import Confidence, Reading, read
+from tests.directives.documents import HA_NOI, LANG_SON
+from tests.directives.intake.plans import LETTER, PLAN, TABLE
+
+HANOI, LANGSON = HA_NOI.read_text(encoding="utf-8"), LANG_SON.read_text(encoding="utf-8")
+EVERY = (PLAN, TABLE, LETTER, f"{PLAN}\n{TABLE}", HANOI, LANGSON)
+
+
+def reading(text: str) -> Reading:
+    return read(document_of(join_wrapped(normalise(without_emphasis(text)))))
+
+
+def told(text: str) -> list[tuple[str, list[str], list[str]]]:
+    return [(task["quote"], task["lead"], task["coordinate"]) for task in as_data(reading(text))["tasks"]]
+
+
+def starts(text: str) -> list[tuple[str, list[str]]]:
+    return [(" ".join(quote.split()[:3]), lead) for quote, lead, _partners in told(text)]
+
+
+def task_of(text: str, words: str) -> dict[str, Any]:
+    found: list[dict[str, Any]] = [task for task in as_data(reading(text))["tasks"] if words in task["quote"]]
+    assert len(found) == 1, [task["quote"] for task in found]
+    return found[0]
+
+
+def test_a_plan_gives_its_work_and_not_its_aims() -> None:
+    culture = "Sở Văn hóa, Thể thao và Du lịch"
+    assert starts(PLAN) == [
+        ("Xây dựng tủ", [culture]),
+        ("Tổ chức ngày", [culture]),
+        ("Chủ trì, phối", ["Sở Tài chính"]),
+        ("Hướng dẫn thanh", ["Sở Tài chính"]),
+        ("Lồng ghép nội", ["Các sở: Y tế, Công Thương"]),
+        ("Vận động hội", ["Hội Nông dân tỉnh", "các tổ chức chính trị - xã hội"]),
+        ("Chuẩn bị tài", ["Hội Nông dân tỉnh", "các tổ chức chính trị - xã hội"]),
+        ("Giao Sở Văn", [culture]),
+    ]
+
+
+def test_labelled_lines_belong_to_the_activity_above_them() -> None:
+    task = task_of(PLAN, "tủ sách cơ sở")
+    assert task["rule"] == "labelled_lines"
+    assert task["coordinate"] == ["Sở Giáo dục và Đào tạo", "UBND các xã, phường"]
+    assert (task["deadline"], task["deadline_precision"], task["deadline_text"]) == (
+        "2026-06-30",
+        "quarter",
+        "Quý II năm 2026",
+    )
+    assert "Thời gian thực hiện" in task["quote"]
+    festival = task_of(PLAN, "ngày hội cấp tỉnh")
+    assert festival["recurrence"] == "annual"
+    assert festival["coordinate"] == ["các sở, ngành"]
+
+
+def test_a_head_noun_given_once_is_written_to_each_name() -> None:
+    assert task_of(PLAN, "Lồng ghép")["lead_full"] == ["Sở Y tế", "Sở Công Thương"]
+
+
+def test_plus_signs_do_not_split_a_dash() -> None:
+    assert task_of(PLAN, "Chuẩn bị tài liệu")["quote"].endswith("+ Áp phích.")
+
+
+def test_deadline_rhythm_request_and_product() -> None:
+    estimate = task_of(PLAN, "thẩm định dự toán")
+    assert (estimate["deadline"], estimate["deadline_text"]) == ("2026-04-30", "trước ngày 30/4/2026")
+    report = task_of(PLAN, "đôn đốc")
+    assert report["recurrence"] == "semiannual+annual"
+    assert report["on_request"]
+    assert report["product"] == "kết quả thực hiện"
+    assert task_of(PLAN, "Lồng ghép")["product"] == "kế hoạch thực hiện tại đơn vị"
+
+
+def test_rows_of_a_table_with_headers_repeated_and_groups() -> None:
+    rows = as_data(reading(f"{PLAN}\n{TABLE}"))["tasks"][-3:]
+    assert [(row["section"], row["lead"], row["coordinate"]) for row in rows] == [
+        ("PL.1", ["Sở Nội vụ"], ["Các sở, ban, ngành tỉnh", "UBND các xã, phường"]),
+        ("PL.2", ["Sở Nội vụ", "Trường Chính trị tỉnh"], []),
+        ("PL.3", ["Đài Truyền hình tỉnh"], ["Sở Tài chính"]),
+    ]
+    assert [(row["deadline"], row["recurrence"], row["product"]) for row in rows] == [
+        ("2026-06-30", None, "Quy chế"),
+        (None, "continuous", None),
+        ("2026-09-30", None, "Chuyên mục"),
+    ]
+
+
+def test_cells_lost_by_merging_are_those_of_the_row_above() -> None:
+    text = (
+        "|\nSTT\n|\nNhiệm vụ\n|\nĐơn vị chủ trì\n|\nĐơn vị phối hợp\n|\nThời gian\n|\n"
+        "|\n1\n|\nLập kế hoạch chi tiết\n|\nSở Nội vụ\n|\nSở Tài chính\n|\nQuý I/2026\n|\n"
+        "|\n2\n|\nTổ chức hội nghị triển khai\n|\nQuý II/2026\n|"
+    )
+    first, second = as_data(reading(text))["tasks"]
+    assert first["deadline"] == "2026-03-31"
+    assert (second["lead"], second["coordinate"]) == (["Sở Nội vụ"], ["Sở Tài chính"])
+    assert second["deadline"] == "2026-06-30"
+    assert second["confidence"] == "doubtful"
+
+
+def test_a_letter_speaks_to_those_of_its_lead_in_unless_a_point_names_others() -> None:
+    assert told(LETTER) == [
+        (
+            "Rà soát, bổ sung thuốc, vật tư; sẵn sàng thu dung người bệnh.",
+            ["các bệnh viện, trung tâm y tế"],
+            [],
+        ),
+        (
+            "Trên cơ sở tình hình dịch, các trung tâm y tế tổ chức giám sát tại cộng đồng; "
+            "báo cáo trước 15 giờ hằng ngày.",
+            ["các trung tâm y tế"],
+            [],
+        ),
+        (
+            "Bệnh viện đa khoa tỉnh chủ trì, phối hợp với Trung tâm Kiểm soát bệnh tật tỉnh và các đơn vị liên quan "
+            "tập huấn chuyên môn trong tháng 6 năm 2026.",
+            ["Bệnh viện đa khoa tỉnh"],
+            ["Trung tâm Kiểm soát bệnh tật tỉnh", "các đơn vị liên quan"],
+        ),
+        (
+            "Phòng Nghiệp vụ Y: Làm đầu mối tổng hợp, báo cáo Giám đốc Sở trước ngày 20/6/2026.",
+            ["Phòng Nghiệp vụ Y"],
+            [],
+        ),
+    ]
+    assert task_of(LETTER, "giám sát")["recurrence"] == "daily"
+    assert task_of(LETTER, "tập huấn")["deadline"] == "2026-06-30"
+
+
+def test_work_that_others_are_told_to_do_together_makes_no_partner() -> None:
+    text = "UBND tỉnh yêu cầu:\n1. UBND các xã chỉ đạo Trạm Y tế phối hợp với các đơn vị liên quan tổ chức tiêm chủng."
+    assert told(text)[0][1:] == (["UBND các xã"], [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "số liệu tính từ ngày 01/01/2026 đến ngày 31/3/2026",
+        "theo Kế hoạch số 12/KH-UBND ngày 30/4/2026 của UBND tỉnh",
+        "phấn đấu đến hết năm 2026 đạt 100%",
+        "trong giai đoạn 2026 - 2030",
+    ],
+)
+def test_days_that_bind_nobody(words: str) -> None:
+    text = f"UBND tỉnh yêu cầu:\n1. Sở Y tế tổng hợp kết quả, {words}, gửi UBND tỉnh theo quy định."
+    issued = read(document_of(normalise(text)), date(2026, 1, 5))
+    assert issued.tasks[0].time.day is None
+
+
+def test_the_first_seed() -> None:
+    tasks = as_data(reading(LANGSON))["tasks"]
+    assert [task["lead"] for task in tasks] == [
+        *[["Các đơn vị trực thuộc"]] * 3,
+        *[["UBND các xã, phường"]] * 2,
+        *[["Các phòng Kế hoạch- Tài chính", "Văn phòng"]] * 2,
+    ]
+    kinds = {finding["kind"] for finding in as_data(reading(LANGSON))["findings"]}
+    assert {"duplicate", "no_number", "no_date", "not_addressed"} <= kinds
+
+
+def test_the_second_seed() -> None:
+    tasks = as_data(reading(HANOI))["tasks"]
+    assert len(tasks) == 19
+    plan = next(task for task in tasks if "trước ngày 30/7/2023" in task["quote"])
+    assert (plan["deadline"], plan["lead"]) == ("2023-07-30", ["Các cơ quan, đơn vị"])
+    report = next(task for task in tasks if "06 tháng" in task["quote"])
+    assert report["recurrence"] == "quarterly+semiannual+annual"
+    assert report["on_request"]
+    assert "debris" in {finding["kind"] for finding in as_data(reading(HANOI))["findings"]}
+
+
+def test_what_is_doubtful_says_why() -> None:
+    text = "UBND tỉnh yêu cầu:\n1. Tập trung khắc phục. Thủ trưởng các cơ sở y tế chịu trách nhiệm toàn diện nếu chậm."
+    task = reading(text).tasks[0]
+    assert task.confidence is Confidence.DOUBTFUL
+    assert task.doubts
+    assert reading(PLAN).tasks[2].confidence is Confidence.CERTAIN
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_every_span_reproduces_its_words(text: str) -> None:
+    found = reading(text)
+    whole = found.document.text
+    last = 0
+    for task in found.tasks:
+        assert last <= task.start < task.end <= len(whole)
+        last = task.start
+        assert _flat(whole[task.start : task.end]) == task.quote
+        for name in (*task.lead, *task.coordinate, *task.product):
+            assert _flat(whole[name.start : name.end]) == name.words
+        for (start, end), words in zip(task.time.spans, task.time.words, strict=True):
+            assert _flat(whole[start:end]) == _flat(words)
+    for finding in found.findings:
+        assert 0 <= finding.start <= finding.end <= len(whole)
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_reading_ignores_how_white_space_and_letters_are_written(text: str) -> None:
+    plain = told(text)
+    assert told(unicodedata.normalize("NFD", text)) == plain
+    assert told(text.replace(" ", "\u00a0")) == plain
+    assert told(text.replace(" ", "  ").replace("\n", " \n")) == plain
+    assert told(reading(text).document.text) == plain
+
+
+@pytest.mark.parametrize("first", EVERY)
+@pytest.mark.parametrize("second", [PLAN, LETTER])
+def test_no_task_is_lost_when_another_document_follows(first: str, second: str) -> None:
+    together = {quote for quote, _lead, _partners in told(f"{first}\n\n{second}")}
+    for text in (first, second):
+        assert {quote for quote, _lead, _partners in told(text)} <= together
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(EVERY), st.integers(0, 4000))
+def test_nothing_written_into_a_document_breaks_it(noise: str, text: str, at: int) -> None:
+    found = reading(text[:at] + noise + text[at:])
+    for task in found.tasks:
+        assert 0 <= task.start < task.end <= len(found.document.text)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.replace("|", " ").split())
