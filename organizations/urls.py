@@ -73,7 +73,7 @@ _setup: list[URLPattern | URLResolver] = [
     path("tuy-chon/", settings.option_list, name="options"),
     path("tuy-chon/<slug:key>/", settings.option_set, name="option-set"),
     path("lich/", settings.calendar, name="calendar"),
-    path("lich/bo/", settings.calendar_clear, name="calendar-clear"),
+    path("lich/xac-nhan/", settings.calendar_confirm, name="calendar-confirm"),
     path("nhap/", include(_imports)),
     path("goi-y/don-vi/", suggest.units, name="suggest-units"),
     path("goi-y/nguoi/", suggest.people, name="suggest-people"),

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organizations.boards import history
+from organizations.models import Unit
 from workflows import calendars, options, words
-from workflows.models import CalendarDay, Event
+from workflows.models import CalendarDay, CalendarYear, Event
 
 DAY = timedelta(days=1)
 
@@ -47,6 +48,7 @@ class DayRow:
     name: str
     source: str
     own: bool  # the office's own row, not the law's
+    unit: Unit | None = None  # where alone it holds; None: everywhere
 
 
 def option_groups() -> list[OptionGroup]:
@@ -80,7 +82,8 @@ def in_words(option: options.Option, value: Any) -> str:
 
 def year(number: int) -> list[DayRow]:
     """Days of the year that differ from plain weeks, in order: the law's and the office's own."""
-    own = {row.day: row for row in CalendarDay.objects.filter(day__year=number)}
+    rows = list(CalendarDay.objects.filter(day__year=number))
+    own = {row.day: row for row in rows if row.locality is None}
     calendar, law = calendars.calendar(), calendars.statutory()
     found = []
     day = date(number, 1, 1)
@@ -93,7 +96,15 @@ def year(number: int) -> list[DayRow]:
             source = row.source if row else _("Bộ luật Lao động 2019, Điều 112")
             found.append(DayRow(day, working, name, source, row is not None))
         day += DAY
-    return found
+    local = [row for row in rows if row.locality is not None]
+    units = Unit.objects.in_bulk([row.locality for row in local])
+    found += [DayRow(row.day, row.working, row.name, row.source, True, units.get(row.locality)) for row in local]
+    return sorted(found, key=lambda row: (row.day, row.unit.name if row.unit else ""))
+
+
+def confirmed(number: int) -> CalendarYear | None:
+    """Who confirmed the year's list and by which notice; None while nobody did."""
+    return CalendarYear.objects.select_related("confirmed_by").filter(year=number).first()
 
 
 def _change(option: options.Option, event: Event) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from organizations.actions import calendar as act
 from organizations.boards import deciding
 from organizations.boards import settings as boards
 from organizations.decorators import OfficeRequest, needs
 from organizations.forms.base import OfficeForm
+from organizations.forms.pickers import UnitField
 from organizations.permissions import Permission
 from organizations.views.common import INVALID, require_everything
 from workflows import calendars, clock, options
@@ -33,7 +34,14 @@ class DayForm(OfficeForm):
         coerce=lambda value: value == "1",
     )
     name = forms.CharField(label=gettext_lazy("Tên ngày nghỉ hoặc lý do"), max_length=200)
-    source = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300, required=False)
+    source = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
+    unit = UnitField(
+        label=gettext_lazy("Chỉ ở địa bàn"),
+        required=False,
+        help_text=gettext_lazy(
+            "Để trống nếu áp dụng cho mọi nơi; ngày nghỉ vì bão, lễ hội địa phương thì chọn đơn vị."
+        ),
+    )
 
 
 @needs(Permission.OFFICE_SETUP)
@@ -76,37 +84,41 @@ def option_set(request: OfficeRequest, key: str) -> HttpResponse:
 
 
 @needs(Permission.OFFICE_SETUP)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def calendar(request: OfficeRequest) -> HttpResponse:
-    """Days off and worked Saturdays of a year (``?nam=``), and a form for exceptions."""
+    """Days off and worked Saturdays of a year (``?nam=``), and forms that change them.
+
+    The forms go to ``tasks:calendar_change``, which shows first what a change would move.
+    """
     require_everything(request)
-    year = whole(request.GET.get("nam")) or clock.today().year
-    year = min(max(year, calendars.FIRST_YEAR), calendars.LAST_YEAR)
-    form = DayForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
-        row = form.attempt(lambda: act.set_day(actor=request.actor, **form.cleaned_data))
-        if row:
-            messages.success(request, _("Đã ghi vào lịch. Hạn xử lý được tính lại theo lịch mới."))
-            return redirect(f"{reverse('organizations:calendar')}?nam={row.day.year}")
-    context = {
-        "form": form,
-        "rows": boards.year(year),
-        "year": year,
-        "previous": year - 1 if year > calendars.FIRST_YEAR else None,
-        "next": year + 1 if year < calendars.LAST_YEAR else None,
-    }
-    return render(request, "organizations/calendar.html", context, status=INVALID if form.errors else 200)
+    return calendar_page(request, DayForm(actor=request.actor), whole(request.GET.get("nam")) or clock.today().year)
 
 
 @needs(Permission.OFFICE_SETUP)
 @require_POST
-def calendar_clear(request: OfficeRequest) -> HttpResponse:
-    """Drop the office's own row of a day."""
+def calendar_confirm(request: OfficeRequest) -> HttpResponse:
+    """Say that a year's list is the decree's (``year``, ``source``)."""
     require_everything(request)
+    year = whole(request.POST.get("year")) or 0
     try:
-        day = forms.DateField().clean(request.POST.get("day", ""))
+        act.confirm_year(actor=request.actor, year=year, source=request.POST.get("source", ""))
     except ValidationError as error:
-        raise Http404 from error
-    act.clear_day(actor=request.actor, day=day)
-    messages.success(request, _("Ngày này trở về lịch chung."))
-    return redirect(f"{reverse('organizations:calendar')}?nam={day.year}")
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Đã xác nhận lịch nghỉ năm %(year)d.") % {"year": year})
+    return redirect(f"{reverse('organizations:calendar')}?nam={year}")
+
+
+def calendar_page(request: OfficeRequest, form: DayForm, year: int) -> HttpResponse:
+    """The year's table with the form, which may carry errors."""
+    year = min(max(year, calendars.FIRST_YEAR), calendars.LAST_YEAR)
+    context = {
+        "form": form,
+        "rows": boards.year(year),
+        "year": year,
+        "confirmed": boards.confirmed(year),
+        "ask_for": calendars.year_to_confirm(clock.today()),
+        "previous": year - 1 if year > calendars.FIRST_YEAR else None,
+        "next": year + 1 if year < calendars.LAST_YEAR else None,
+    }
+    return render(request, "organizations/calendar.html", context, status=INVALID if form.errors else 200)

@@ -9,6 +9,7 @@ from organizations.boards import history
 from organizations.decorators import OfficeRequest, needs
 from organizations.permissions import Permission
 from workflows import clock
+from workflows.calendars import year_to_confirm
 from workflows.models import Event
 
 
@@ -27,5 +28,6 @@ def setup(request: OfficeRequest) -> HttpResponse:
     if request.actor.is_admin:
         found = setup_steps.progress()
         context |= {"progress": found, "finished": found.done("xong")}
+        context["ask_for"] = year_to_confirm(today)
         context["timeline"] = history.lines(Event.objects.filter(stream="office"), most=10)
     return render(request, "organizations/setup.html", context)

@@ -205,11 +205,5 @@ ROWS = [
         data=_fixed(value="0"),
     ),
     Row("organizations:calendar", ADMIN),
-    Row(
-        "organizations:calendar",
-        ADMIN_ACTS,
-        method="post",
-        data=_fixed(day="19/10/2026", working="0", name="Nghỉ bù"),
-    ),
-    Row("organizations:calendar-clear", ADMIN_ACTS, method="post", data=_fixed(day="19/10/2026")),
+    Row("organizations:calendar-confirm", ADMIN_ACTS, method="post", data=_fixed(year="2027", source="Công văn 1")),
 ]

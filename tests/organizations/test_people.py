@@ -276,13 +276,15 @@ def test_calendar_exceptions_change_working_days(world: World, admin_client: Cli
     saturday, monday = date(2026, 10, 17), date(2026, 10, 19)
     assert not calendars.calendar().is_working(saturday)
     told = {"name": "Hoán đổi", "source": "Công văn 1", "day": "17/10/2026", "working": "1"}
-    assert admin_client.post(url, told)["Location"].endswith("?nam=2026")
-    admin_client.post(url, told | {"day": "19/10/2026", "working": "0"})
+    change = reverse("tasks:calendar_change")
+    assert admin_client.post(change, told)["Location"].endswith("?nam=2026")
+    admin_client.post(change, told | {"day": "19/10/2026", "working": "0"})
     assert calendars.calendar().is_working(saturday) and not calendars.calendar().is_working(monday)
     page = admin_client.get(url, {"nam": "2026"}).content.decode()
     assert "19/10/2026" in page and "Công văn 1" in page and "cơ quan ghi" in page
-    admin_client.post(reverse("organizations:calendar-clear"), {"day": "19/10/2026"})
+    admin_client.post(change, {"day": "19/10/2026", "clear": "1"})
     assert not CalendarDay.objects.filter(day=monday).exists()
     assert calendars.calendar().is_working(monday) is calendars.statutory().is_working(monday)
-    assert admin_client.post(url, told | {"name": " "}).status_code == 422
-    assert admin_client.post(url, told | {"day": "01/01/1990"}).status_code == 422
+    assert admin_client.post(change, told | {"name": " "}).status_code == 422
+    assert admin_client.post(change, told | {"source": ""}).status_code == 422  # every entry names its decree
+    assert admin_client.post(change, told | {"day": "01/01/1990"}).status_code == 422
