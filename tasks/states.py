@@ -53,6 +53,13 @@ STARTED = (DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE)
 DATED = (DeadlineKind.FIXED, *STARTED)
 
 
+class Confidence(models.TextChoices):
+    """How sure the reading of a document is of a task it proposes."""
+
+    CERTAIN = "certain", _("Chắc chắn")
+    DOUBTFUL = "doubtful", _("Cần xem")
+
+
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("Nháp")
     SUBMITTED = "submitted", _("Đã gửi, chờ xác nhận")

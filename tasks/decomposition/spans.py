@@ -83,5 +83,10 @@ def overlaps(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def overlap(one: Span, other: Span) -> int:
+    """How many characters the spans share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
 def _words(text: str) -> int:
     return len(text.split())

@@ -16,5 +16,8 @@ class Step(models.TextChoices):
     DELETE = "delete", _("Xóa việc")
     CONFIRM = "confirm", _("Xác nhận việc")
     REOPEN = "reopen", _("Bỏ xác nhận")
+    PROPOSE = "propose", _("Đọc văn bản, đề xuất việc")
+    ACCEPT = "accept", _("Xác nhận các việc chắc chắn")
+    NAME = "name", _("Nhận ra đơn vị")
     UNDO = "undo", _("Hoàn tác")
     REDO = "redo", _("Làm lại")

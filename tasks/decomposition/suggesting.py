@@ -1,40 +1,28 @@
 """What a new task begins with, read from its words and from where they stand. A person looks at it and confirms."""
 
-from dataclasses import dataclass
-from datetime import date
-
+from directives.models import Directive
 from tasks.decomposition.draft import Clause
-from tasks.decomposition.names import Directory, Named, owners_in
+from tasks.decomposition.names import Directory, owners_in
+from tasks.decomposition.proposals import NameRead, Proposal
 from tasks.decomposition.spans import Span, quote, tidy
-from workflows.deadlines import DeadlineReading, read_deadline
+from workflows.deadlines import read_deadline
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """Content, owners and deadline for a span; ``words`` are the document's own for the deadline."""
-
-    content: str
-    owners: list[Named]
-    reading: DeadlineReading
-    words: str
-    clause: Clause | None
-
-    @property
-    def section(self) -> str:
-        return self.clause.path if self.clause else ""
-
-
-def suggest(text: str, span: Span, clauses: list[Clause], directory: Directory, issued_on: date | None) -> Suggestion:
-    """Read a span of ``text``. ``clauses`` is the outline, ``issued_on`` the day terms run from."""
+def suggest(directive: Directive, span: Span, clauses: list[Clause], directory: Directory) -> Proposal:
+    """Read a span of the directive's text. ``clauses`` is its outline."""
+    text = directive.text
     words = quote(text, *span)
     clause = clause_at(clauses, span)
-    reading = read_deadline(words, issued_on)
-    return Suggestion(
+    reading = read_deadline(words, directive.day)
+    owners = owners_in(words, headings_above(clauses, clause, words), directory)
+    return Proposal(
+        span=span,
         content=tidy(words),
-        owners=owners_in(words, headings_above(clauses, clause, words), directory),
         reading=reading,
         words=as_written(words, reading.words),
-        clause=clause,
+        names=tuple(NameRead(owner.role, owner.words, owner.entry) for owner in owners),
+        section=clause.path if clause else "",
+        provision_id=clause.pk if clause else None,
     )
 
 

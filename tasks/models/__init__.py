@@ -4,6 +4,7 @@ from tasks.models.decomposition import EditStep, WarningAnswer
 from tasks.models.duties import Discharge, DutyPeriod
 from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
 from tasks.models.issuing import IssueRun
+from tasks.models.reading import ReadRun, RejectedReading, TaskReading, UnknownName
 from tasks.models.reports import ProgressReport, ReportFile
 from tasks.models.task import Task, TaskOwner
 
@@ -17,10 +18,14 @@ __all__ = [
     "Extension",
     "IssueRun",
     "ProgressReport",
+    "ReadRun",
+    "RejectedReading",
     "ReportFile",
     "Suspension",
     "Task",
     "TaskOwner",
+    "TaskReading",
+    "UnknownName",
     "Urging",
     "WarningAnswer",
 ]

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import snapshots
 from tasks.decomposition.actions.desk import Desk, Seen, desk
-from tasks.decomposition.actions.drafting import GAP
+from tasks.decomposition.actions.making import GAP
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import place_in_source, quote, tidy, trim
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import clause_at
-from tasks.models import Task, TaskOwner
+from tasks.models import Task, TaskOwner, UnknownName
 from tasks.states import DeadlineKind
 from workflows import clock
 from workflows.actors import Actor
@@ -47,6 +47,10 @@ def split_task(
         first.save()
         second.save()
         TaskOwner.objects.bulk_create(_copies(first, second))
+        UnknownName.objects.bulk_create(
+            UnknownName(task=second, role=name.role, words=name.words, order=name.order)
+            for name in first.unknown_names.all()
+        )
         work.added(second)
         _resettle(work, [first, second])
         return first, second
@@ -98,9 +102,20 @@ def merge_tasks(*, directive: Directive, tasks: Sequence[int], actor: Actor, see
                     owner.pk, owner.task, owner.order = None, kept, owner.order + 100
                     taken.append(owner)
         TaskOwner.objects.bulk_create(taken)
+        _take_names(kept, rest)
         Task.objects.filter(pk__in=[row.pk for row in rest]).delete()
         kept.save()
         return kept
+
+
+def _take_names(kept: Task, rest: Sequence[Task]) -> None:
+    """Names nobody knows yet go with their tasks, each once."""
+    have = {(name.role, name.words) for name in kept.unknown_names.all()}
+    for row in rest:
+        for name in row.unknown_names.all():
+            if (name.role, name.words) not in have:
+                have.add((name.role, name.words))
+                UnknownName.objects.filter(pk=name.pk).update(task=kept, order=name.order + 100)
 
 
 def _joined(parts: Sequence[str]) -> str:

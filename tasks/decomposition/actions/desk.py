@@ -17,7 +17,7 @@ from tasks.decomposition import snapshots
 from tasks.decomposition.facts import DecompositionChanged
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.steps import Step
-from tasks.models import EditStep, Task
+from tasks.models import EditStep, Task, TaskReading
 from workflows import clock, ledger
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
@@ -58,11 +58,11 @@ class Desk:
         """The tasks in the order of the list. Raises TransitionDenied for one that is gone, Stale for one changed."""
         wanted = list(dict.fromkeys(pks))
         rows = Task.objects.select_for_update(no_key=True).filter(directive=self.directive, pk__in=wanted)
-        found = list(rows.order_by("order", "id").prefetch_related("owners"))
+        found = list(rows.order_by("order", "id").prefetch_related(*snapshots.RELATED))
         if len(found) < len(wanted):
             raise TransitionDenied("task_gone", _("Việc này vừa được xóa hoặc gộp. Hãy tải lại danh sách."))
         for task in found:
-            taken = snapshots.snapshot(task, task.owners.all())
+            taken = snapshots.snapshot(task)
             if self.seen.get(task.pk, "") not in ("", snapshots.stamp(taken)):
                 self._refuse_stale(task.pk)
             self.before.setdefault(task.pk, taken)
@@ -78,6 +78,7 @@ class Desk:
     def close(self) -> None:
         """Remember the step, move the edition on, tell."""
         after = snapshots.snapshots(self.directive.pk, self.before)
+        self._touch(after)
         changes = {pk: snapshots.difference(before, after.get(pk)) for pk, before in self.before.items()}
         changes = {pk: change for pk, change in changes.items() if change[0] != change[1]}
         if not changes:
@@ -88,16 +89,30 @@ class Desk:
             self._remember(changes)
         ledger.announce(f"directive.{self.directive.pk}")
 
+    def _touch(self, after: dict[int, Snapshot]) -> None:
+        """A proposal that a person changed is theirs from now on: another reading leaves it alone."""
+        if self.step == Step.PROPOSE:
+            return
+        touched = []
+        for pk, before in self.before.items():
+            now = after.get(pk)
+            if before is None or now is None or not now["reading"] or now["reading"]["touched"]:
+                continue
+            if snapshots.content(before) != snapshots.content(now):
+                now["reading"]["touched"] = True
+                touched.append(pk)
+        TaskReading.objects.filter(pk__in=touched).update(touched=True)
+
     def _typed_on(self, changes: dict[int, tuple[Snapshot | None, Snapshot | None]]) -> bool:
         """Join this change to the last step when the same person goes on in the same fields."""
         last = self.directive.edit_steps.first()
         if self.step != Step.EDIT or last is None or last.undone or last.what != self.step or len(changes) != 1:
             return False
         [(pk, (_before, after))] = changes.items()
-        same = last.made_by_id == self.actor.person_id and last.after.get(str(pk), {}).keys() == (after or {}).keys()
+        same = last.made_by_id == self.actor.person_id and _fields(last.after.get(str(pk))) == _fields(after)
         if not same or len(last.after) != 1 or clock.now() - last.made_at > TYPING:
             return False
-        last.after[str(pk)] = after
+        last.after[str(pk)] = {**last.after[str(pk)], **(after or {})}
         last.save(update_fields=["after"])
         return True
 
@@ -127,6 +142,11 @@ class Desk:
         if last is None or last.made_by_id != self.actor.person_id:
             at = (last.made_at if last else clock.now()).astimezone(clock.ZONE)
             raise Stale(pk, str(last.made_by) if last else _("Người khác"), f"{at:%H:%M}")
+
+
+def _fields(change: Snapshot | None) -> set[str]:
+    """The fields of a change that a person typed."""
+    return set(change or ()) - {"reading"}
 
 
 def locked(directive_id: int, actor: Actor) -> Directive:

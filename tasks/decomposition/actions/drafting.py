@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import owners
 from tasks.decomposition.actions.desk import Desk, desk
-from tasks.decomposition.deadlines import rule_for
+from tasks.decomposition.actions.making import GAP, make, new_task
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves
@@ -16,16 +16,10 @@ from tasks.decomposition.rules_document import is_quiet
 from tasks.decomposition.spans import Span, overlaps, trim, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import suggest
-from tasks.models import Task, TaskOwner
-from tasks.states import DeadlineKind
-from tasks.timing.rules import keep, kind_of
-from workflows import clock, options
+from tasks.models import Task
+from workflows import options
 from workflows.actors import Actor
-from workflows.deadlines import intervals
 from workflows.machine import TransitionDenied
-
-GAP = 1024
-"""Between the order of neighbours, so that a task fits in without the others being written."""
 
 
 @dataclass
@@ -66,7 +60,7 @@ def create_blank(*, directive: Directive, actor: Actor) -> Task:
     """A task that is not in the text, at the end: what a leader added when the document was handed over."""
     with desk(directive.pk, actor, Step.CREATE) as work:
         others = work.all_tasks()
-        task = _new(work, "")
+        task = new_task(work, content="")
         task.order = (others[-1].order if others else 0) + GAP
         task.save()
         work.added(task)
@@ -112,74 +106,10 @@ def _context(work: Desk) -> _Context:
 
 
 def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:
-    """Tasks for these spans, each put where it stands in the text."""
-    work, directive = context.work, context.work.directive
-    others = work.all_tasks()
-    made, named = [], []
-    for span in spans:
-        read = suggest(directive.text, span, context.clauses, context.directory, directive.day)
-        task = _new(work, read.content)
-        task.source_start, task.source_end = span
-        task.section = read.section
-        task.provision_id = read.clause.pk if read.clause else None
-        task.deadline_kind = kind_of(read.reading)
-        task.deadline_words = read.words[:300]
-        task.recurrence = intervals(read.reading.recurrence) if task.deadline_kind == DeadlineKind.PERIODIC else []
-        task.due_on = read.reading.operative
-        keep(task, read.reading)
-        task.deadline_rule = rule_for(task.due_on, read.reading)[:300] if read.words else ""
-        named += [(task, order, owner) for order, owner in enumerate(read.owners)]
-        others.insert(_place(others, span[0]), task)
-        made.append(task)
-    _number(work, others, made)
-    Task.objects.bulk_create(made)
-    TaskOwner.objects.bulk_create(
-        TaskOwner(
-            task=task,
-            role=owner.role,
-            unit_id=int(owner.entry.key[1:]) if not owner.entry.is_group else None,
-            group_id=int(owner.entry.key[1:]) if owner.entry.is_group else None,
-            name_in_text=owner.words[:300],
-            order=order,
-        )
-        for task, order, owner in named
-    )
-    for task in made:
-        work.added(task)
-    return made
-
-
-def _new(work: Desk, content: str) -> Task:
-    return Task(directive=work.directive, content=content, created_by_id=work.actor.person_id, created_at=clock.now())
-
-
-def _place(others: Sequence[Task], start: int) -> int:
-    """After the last task that begins before ``start`` in the text."""
-    before = [at for at, task in enumerate(others) if task.source_start is not None and task.source_start <= start]
-    return before[-1] + 1 if before else 0
-
-
-def _number(work: Desk, tasks: Sequence[Task], new: Sequence[Task]) -> None:
-    """Give the new tasks an order between their neighbours; where there is no room, number all anew."""
-    fresh = set(map(id, new))
-    for at, task in enumerate(tasks):
-        if id(task) not in fresh:
-            continue
-        before = tasks[at - 1].order if at else 0
-        rest = (other for other in tasks[at + 1 :] if id(other) not in fresh)
-        after = next((other.order for other in rest), before + 2 * GAP)
-        task.order = before + max(0, after - before) // 2 if after - before <= 2 * GAP else before + GAP
-        if not before < task.order < after:
-            renumber(work, tasks, fresh)
-            return
-
-
-def renumber(work: Desk, tasks: Sequence[Task], fresh: set[int]) -> None:
-    """All in their present order, ``GAP`` apart."""
-    work.tasks(task.pk for task in tasks if id(task) not in fresh)
-    for at, task in enumerate(tasks, 1):
-        task.order = at * GAP
-    Task.objects.bulk_update([task for task in tasks if id(task) not in fresh], ["order"])
+    """Tasks for these spans, as the grammar reads their words."""
+    work = context.work
+    read = [suggest(work.directive, span, context.clauses, context.directory) for span in spans]
+    return make(work, read)
 
 
 def _refuse_twin(work: Desk, span: Span, edition: int | None) -> None:
