@@ -126,6 +126,7 @@
     } else if ((hit = at.closest("[data-next-review]"))) {
       var list = Array.from(document.querySelectorAll("#ed-list > [data-task]")), here = list.findIndex(function (i) { return i.dataset.task === openId(); });
       var rest = list.slice(here + 1).concat(list.slice(0, Math.max(0, here)));
+      if (hit.dataset.nextReview === "back") rest.reverse();
       var next = rest.find(function (i) { return /review|unassigned/.test(i.dataset.standing) || i.hasAttribute("data-asks"); }) || rest.find(function (i) { return i.dataset.standing === "ready"; });
       if (next) open(next.dataset.task); else question();
     } else if ((hit = at.closest("[data-catch-up]"))) { event.preventDefault(); ask("GET", hit.dataset.catchUp + "?viec=" + openId()); }
@@ -150,23 +151,24 @@
   });
   document.addEventListener("htmx:afterRequest", function (event) {
     var dialog = document.getElementById("ed-dialog");
-    if (dialog && dialog.open && event.detail.successful && event.detail.requestConfig.verb === "post") dialog.close();
+    if (dialog && dialog.open && event.detail.xhr.status && event.detail.xhr.status < 500 && event.detail.requestConfig.verb === "post") dialog.close();
   });
   /* One press, one list of tasks: a second press while the first is on its way is not sent. */
   document.addEventListener("htmx:beforeRequest", function (event) {
-    var form = event.detail.elt.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
-    if (!button) return;
+    var form = event.detail.elt.closest("[data-count-form], [data-once-form]"), button = form && form.querySelector("[data-count-label], [type=submit]");
+    if (!button || event.detail.requestConfig.verb !== "post") return;
     if (button.disabled) event.preventDefault();
     else button.disabled = true;
   });
   document.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
-    if (button && !event.detail.successful) button.disabled = false;
+    var form = event.detail.elt.closest("[data-count-form], [data-once-form]"), button = form && form.querySelector("[data-count-label], [type=submit]");
+    if (button && event.detail.requestConfig.verb === "post" && !event.detail.successful) button.disabled = false;
   });
   document.addEventListener("change", function (event) {
-    var form = event.target.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]");
+    var form = event.target.closest("[data-count-form]"), button = form && form.querySelector("[data-count-label]"), all = event.target.dataset.checkAll;
     if (!button) return;
-    var n = form.querySelectorAll("input[type=checkbox]:checked:not(:disabled)").length;
+    if (all) form.querySelectorAll('[name="' + all + '"]').forEach(function (box) { box.checked = event.target.checked; });
+    var n = form.querySelectorAll("input[name][type=checkbox]:checked:not(:disabled)").length;
     button.textContent = button.dataset.countLabel.replace("{n}", n);
     button.disabled = !n;
   });

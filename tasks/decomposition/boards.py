@@ -15,6 +15,7 @@ from directives.models import Directive, ReviewProcess
 from directives.states import BEFORE_ISSUE, EDITABLE, DirectiveState
 from tasks.decomposition import sheet
 from tasks.decomposition.actions.undoing import next_redo, next_undo
+from tasks.decomposition.certainty import Certain, certain
 from tasks.decomposition.draft import Clause, Draft, OwnerDraft, TaskDraft
 from tasks.decomposition.findings import HINT, Finding
 from tasks.decomposition.judging import CONFIRMED, READY, REVIEW, UNASSIGNED, Judgment, Verdict
@@ -97,6 +98,16 @@ class Card:
     def _bars(self, *, clear: bool) -> str:
         places = (at * 11 for at, mark in enumerate(self.verdict.marks) if mark.clear == clear)
         return "".join(f"M{x} 0h9v6h-9z" for x in places)
+
+    @property
+    def doubt(self) -> str:
+        """What the reading asks a person to look at, "" when nothing or when somebody confirmed."""
+        return (self.task.doubts[0] if self.task.doubts else _("máy đọc chưa chắc")) if self.task.doubtful else ""
+
+    @property
+    def sure(self) -> bool:
+        """Proposed without a doubt, and not confirmed yet."""
+        return self.task.proposed and not self.task.doubtful and not self.task.confirmed
 
     @property
     def asks(self) -> bool:
@@ -219,6 +230,15 @@ class EditorBoard:
     def lead_units(self) -> int:
         """How many units get something to lead."""
         return len({pk for task in self.draft.tasks for owner in task.leads for pk in owner.member_ids})
+
+    @cached_property
+    def certain(self) -> Certain:
+        """What may be confirmed together."""
+        return certain(self.draft, self.judgment)
+
+    @property
+    def doubtful(self) -> int:
+        return sum(task.doubtful for task in self.draft.tasks)
 
     @property
     def answered(self) -> list[Finding]:

@@ -63,6 +63,9 @@ def judge(task: TaskDraft, findings: Collection[Finding], required: Collection[s
 
 
 def _people(task: TaskDraft) -> str:
+    if blocking := [name for name in task.unknown if name.blocks]:
+        names = ", ".join(f"“{name.words}”" for name in blocking)
+        return _("Chưa nhận ra %(names)s: hãy chọn đơn vị hoặc bỏ tên này.") % {"names": names}
     return "" if task.owners else _("Chưa chọn đơn vị chủ trì.")
 
 

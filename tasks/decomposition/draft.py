@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tasks.decomposition.names import is_open
 from tasks.decomposition.spans import Span
-from tasks.states import DeadlineKind, Role
+from tasks.states import Confidence, DeadlineKind, Role
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,24 @@ class OwnerDraft:
 
 
 @dataclass(frozen=True)
+class UnknownDraft:
+    """A name in the text that the directory does not know."""
+
+    pk: int
+    role: str
+    words: str
+
+    @property
+    def leads(self) -> bool:
+        return self.role == Role.LEAD
+
+    @property
+    def blocks(self) -> bool:
+        """Somebody must say who it is. Helpers that the document leaves open ("các đơn vị liên quan") may stay so."""
+        return self.leads or not is_open(self.words)
+
+
+@dataclass(frozen=True)
 class TaskDraft:
     """A task before issue. ``number`` is its place in the list from 1; ``quote`` its source words on one line."""
 
@@ -61,6 +80,28 @@ class TaskDraft:
     none_declared: bool = False
     confirmed: bool = False
     owners: tuple[OwnerDraft, ...] = ()
+    unknown: tuple[UnknownDraft, ...] = ()
+    # How the reading proposed it; "" for what a person made.
+    confidence: str = ""
+    rules: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        return bool(self.confidence)
+
+    @property
+    def doubtful(self) -> bool:
+        """The reading asks a person to look, and nobody has confirmed yet."""
+        return self.confidence == Confidence.DOUBTFUL and not self.confirmed
+
+    @property
+    def unknown_leads(self) -> tuple[UnknownDraft, ...]:
+        return tuple(name for name in self.unknown if name.leads)
+
+    @property
+    def unknown_coordinators(self) -> tuple[UnknownDraft, ...]:
+        return tuple(name for name in self.unknown if not name.leads)
 
     @property
     def leads(self) -> tuple[OwnerDraft, ...]:

@@ -18,6 +18,7 @@ RULES: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     rules_document.no_recipients,
     rules_document.clause_without_task,
     rules_document.point_skipped,
+    rules_owners.name_unknown,
     rules_owners.no_lead,
     rules_owners.only_coordinator,
     rules_owners.owner_gone,
@@ -131,9 +132,9 @@ def _verdict(task: TaskDraft, findings: list[Finding], draft: Draft) -> Verdict:
     marks = judge(task, [finding for finding in findings if finding.answer is None], draft.required)
     if task.confirmed:
         standing = CONFIRMED
-    elif not task.owners:
+    elif not task.owners and not task.unknown:
         standing = UNASSIGNED
-    elif any(finding.open for finding in findings) or any(mark.blocks for mark in marks):
+    elif task.doubtful or any(finding.open for finding in findings) or any(mark.blocks for mark in marks):
         standing = REVIEW
     else:
         standing = READY

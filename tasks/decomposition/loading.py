@@ -9,7 +9,7 @@ from organizations import groups
 from organizations.directory import directory
 from organizations.heads import heads_of
 from organizations.naming import Entry
-from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft
+from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft, UnknownDraft
 from tasks.decomposition.findings import Answer
 from tasks.decomposition.judging import Answers, Judgment, judge_draft
 from tasks.decomposition.outlines import clauses_of
@@ -18,6 +18,8 @@ from tasks.models import Task, TaskOwner, WarningAnswer
 from workflows import clock, options
 from workflows.actors import both_names, system_actor
 from workflows.calendars import calendar
+
+_RELATED = ("owners__unit", "owners__group", "owners__responsible", "unknown_names", "reading")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def _day_of(directive: Directive) -> date:
 
 
 def load_draft(directive: Directive, day: date) -> Draft:
-    tasks = list(directive.tasks.prefetch_related("owners__unit", "owners__group", "owners__responsible"))
+    tasks = list(directive.tasks.prefetch_related(*_RELATED))
     recipients = list(directive.recipients.select_related("unit", "group"))
     members = _members([owner for task in tasks for owner in task.owners.all()], recipients, day)
     leads = [owner for task in tasks for owner in task.owners.all()]
@@ -112,6 +114,7 @@ def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]]
     span = None
     if task.source_start is not None and task.source_end is not None:
         span = (task.source_start, task.source_end)
+    reading = getattr(task, "reading", None)
     return TaskDraft(
         pk=task.pk,
         number=number,
@@ -131,6 +134,10 @@ def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]]
         none_declared=task.none_declared,
         confirmed=task.confirmed,
         owners=tuple(_owner(owner, members, headed) for owner in task.owners.all()),
+        unknown=tuple(UnknownDraft(name.pk, name.role, name.words) for name in task.unknown_names.all()),
+        confidence=reading.confidence if reading else "",
+        rules=tuple(reading.rules) if reading else (),
+        doubts=tuple(reading.doubts) if reading else (),
     )
 
 

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from organizations.naming import Directory, Entry, canonical
 from tasks.states import Role
+from workflows.folding import fold
 
-__all__ = ["Directory", "Entry", "Named", "canonical", "owners_in"]
+__all__ = ["Directory", "Entry", "Named", "canonical", "is_open", "owners_in"]
+
+# "các đơn vị liên quan", "các cơ quan, địa phương khác": bodies left open, by design.
+_OPEN = re.compile(r"(?:co )?lien quan|khac(?: co lien quan)?|(?:co|lam|thuc hien) nhiem vu lien quan")
+_GENERIC = frozenset(
+    "cac nhung moi so ban nganh doan the co quan don vi dia phuong to chuc ca nhan phong cap lien luc luong thanh vien "
+    "doanh nghiep va".split()
+)
 
 # "Giao Sở Y tế …", "Đề nghị UBND …": the sentence names its own owner.
 _GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu|phân công)(?:\s+cho)?\s+", re.IGNORECASE)
@@ -21,6 +29,12 @@ class Named:
     entry: Entry
     role: str
     words: str
+
+
+def is_open(words: str) -> bool:
+    """Whether the words name no body in particular: "các đơn vị liên quan", "các sở, ban, ngành"."""
+    plain = _OPEN.sub(" ", " ".join(re.findall(r"\w+", fold(words))))
+    return all(word in _GENERIC for word in plain.split())
 
 
 def owners_in(sentence: str, headings: Iterable[str], directory: Directory) -> list[Named]:

@@ -1,7 +1,10 @@
 """The outline from the database, as plain clauses."""
 
+from collections.abc import Sequence
+
 from directives.models import Directive
 from tasks.decomposition.draft import Clause
+from tasks.decomposition.spans import Span, trim
 
 
 def clauses_of(directive: Directive) -> list[Clause]:
@@ -30,3 +33,10 @@ def leaves(clauses: list[Clause], under: Clause | None = None) -> list[Clause]:
     if under is None:
         return found
     return [clause for clause in found if under.span[0] <= clause.span[0] and clause.span[1] <= under.span[1]]
+
+
+def words_of(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
+    """The clause without its marker; of a clause with others below it, all of them without its own heading."""
+    below = [other.span[0] for other in clauses if other.parent_id == clause.pk]
+    start = min(below) if below and clause.heading else max(clause.body, clause.span[0])
+    return trim(text, start, clause.span[1])

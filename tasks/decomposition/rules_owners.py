@@ -14,10 +14,26 @@ from workflows.folding import fold
 from workflows.words import day
 
 
+def name_unknown(draft: Draft) -> Iterator[Finding]:
+    """A body that the document names and the directory does not know: only saying which it is helps, or dropping it."""
+    for task in draft.tasks:
+        for name in task.unknown:
+            if name.blocks:
+                yield about_task(
+                    task,
+                    "name_unknown",
+                    _("Chưa nhận ra “%(words)s”") % {"words": name.words},
+                    name.role,
+                    name.words,
+                    clarity="people",
+                    answerable=False,
+                )
+
+
 def no_lead(draft: Draft) -> Iterator[Finding]:
     """Where the office requires "rõ người" only an owner helps; elsewhere the answer says why nobody is named."""
     for task in draft.tasks:
-        if not task.owners:
+        if not task.owners and not task.unknown_leads:
             yield about_task(
                 task,
                 "no_lead",
@@ -30,7 +46,7 @@ def no_lead(draft: Draft) -> Iterator[Finding]:
 
 def only_coordinator(draft: Draft) -> Iterator[Finding]:
     for task in draft.tasks:
-        if task.owners and not task.leads:
+        if task.owners and not task.leads and not task.unknown_leads:
             keys = sorted(owner.key for owner in task.owners)
             yield about_task(
                 task, "only_coordinator", _("Chỉ có đơn vị phối hợp, chưa có chủ trì"), *keys, clarity="people"

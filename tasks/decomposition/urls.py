@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.decomposition.views import card, making, owners, page, steps, submitting
+from tasks.decomposition.views import card, making, owners, page, proposing, steps, submitting
 
 urlpatterns = [
     path("", page.editor, name="editor"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("muc/<int:clause_id>/", making.section, name="editor-section"),
     path("don-vi/", owners.search, name="editor-owners"),
     path("don-vi/<str:key>/", owners.members, name="editor-members"),
+    path("doc/", proposing.propose, name="editor-propose"),
+    path("chac-chan/", proposing.accept, name="editor-accept"),
     path("gop/", card.merge, name="editor-merge"),
     path("thu-tu/", steps.sort, name="editor-sort"),
     path("khong-thoi-han/", steps.timeless, name="editor-timeless"),

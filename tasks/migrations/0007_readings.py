@@ -7,65 +7,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directives', '0009_both_names'),
-        ('tasks', '0006_deadline_rules_and_duties'),
+        ("directives", "0009_both_names"),
+        ("tasks", "0006_deadline_rules_and_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskReading',
+            name="TaskReading",
             fields=[
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reading', serialize=False, to='tasks.task')),
-                ('words_key', models.CharField(max_length=64)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
-                ('confidence', models.CharField(choices=[('certain', 'Chắc chắn'), ('doubtful', 'Cần xem')], max_length=12)),
-                ('doubts', models.JSONField(blank=True, default=list)),
-                ('touched', models.BooleanField(default=False)),
+                (
+                    "task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="reading",
+                        serialize=False,
+                        to="tasks.task",
+                    ),
+                ),
+                ("words_key", models.CharField(max_length=64)),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(choices=[("certain", "Chắc chắn"), ("doubtful", "Cần xem")], max_length=12),
+                ),
+                ("doubts", models.JSONField(blank=True, default=list)),
+                ("touched", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='ReadRun',
+            name="ReadRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.CharField(choices=[('waiting', 'Đang chờ đến lượt'), ('reading', 'Đang đọc văn bản'), ('done', 'Đã đọc xong'), ('cancelled', 'Đã dừng'), ('failed', 'Không đọc được')], max_length=12)),
-                ('text_mark', models.CharField(blank=True, max_length=64)),
-                ('findings', models.JSONField(blank=True, default=list)),
-                ('error', models.TextField(blank=True, default='')),
-                ('started_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('directive', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='read_run', to='directives.directive')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('started_on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Đang chờ đến lượt"),
+                            ("reading", "Đang đọc văn bản"),
+                            ("done", "Đã đọc xong"),
+                            ("cancelled", "Đã dừng"),
+                            ("failed", "Không đọc được"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text_mark", models.CharField(blank=True, max_length=64)),
+                ("findings", models.JSONField(blank=True, default=list)),
+                ("error", models.TextField(blank=True, default="")),
+                ("started_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "directive",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="read_run", to="directives.directive"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "started_on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnknownName',
+            name="UnknownName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('coordinate', 'Phối hợp')], max_length=12, verbose_name='vai trò')),
-                ('words', models.CharField(max_length=300, verbose_name='nguyên văn')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unknown_names', to='tasks.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Chủ trì"), ("coordinate", "Phối hợp")], max_length=12, verbose_name="vai trò"
+                    ),
+                ),
+                ("words", models.CharField(max_length=300, verbose_name="nguyên văn")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unknown_names", to="tasks.task"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'order', 'id'],
+                "ordering": ["role", "order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RejectedReading',
+            name="RejectedReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words_key', models.CharField(max_length=64)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('rejected_at', models.DateTimeField()),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejected_readings', to='directives.directive')),
-                ('rejected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words_key", models.CharField(max_length=64)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("rejected_at", models.DateTimeField()),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rejected_readings",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "rejected_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('directive', 'words_key'), name='reading_rejected_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("directive", "words_key"), name="reading_rejected_once")
+                ],
             },
         ),
     ]

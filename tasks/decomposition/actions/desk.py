@@ -14,6 +14,7 @@ from directives.models import Directive
 from directives.states import EDITABLE
 from organizations.permissions import Permission
 from tasks.decomposition import snapshots
+from tasks.decomposition.actions.rejecting import remember_rejected
 from tasks.decomposition.facts import DecompositionChanged
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.steps import Step
@@ -85,6 +86,7 @@ class Desk:
             return
         self.directive.edition += 1
         self.directive.save(update_fields=["edition"])
+        remember_rejected(self.directive, self.step, self.before, after, person_id=self.actor.person_id)
         if not self._typed_on(changes):
             self._remember(changes)
         ledger.announce(f"directive.{self.directive.pk}")

@@ -11,9 +11,9 @@ from tasks.decomposition.actions.desk import Desk, desk
 from tasks.decomposition.actions.making import GAP, make, new_task
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.names import Directory
-from tasks.decomposition.outlines import clauses_of, leaves
+from tasks.decomposition.outlines import clauses_of, leaves, words_of
 from tasks.decomposition.rules_document import is_quiet
-from tasks.decomposition.spans import Span, overlaps, trim, whole_words
+from tasks.decomposition.spans import Span, overlaps, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import suggest
 from tasks.models import Task
@@ -48,7 +48,7 @@ def create_from_clauses(*, directive: Directive, clauses: Iterable[int], actor: 
         wanted = set(clauses)
         taken = {(task.source_start, task.source_end) for task in work.all_tasks()}
         spans = [
-            _words_of(work.directive.text, clause, context.clauses) for clause in context.clauses if clause.pk in wanted
+            words_of(work.directive.text, clause, context.clauses) for clause in context.clauses if clause.pk in wanted
         ]
         spans = [span for span in spans if span[0] < span[1] and span not in taken]
         if not spans:
@@ -87,18 +87,11 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[ToMake]:
     taken = [(start, end) for start, end in rows if start is not None and end is not None]
     found = []
     for clause in leaves(clauses, section) if section else []:
-        span = _words_of(directive.text, clause, clauses)
+        span = words_of(directive.text, clause, clauses)
         has_task = any(overlaps(span, other) for other in taken)
         if span[0] < span[1]:
             found.append(ToMake(clause, span, has_task, is_quiet(whole, clause, by_pk)))
     return found
-
-
-def _words_of(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
-    """The clause without its marker; of a clause with others below it, all of them without its own heading."""
-    below = [other.span[0] for other in clauses if other.parent_id == clause.pk]
-    start = min(below) if below and clause.heading else max(clause.body, clause.span[0])
-    return trim(text, start, clause.span[1])
 
 
 def _context(work: Desk) -> _Context:

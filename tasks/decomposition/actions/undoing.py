@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from directives.models import Directive
 from tasks.decomposition import snapshots
 from tasks.decomposition.actions.desk import locked
+from tasks.decomposition.actions.rejecting import remember_rejected
 from tasks.decomposition.facts import DecompositionChanged
 from tasks.decomposition.steps import Step
 from tasks.models import EditStep
@@ -43,6 +44,8 @@ def _turn(directive: Directive, actor: Actor, *, back: bool) -> EditStep:
         raise TransitionDenied("no_step", message)
     states = step.before if back else step.after
     snapshots.restore(row, {int(pk): state for pk, state in states.items()})
+    before, after = ({int(pk): state for pk, state in states.items()} for states in (step.before, step.after))
+    remember_rejected(row, step.what, before, after, person_id=actor.person_id, undone=back)
     step.undone = back
     step.save(update_fields=["undone"])
     row.edition += 1

@@ -24,6 +24,8 @@ View = Callable[Concatenate[OfficeRequest, int, P], HttpResponse]
 
 # Parts of the page, each a template that knows its place (templates/tasks/editor/).
 HEAD, TABS, OUTLINE, FINDS, SHEET, LIST = "head", "tabs", "outline", "finds", "sheet", "list"
+# Refusals after which the page shows everything as it is now: somebody else was there first.
+REDRAWN = ("task_gone", "twin", "no_step", "name_gone", "text_changed", "nothing_certain", "changed_meanwhile")
 EVERYTHING = (HEAD, TABS, OUTLINE, FINDS, SHEET, LIST)
 
 
@@ -75,7 +77,7 @@ def refusals(view: View[P]) -> View[P]:
                 response = HttpResponse(status=204)
                 response["HX-Refresh"] = "true"
                 return response
-            fresh = EVERYTHING if denied.code in ("task_gone", "twin", "no_step") else (HEAD, FINDS)
+            fresh = EVERYTHING if denied.code in REDRAWN else (HEAD, FINDS)
             return answer(request, pk, fresh, open_id=open_id if isinstance(open_id, int) else None, status=422)
 
     return cast("View[P]", guarded)
