@@ -1,11 +1,13 @@
 """The directory as entries to match the names in documents with."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from organizations import access
-from organizations.models import Unit, UnitGroup
+from organizations.models import LearnedName, Unit, UnitGroup, UnitSuccession
 from organizations.naming import Directory, Entry
 from workflows import clock
 from workflows.actors import Actor
@@ -13,20 +15,62 @@ from workflows.actors import Actor
 
 def directory(actor: Actor, standing: Unit, on: date | None = None) -> Directory:
     """Bodies that a document of this standing agency is likely to name: units below it, beside it and above it, and
-    the groups. Two queries. A unit that is no more comes after one that exists.
+    the groups, under every name they bear or were taught to bear. Four queries. A unit that is no more comes after one
+    that exists; where one unit carries its work on that day, the old name stands for that one.
     """
     day = on or clock.today()
     above = standing.ancestor_ids
     near = Q(parent_id__in=above) | Q(pk__in=above) | Q(parent__isnull=True, is_internal=False)
     units = access.visible_units(actor).filter(near)
-    entries = [
-        Entry(f"u{unit.pk}", unit.name, (unit.name, unit.short_name, *unit.aliases), _distance(unit, standing, day))
-        for unit in units.only("id", "name", "short_name", "aliases", "parent_id", "valid_from", "valid_to")
-    ]
+    found = list(units.only("id", "name", "short_name", "aliases", "parent_id", "valid_from", "valid_to"))
+    taught = _taught(standing)
+    heirs = heirs_of([unit.pk for unit in found if not unit.holds_on(day)], day)
+    entries = []
+    for unit in found:
+        names = (unit.name, unit.short_name, *unit.aliases, *taught.get(f"u{unit.pk}", ()))
+        key, name = f"u{unit.pk}", unit.name
+        if len(now := heirs.get(unit.pk, ())) == 1:
+            key, name = f"u{now[0].pk}", now[0].name
+        entries.append(Entry(key, name, names, _distance(unit, standing, day)))
     for group in _in_use(actor, day):
         distance = 0 if group.owner_id in above else 2
-        entries.append(Entry(f"g{group.pk}", group.name, (group.name, *group.aliases), distance, is_group=True))
+        names = (group.name, *group.aliases, *taught.get(f"g{group.pk}", ()))
+        entries.append(Entry(f"g{group.pk}", group.name, names, distance, is_group=True))
     return Directory(entries)
+
+
+def heirs_of(unit_ids: Iterable[int], on: date) -> dict[int, tuple[Unit, ...]]:
+    """Units that carry on, on that day, the work of units that are no more; chains of successions are followed.
+
+    One query where none of them was succeeded, else one more for each generation.
+    """
+    carried: dict[int, set[int]] = {pk: {pk} for pk in unit_ids}
+    found: dict[int, Unit] = {}
+    waiting = set(carried)
+    seen: set[int] = set()
+    while waiting:
+        seen |= waiting
+        links = UnitSuccession.objects.filter(old__in=waiting, on__lte=on).select_related("new")
+        onward: dict[int, list[Unit]] = defaultdict(list)
+        for link in links:
+            onward[link.old_id].append(link.new)
+        for heirs in carried.values():
+            for pk in waiting & heirs:
+                heirs.discard(pk)
+                heirs |= {unit.pk for unit in onward[pk]}
+        news = {unit.pk: unit for units in onward.values() for unit in units}
+        found |= {pk: unit for pk, unit in news.items() if unit.holds_on(on)}
+        waiting = set(news) - set(found) - seen
+    return {pk: tuple(found[heir] for heir in sorted(heirs) if heir in found) for pk, heirs in carried.items()}
+
+
+def _taught(standing: Unit) -> dict[str, list[str]]:
+    """Names taught by this office and by those above it, by the body's key."""
+    rows = LearnedName.objects.filter(office__in=standing.ancestor_ids, forgotten_at=None)
+    taught: dict[str, list[str]] = defaultdict(list)
+    for unit_id, group_id, words in rows.values_list("unit_id", "group_id", "words"):
+        taught[f"u{unit_id}" if unit_id else f"g{group_id}"].append(words)
+    return taught
 
 
 def _distance(unit: Unit, standing: Unit, day: date) -> int:

@@ -234,3 +234,21 @@ class ImportApplied(Fact):
     created: int
     changed: int
     unchanged: int
+
+
+@dataclass(frozen=True)
+class NameLearned(Fact):
+    """An office's documents write the body so (``words``); taught by a correction."""
+
+    kind: ClassVar[str] = "unit.name_learned"
+    learned_id: int
+    words: str
+    office_id: int
+
+
+@dataclass(frozen=True)
+class NameForgotten(Fact):
+    kind: ClassVar[str] = "unit.name_forgotten"
+    learned_id: int
+    words: str
+    office_id: int

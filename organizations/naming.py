@@ -8,12 +8,29 @@ from dataclasses import dataclass, field
 
 from workflows.folding import fold
 
+# Words that documents abbreviate as they like, in the one form names are compared in.
 _SAME = (
+    (re.compile(r"\buy ban mat tran to quoc(?: viet nam)?\b"), "ubmttq"),
+    (re.compile(r"\bmat tran to quoc(?: viet nam)?\b"), "mttq"),
+    (re.compile(r"\bubmttqvn\b|\bub mttq\b|\bubmt to quoc\b"), "ubmttq"),
     (re.compile(r"\buy ban nhan dan\b"), "ubnd"),
     (re.compile(r"\bhoi dong nhan dan\b"), "hdnd"),
+    (re.compile(r"\bbao hiem xa hoi\b"), "bhxh"),
+    (re.compile(r"\bkho bac nha nuoc\b"), "kbnn"),
+    (re.compile(r"\bngan hang nha nuoc\b"), "nhnn"),
+    (re.compile(r"\bban chi dao\b"), "bcd"),
+    (re.compile(r"\bban quan ly\b"), "bql"),
+    (re.compile(r"\bvan phong\b"), "vp"),
     (re.compile(r"\bthanh pho\b"), "tp"),
-    (re.compile(r"\b(?:cac|cua|nhung)\b"), " "),
+    (re.compile(r"\b(?:cac|cua|nhung|va)\b"), " "),
 )
+_PLURAL = frozenset({"cac", "cua", "nhung", "va"})
+# A heading word and a number: too little to take a longer name for what is meant.
+_SHORT = {short for _pattern, short in _SAME if short.strip()} - {"tp", "vp"}
+# "Sở Y tế tỉnh", "Sở Y tế Thành phố": the level, without saying whose.
+_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|TP)\.?$", re.IGNORECASE)
+# "SYT", "GD&ĐT", "LĐ-TBXH": letters that stand for words.
+_LETTERS = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ](?=[&-])|(?<=[&-])[A-ZĐ]")
 _SIGNS = re.compile(r"[^\w\s]")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _LIST = re.compile(r"\s*[,;]\s*|\s+(?:và|cùng)\s+")
@@ -44,17 +61,27 @@ class Directory:
 
     entries: list[Entry]
     by_name: dict[str, list[Entry]] = field(init=False, default_factory=dict)
+    by_letters: dict[str, list[Entry]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in sorted(self.entries, key=lambda entry: entry.distance):
             for name in dict.fromkeys(canonical(name) for name in entry.names):
                 if name:
                     self.by_name.setdefault(name, []).append(entry)
+            for letters in {letters for name in entry.names for letters in _letters_of(name)}:
+                self.by_letters.setdefault(letters, []).append(entry)
 
     def exact(self, words: str) -> Entry | None:
-        """The entry of that name; of several the nearest, or None when two are equally near."""
+        """The entry of that name; of several the nearest, or None when two are equally near.
+
+        Written in letters ("SYT", "Sở GD&ĐT") it is the entry whose name has these initials, when no other has.
+        """
         found = self.by_name.get(canonical(words), [])
-        if len(found) > 1 and found[0].distance == found[1].distance:
+        if not found and _LEVEL.search(words):
+            found = self.by_name.get(canonical(_LEVEL.sub("", words)), [])
+        if not found and _LETTERS.search(words):
+            found = self.by_letters.get("".join(canonical(words).split()), [])
+        if len(found) > 1 and found[0].distance == found[1].distance and found[0].key != found[1].key:
             return None
         return found[0] if found else None
 
@@ -68,7 +95,9 @@ class Directory:
         if parts := self._parts(words):
             return parts
         wanted = canonical(words)
-        longer = [name for name in self.by_name if name.startswith(wanted + " ")] if wanted.count(" ") >= 2 else []
+        said = [word for word in fold(words).split() if word not in _PLURAL]
+        enough = len(said) >= 3 or (wanted.split(" ", 1)[0] in _SHORT and " " in wanted)
+        longer = [name for name in self.by_name if name.startswith(wanted + " ")] if enough else []
         found = {entry.key: entry for name in longer for entry in self.by_name[name]}
         groups = [entry for entry in found.values() if entry.is_group]
         choice = sorted(groups or found.values(), key=lambda entry: entry.distance)
@@ -93,3 +122,12 @@ class Directory:
         found = [self.exact(first) or self.exact(f"{head} {first}")]
         found += [self.exact(name) or self.exact(f"{head} {name}") for name in names[1:]]
         return [entry for entry in found if entry] if all(found) else []
+
+
+def _letters_of(name: str) -> set[str]:
+    """How a name is written in letters: "Sở Giáo dục và Đào tạo" is "sgddt", and "so" + "gddt"."""
+    words = canonical(name).split()
+    if len(words) < 3:
+        return set()
+    initials = "".join(word[0] for word in words)
+    return {initials, words[0] + initials[1:]}

@@ -152,3 +152,13 @@ def import_applied(fact: facts.ImportApplied) -> Told:
 def option_changed(fact: OptionChanged) -> Told:
     option = registry.get(fact.key)
     return Told(_("Thay đổi thiết lập"), "adjustments", detail=str(option.label) if option else fact.key)
+
+
+@narrates(facts.NameLearned)
+def name_learned(fact: facts.NameLearned) -> Told:
+    return Told(_("Nhớ tên gọi khác: “%(words)s”") % {"words": fact.words}, "bookmark")
+
+
+@narrates(facts.NameForgotten)
+def name_forgotten(fact: facts.NameForgotten) -> Told:
+    return Told(_("Quên tên gọi khác: “%(words)s”") % {"words": fact.words}, "bookmark-off")

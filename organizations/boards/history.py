@@ -18,6 +18,8 @@ _TITLES: dict[str, tuple[str, Any]] = {
     "unit.changed": ("edit", gettext_lazy("Sửa thông tin đơn vị")),
     "unit.moved": ("transfer", gettext_lazy("Chuyển đơn vị cấp trên")),
     "unit.ended": ("flag", gettext_lazy("Kết thúc hoạt động")),
+    "unit.name_learned": ("bookmark", gettext_lazy("Nhớ tên gọi khác")),
+    "unit.name_forgotten": ("bookmark-off", gettext_lazy("Quên tên gọi khác")),
     "position.created": ("plus", gettext_lazy("Lập chức vụ")),
     "position.changed": ("edit", gettext_lazy("Sửa chức vụ")),
     "position.ended": ("minus", gettext_lazy("Kết thúc chức vụ")),
@@ -111,7 +113,8 @@ def _detail(kind: str, data: dict[str, Any], people: dict[int, str]) -> str:
         return f": {data['title']}"
     if data.get("on"):
         return f": {_say(data['on'])}"
-    return f": {data['name']}" if data.get("name") else ""
+    name = data.get("name") or data.get("words")
+    return f": {name}" if name else ""
 
 
 def _say(value: Any) -> str:

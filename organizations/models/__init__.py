@@ -4,6 +4,7 @@ from organizations.models.dated import SINCE_ALWAYS, Dated
 from organizations.models.delegations import Delegation
 from organizations.models.groups import GroupRule, RuleScope, UnitGroup
 from organizations.models.imports import ImportBatch, ImportKind
+from organizations.models.names import LearnedName
 from organizations.models.people import MailChoice, Person, Theme
 from organizations.models.positions import Appointment, Position, Role
 from organizations.models.setup import Office, SetupCode
@@ -18,6 +19,7 @@ __all__ = [
     "GroupRule",
     "ImportBatch",
     "ImportKind",
+    "LearnedName",
     "MailChoice",
     "Office",
     "Person",

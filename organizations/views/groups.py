@@ -14,6 +14,7 @@ from organizations import access
 from organizations.actions import groups as act
 from organizations.boards import groups as boards
 from organizations.boards import history
+from organizations.boards.names import learned
 from organizations.decorators import OfficeRequest, needs, signed_in
 from organizations.forms.people import LastDayForm
 from organizations.forms.units import GroupForm, RuleForm, rule_in_words
@@ -47,7 +48,14 @@ def group(request: OfficeRequest, pk: int) -> HttpResponse:
     found = access.group_for(request.actor, pk)
     on = day_asked(request)
     page = boards.page(request.actor, found, on)
-    context: dict[str, Any] = {"page": page, "group": found, "on": on, "is_today": on == clock.today()}
+    names = learned(found, request.actor)
+    context: dict[str, Any] = {
+        "page": page,
+        "learned": names,
+        "group": found,
+        "on": on,
+        "is_today": on == clock.today(),
+    }
     if page.may_set_up:
         context["timeline"] = history.of_group(found.pk)
     return render(request, "organizations/group.html", context)

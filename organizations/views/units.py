@@ -14,6 +14,7 @@ from organizations import access, paging
 from organizations.actions import units as act
 from organizations.boards import history
 from organizations.boards import units as boards
+from organizations.boards.names import learned
 from organizations.decorators import OfficeRequest, needs, signed_in
 from organizations.forms.units import EndUnitForm, MoveForm, UnitForm
 from organizations.models import Unit, UnitKind
@@ -68,7 +69,8 @@ def unit(request: OfficeRequest, pk: int) -> HttpResponse:
     found = access.unit_for(request.actor, pk)
     on = day_asked(request)
     page = boards.page(request.actor, found, on)
-    context: dict[str, Any] = {"page": page, "unit": found, "on": on, "is_today": on == clock.today()}
+    names = learned(found, request.actor)
+    context: dict[str, Any] = {"page": page, "learned": names, "unit": found, "on": on, "is_today": on == clock.today()}
     if page.may_set_up:
         context["timeline"] = history.of_unit(found)
     return render(request, "organizations/unit.html", context)

@@ -12,10 +12,12 @@ __all__ = ["Directory", "Entry", "Named", "canonical", "is_open", "owners_in"]
 
 # "các đơn vị liên quan", "các cơ quan, địa phương khác": bodies left open, by design.
 _OPEN = re.compile(r"(?:co )?lien quan|khac(?: co lien quan)?|(?:co|lam|thuc hien) nhiem vu lien quan")
-_GENERIC = frozenset(
-    "cac nhung moi so ban nganh doan the co quan don vi dia phuong to chuc ca nhan phong cap lien luc luong thanh vien "
-    "doanh nghiep va".split()
-)
+# fmt: off
+_GENERIC = frozenset({
+    "cac", "nhung", "moi", "so", "ban", "nganh", "doan", "the", "co", "quan", "don", "vi", "dia", "phuong", "to",
+    "chuc", "ca", "nhan", "phong", "cap", "lien", "luc", "luong", "thanh", "vien", "doanh", "nghiep", "va",
+})
+# fmt: on
 
 # "Giao Sở Y tế …", "Đề nghị UBND …": the sentence names its own owner.
 _GIVEN = re.compile(r"(?:giao|đề nghị|yêu cầu|phân công)(?:\s+cho)?\s+", re.IGNORECASE)

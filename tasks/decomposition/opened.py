@@ -1,20 +1,23 @@
 """The card that is open: what one person needs to finish one task."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from organizations.directory import directory
 from organizations.heads import heads_of, people_serving
 from organizations.models import Person
 from tasks.decomposition import snapshots
 from tasks.decomposition.boards import Card, EditorBoard
 from tasks.decomposition.deadlines import DayChoice, choices
-from tasks.decomposition.draft import OwnerDraft
+from tasks.decomposition.draft import OwnerDraft, TaskDraft
 from tasks.decomposition.forms import OTHER, DeadlineForm
+from tasks.decomposition.names import canonical
 from tasks.decomposition.spans import quote, seams
 from tasks.states import DeadlineKind
 from workflows import clock
+from workflows.actors import system_actor
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineReading, Recurrence, periods, read_deadline
 from workflows.periods import Period
@@ -56,6 +59,8 @@ class OpenCard:
     cuts: Sequence[Cut] = ()
     others: Sequence[Card] = ()
     periods: Sequence[Period] = ()
+    # Owners whose words in the document the directory does not know as their name: it can remember them.
+    teachable: Sequence[OwnerDraft] = ()
 
     @property
     def content(self) -> str:
@@ -148,10 +153,22 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
         form=form,
         **extras,
     )
-    if board.can_edit and opened.sole_lead:
-        unit_id = int(opened.sole_lead.key[1:])
-        return OpenCard(**{**vars(opened), "colleagues": colleagues_of(unit_id)})
+    if board.can_edit:
+        more: dict[str, Any] = {"teachable": teachable(board, task)}
+        if opened.sole_lead:
+            more["colleagues"] = colleagues_of(int(opened.sole_lead.key[1:]))
+        return replace(opened, **more)
     return opened
+
+
+def teachable(board: EditorBoard, task: TaskDraft) -> list[OwnerDraft]:
+    """Owners whose words in the text name nobody yet. Four queries where the words differ from the name, else none."""
+    written = [owner for owner in task.owners if owner.name_in_text]
+    strange = [owner for owner in written if canonical(owner.name_in_text) != canonical(owner.name)]
+    if not strange:
+        return []
+    known = directory(system_actor(), board.directive.standing_unit, board.draft.today)
+    return [owner for owner in strange if not known.resolve(owner.name_in_text)]
 
 
 def colleagues_of(unit_id: int) -> list[Colleague]:

@@ -10,7 +10,7 @@ from django.http import Http404
 from organizations import access, groups
 from organizations.models import Unit, UnitGroup
 from organizations.models.dated import holds
-from tasks.decomposition.names import Directory, Entry, canonical
+from tasks.decomposition.names import canonical
 from workflows import clock
 from workflows.actors import Actor
 from workflows.folding import folded_match
@@ -34,32 +34,6 @@ class Choice:
     ends_on: date | None = None
 
 
-def directory(actor: Actor, standing: Unit, on: date | None = None) -> Directory:
-    """Bodies that a document of this standing agency is likely to name: units below it, beside it and above it, and
-    the groups. Two queries. A unit that is no more comes after one that exists.
-    """
-    day = on or clock.today()
-    above = standing.ancestor_ids
-    near = Q(parent_id__in=above) | Q(pk__in=above) | Q(parent__isnull=True, is_internal=False)
-    units = access.visible_units(actor).filter(near)
-    entries = [
-        Entry(f"u{unit.pk}", unit.name, (unit.name, unit.short_name, *unit.aliases), _distance(unit, standing, day))
-        for unit in units.only("id", "name", "short_name", "aliases", "parent_id", "valid_from", "valid_to")
-    ]
-    for group in _in_use(actor, day):
-        distance = 0 if group.owner_id in above else 2
-        entries.append(Entry(f"g{group.pk}", group.name, (group.name, *group.aliases), distance, is_group=True))
-    return Directory(entries)
-
-
-def _distance(unit: Unit, standing: Unit, day: date) -> int:
-    if unit.parent_id == standing.pk or unit.pk == standing.pk:
-        near = 0
-    else:
-        near = 1 if unit.parent_id == standing.parent_id else 2
-    return near if unit.holds_on(day) else near + 3
-
-
 def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
     """Groups and units whose name holds every word, marks aside; exact names first, then what exists on the day."""
     day = on or clock.today()
@@ -76,6 +50,15 @@ def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
     wanted = canonical(words)
     ranked = sorted(choices, key=lambda choice: (choice.gone, not canonical(choice.name).startswith(wanted)))
     return ranked[:FOUND_MOST]
+
+
+def near(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
+    """Bodies of a name like these words: those that hold them all, or as many from the beginning as any holds."""
+    said = canonical(words).split()
+    for count in range(len(said), min(1, len(said) - 1), -1):
+        if found := search(actor, " ".join(said[:count]), on):
+            return found
+    return []
 
 
 def _unit_choice(unit: Unit, day: date) -> Choice:

@@ -150,8 +150,9 @@ def _signs(text: str, tasks: Sequence[TaskDraft]) -> list[tuple[Span, str]]:
         start, end = task.span
         words = text[start:end].lower()
         names = [(owner.name_in_text or owner.name, "owner") for owner in task.owners]
+        names += [(name.words, "unknown") for name in task.unknown if name.blocks]
         for name, sign in [(task.words, "when"), *names, (task.product, "product")]:
-            at = words.find(name.lower()) if len(name) > 3 else -1
+            at = words.find(name.lower()) if len(name) > (2 if sign == "unknown" else 3) else -1
             if at >= 0:
                 found.append(((start + at, start + at + len(name)), sign))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
-from tasks.decomposition import owners
+from organizations.directory import directory
 from tasks.decomposition.actions.desk import Desk, desk
 from tasks.decomposition.actions.making import GAP, make, new_task
 from tasks.decomposition.draft import Clause, Draft
@@ -95,7 +95,7 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[ToMake]:
 
 
 def _context(work: Desk) -> _Context:
-    return _Context(work, clauses_of(work.directive), owners.directory(work.actor, work.directive.standing_unit))
+    return _Context(work, clauses_of(work.directive), directory(work.actor, work.directive.standing_unit))
 
 
 def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:

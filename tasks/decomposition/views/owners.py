@@ -5,23 +5,29 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directives.access import directive_for
 from directives.models import Directive
 from organizations import access as people
 from organizations import groups
+from organizations.actions.names import learn_name
 from organizations.decorators import OfficeRequest, signed_in
+from organizations.directory import directory
 from organizations.heads import heads_of
 from organizations.models import Person, Unit, UnitGroup
 from tasks.decomposition import owners
 from tasks.decomposition.access import editable, task_in
-from tasks.decomposition.actions import owning
+from tasks.decomposition.actions import naming, owning
 from tasks.decomposition.forms import OwnerForm
-from tasks.decomposition.views.answering import HEAD, OUTLINE, answer, refusals
+from tasks.decomposition.views.answering import EVERYTHING, HEAD, OUTLINE, answer, refusals
 from tasks.decomposition.views.card import AROUND, seen_by
+from tasks.decomposition.views.page import number
+from tasks.models import Task, TaskOwner, UnknownName
 from tasks.states import Role
 from workflows import clock
+from workflows.numbers import whole
 
 PARTS = (*AROUND, OUTLINE, "five", "questions", "owners")
 
@@ -29,11 +35,13 @@ PARTS = (*AROUND, OUTLINE, "five", "questions", "owners")
 @require_safe
 @signed_in
 def search(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Lines of the picker for what is typed."""
+    """Lines of the picker for what is typed; for an unknown name, before anything is typed, bodies of a like name."""
     directive = editable(request.actor, pk)
     role = request.GET.get("role", Role.LEAD)
     words = request.GET.get(f"q_{role}", "").strip()
-    found = owners.search(request.actor, words) if words else []
+    name = None if words else _unknown(directive, role)
+    found = owners.near(request.actor, name.words) if name else owners.search(request.actor, words) if words else []
+    words = words or (name.words if name else "")
     task_id = request.GET.get("viec", "")
     context = {"found": found, "words": words, "role": role, "directive": directive, "task_id": task_id}
     return render(request, "tasks/editor/_found.html", context)
@@ -43,7 +51,9 @@ def search(request: OfficeRequest, pk: int) -> HttpResponse:
 @signed_in
 @refusals
 def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
-    """One button says what: ``lead``/``coordinate`` (a key, or "?" for what is typed), ``drop``, ``adjust``."""
+    """One button says what: ``lead``/``coordinate`` (a key, or "?" for what is typed), ``drop``, ``adjust``; of a name
+    nobody knows ``name`` or ``name_<number>`` (which body it is), ``drop_name``; ``learn`` (remember how it is spelt).
+    """
     directive = editable(request.actor, pk)
     task = task_in(directive, task_id)
     seen = seen_by(request, task_id)
@@ -51,11 +61,20 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         owning.drop_owner(task=task, body=owners.body_for(request.actor, key), actor=request.actor, seen=seen)
     elif key := request.POST.get("adjust"):
         return _adjust(request, directive, task_id, key)
+    elif found := _name_meant(request):
+        return _settle(request, directive, task, *found)
+    elif (name_id := number(request, "drop_name")) is not None:
+        naming.drop_name(task=task, name_id=name_id, actor=request.actor, seen=seen)
+    elif key := request.POST.get("learn"):
+        return _learn(request, directive, task_id, key)
     else:
         role = Role.LEAD if "lead" in request.POST else Role.COORDINATE
         words = request.POST.get("selected", "")
         chosen = request.POST.get(role.value, "?")
         bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, words)
+        if not bodies and words:
+            naming.note_name(task=task, words=words, role=role, actor=request.actor, seen=seen)
+            return answer(request, pk, PARTS, open_id=task_id)
         if not bodies:
             return answer(request, pk, (), open_id=task_id, status=422)
         with transaction.atomic():
@@ -64,10 +83,51 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
     return answer(request, pk, PARTS, open_id=task_id)
 
 
+def _name_meant(request: OfficeRequest) -> tuple[int, str] | None:
+    """Which unknown name is meant, and the body chosen for it ("?": the one whose name is typed)."""
+    for key, value in request.POST.items():
+        if key.startswith("name_") and (name_id := whole(key[5:])) is not None:
+            return name_id, str(value)
+    name_id = number(request, "name")
+    return (name_id, "?") if name_id is not None else None
+
+
+def _settle(request: OfficeRequest, directive: Directive, task: Task, name_id: int, chosen: str) -> HttpResponse:
+    role = f"name_{name_id}"
+    bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, "")
+    if not bodies:
+        return answer(request, directive.pk, (), open_id=task.pk, status=422)
+    seen = seen_by(request, task.pk)
+    count = naming.settle_name(task=task, name_id=name_id, bodies=bodies, actor=request.actor, seen=seen)
+    if count > 1:
+        text = ngettext("%(n)d việc khác ghi cùng tên cũng nhận đơn vị này.",
+                        "%(n)d việc khác ghi cùng tên cũng nhận đơn vị này.", count - 1)  # fmt: skip
+        messages.success(request, text % {"n": count - 1})
+    return answer(request, directive.pk, EVERYTHING, open_id=task.pk)
+
+
+def _learn(request: OfficeRequest, directive: Directive, task_id: int, key: str) -> HttpResponse:
+    """Nhớ: the document's words for this owner become another name of it, for this office's documents."""
+    body = owners.body_for(request.actor, key)
+    field = "unit" if isinstance(body, Unit) else "group"
+    row = TaskOwner.objects.filter(task=task_id, task__directive=directive, **{field: body}).first()
+    if row is None:
+        raise Http404
+    learned = learn_name(words=row.name_in_text, body=body, office=directive.standing_unit, actor=request.actor)
+    what = {"words": learned.words, "name": body.name}
+    messages.success(request, _("Đã nhớ “%(words)s” là tên khác của %(name)s.") % what)
+    return answer(request, directive.pk, (HEAD, "owners"), open_id=task_id)
+
+
+def _unknown(directive: Directive, role: str) -> UnknownName | None:
+    name_id = whole(role[5:]) if role.startswith("name_") else None
+    return UnknownName.objects.filter(pk=name_id, task__directive=directive).first() if name_id is not None else None
+
+
 def _typed(request: OfficeRequest, directive: Directive, role: str, words: str) -> list[Unit | UnitGroup]:
     """The bodies that bear the typed or selected name; none, and a message, when it is nobody's or several's."""
     name = words or request.POST.get(f"q_{role}", "").strip()
-    if entries := owners.directory(request.actor, directive.standing_unit).resolve(name):
+    if entries := directory(request.actor, directive.standing_unit).resolve(name):
         return [owners.body_for(request.actor, entry.key) for entry in entries]
     found = owners.search(request.actor, name) if name else []
     exact = owners.named(name, found)
@@ -75,6 +135,8 @@ def _typed(request: OfficeRequest, directive: Directive, role: str, words: str) 
         exact = found[0]
     if exact is not None:
         return [owners.body_for(request.actor, exact.key)]
+    if words:  # selected in the text: kept as an unknown name, with the near ones in its picker
+        return []
     hint = _("Gần đúng: %(names)s.") % {"names": "; ".join(each.name for each in found[:4])} if found else ""
     text = _("Không có đơn vị hay nhóm nào tên đúng là “%(name)s”. %(hint)s")
     messages.error(request, text % {"name": name, "hint": hint})

@@ -62,7 +62,11 @@ def accept(request: OfficeRequest, pk: int) -> HttpResponse:
     """Xác nhận các việc chắc chắn: GET lists them, POST confirms those chosen."""
     directive = editable(request.actor, pk)
     if request.method == "POST":
-        seen = {int(key[5:]): value for key, value in request.POST.items() if key[:5] == "seen-" and key[5:].isdigit()}
+        seen = {
+            int(key[5:]): str(value)
+            for key, value in request.POST.items()
+            if key[:5] == "seen-" and key[5:].isdecimal()
+        }
         try:
             count = accept_certain(
                 directive=directive,
@@ -72,7 +76,8 @@ def accept(request: OfficeRequest, pk: int) -> HttpResponse:
                 seen=seen,
             )
         except Stale as stale:
-            raise TransitionDenied("changed_meanwhile", _("Một việc trong danh sách vừa được người khác sửa. Hãy xem lại rồi xác nhận.")) from stale
+            message = _("Một việc trong danh sách vừa được người khác sửa. Hãy xem lại rồi xác nhận.")
+            raise TransitionDenied("changed_meanwhile", message) from stale
         text = ngettext("Đã xác nhận %(n)d việc.", "Đã xác nhận %(n)d việc.", count) % {"n": count}
         messages.success(request, text)
         return answer(request, pk, EVERYTHING)

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from directives.models import Directive
 from directives.states import DirectiveState
-from organizations.models import Person
+from organizations.models import LearnedName, Person
 from tasks.decomposition.actions.drafting import create_blank, create_from_clauses, create_from_span
 from tasks.decomposition.actions.wording import edit_wording, set_deadline
 from tasks.decomposition.loading import load
@@ -70,7 +70,8 @@ def test_the_page_shows_text_outline_and_cards_side_by_side(desk: Client, plan: 
 def test_an_empty_editor_says_how_to_begin(desk: Client, plan: Directive) -> None:
     html = page(desk, plan)
     assert "Chưa có việc nào" in html
-    assert "Bôi chữ trong văn bản" in html
+    assert "Đọc văn bản, đề xuất việc" in html
+    assert "bôi chữ trong văn bản" in html
 
 
 def test_a_directive_without_text_can_still_be_decomposed(desk: Client, plan: Directive, officer: Actor) -> None:
@@ -233,10 +234,30 @@ def test_an_owner_is_named_by_typed_or_selected_words(
 
 def test_a_name_nobody_bears_is_answered_with_near_ones(desk: Client, task: Task) -> None:
     address = reverse("tasks:editor-owner", args=[task.directive_id, task.pk])
-    response = desk.post(address, {"lead": "?", "selected": "bệnh viện"}, **HTMX)
+    response = desk.post(address, {"lead": "?", "q_lead": "bệnh viện"}, **HTMX)
     assert response.status_code == 422
     assert "Gần đúng: " in response.content.decode()
     assert "Bệnh viện Đa khoa" in response.content.decode()
+
+
+def test_selected_words_that_name_nobody_stay_on_the_task_until_somebody_says_who_it_is(
+    desk: Client, plan: Directive, task: Task, world: World
+) -> None:
+    address = reverse("tasks:editor-owner", args=[task.directive_id, task.pk])
+    html = desk.post(address, {"coordinate": "?", "selected": "Kho bạc khu vực IX"}, **HTMX).content.decode()
+    assert "chưa nhận ra:" in html
+    name = task.unknown_names.get()
+    assert (name.words, name.role) == ("Kho bạc khu vực IX", Role.COORDINATE)
+    refused = desk.post(card(task), {"do": "confirm"}, **HTMX)
+    assert refused.status_code == 422
+    assert "Chưa nhận ra “Kho bạc khu vực IX”" in refused.content.decode()
+    chosen = {f"name_{name.pk}": f"u{world.finance.pk}"}
+    assert "Nhớ “Kho bạc khu vực IX” là tên khác của" in desk.post(address, chosen, **HTMX).content.decode()
+    assert not task.unknown_names.exists()
+    learnt = desk.post(address, {"learn": f"u{world.finance.pk}"}, **HTMX).content.decode()
+    assert "Đã nhớ “Kho bạc khu vực IX”" in learnt
+    assert "là tên khác của <strong>" not in learnt
+    assert LearnedName.objects.get().body == world.finance
 
 
 def test_own_deadline_person_and_members(desk: Client, task: Task, world: World) -> None:
