@@ -1,7 +1,7 @@
 """The directory as entries to match the names in documents with."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -44,24 +44,27 @@ def heirs_of(unit_ids: Iterable[int], on: date) -> dict[int, tuple[Unit, ...]]:
 
     One query where none of them was succeeded, else one more for each generation.
     """
-    carried: dict[int, set[int]] = {pk: {pk} for pk in unit_ids}
-    found: dict[int, Unit] = {}
-    waiting = set(carried)
-    seen: set[int] = set()
+    onward: dict[int, list[Unit]] = defaultdict(list)
+    asked: set[int] = set()
+    waiting = set(unit_ids)
     while waiting:
-        seen |= waiting
-        links = UnitSuccession.objects.filter(old__in=waiting, on__lte=on).select_related("new")
-        onward: dict[int, list[Unit]] = defaultdict(list)
-        for link in links:
+        asked |= waiting
+        news: set[int] = set()
+        for link in UnitSuccession.objects.filter(old__in=waiting, on__lte=on).select_related("new").order_by("id"):
             onward[link.old_id].append(link.new)
-        for heirs in carried.values():
-            for pk in waiting & heirs:
-                heirs.discard(pk)
-                heirs |= {unit.pk for unit in onward[pk]}
-        news = {unit.pk: unit for units in onward.values() for unit in units}
-        found |= {pk: unit for pk, unit in news.items() if unit.holds_on(on)}
-        waiting = set(news) - set(found) - seen
-    return {pk: tuple(found[heir] for heir in sorted(heirs) if heir in found) for pk, heirs in carried.items()}
+            if not link.new.holds_on(on):
+                news.add(link.new_id)
+        waiting = news - asked
+
+    def of(pk: int, passed: frozenset[int]) -> Iterator[Unit]:
+        for unit in onward.get(pk, ()):
+            if unit.holds_on(on):
+                yield unit
+            elif unit.pk not in passed:
+                yield from of(unit.pk, passed | {unit.pk})
+
+    found = {pk: tuple({unit.pk: unit for unit in of(pk, frozenset({pk}))}.values()) for pk in asked}
+    return {pk: heirs for pk, heirs in found.items() if heirs}
 
 
 def _taught(standing: Unit) -> dict[str, list[str]]:

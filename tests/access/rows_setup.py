@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from organizations.actions.names import learn_name
 from organizations.models import Appointment, Delegation, GroupRule, ImportBatch, ImportKind
 from tests.access.matrix import Case, Kwargs, Row, expect
 from workflows import clock
@@ -56,6 +57,12 @@ def _fixed(**told: Any) -> Kwargs:
     return lambda _case: told
 
 
+def _learned(case: Case) -> Mapping[str, Any]:
+    health, officer = case.world.health, case.world.actor("standing_officer")
+    made = case.once("learned", lambda: learn_name(words="Viện Một", body=health, office=health, actor=officer))
+    return {"pk": made.pk}
+
+
 def _day(**told: Any) -> Kwargs:
     return lambda _case: {**told, "on": f"{clock.today():%d/%m/%Y}"}
 
@@ -84,6 +91,12 @@ ROWS = [
     Row("organizations:unit-branch", OWN_ADMINISTRATION, kwargs=_unit),
     Row("organizations:groups", EVERYBODY),
     Row("organizations:group", OWN_ADMINISTRATION, kwargs=_group),
+    Row(
+        "organizations:name-forget",
+        expect(403, (302, ("standing_head", "standing_officer", "admin")), (404, "outsider")),
+        kwargs=_learned,
+        method="post",
+    ),
     Row("organizations:people", EVERYBODY),
     Row("organizations:person", OWN_ADMINISTRATION, kwargs=_person),
     Row("organizations:suggest-units", EVERYBODY, query="?q=so"),

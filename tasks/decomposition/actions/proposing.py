@@ -58,9 +58,7 @@ def propose_tasks(*, directive: Directive, actor: Actor, edition: int | None = N
         if work.directive.text != read.text:
             raise TransitionDenied("text_changed", _("Toàn văn vừa được sửa trong lúc đọc. Hãy đọc lại."))
         if edition is not None and edition != work.directive.edition:
-            raise TransitionDenied(
-                "twin", _("Người khác vừa sửa phân công này. Danh sách đã được tải lại; hãy xem rồi đọc lại nếu cần.")
-            )
+            raise TransitionDenied("twin", _("Người khác vừa sửa phân công này. Hãy xem lại rồi đọc lại nếu cần."))
         drawn = plan_for(work.directive, read)
         if drawn.gone:
             work.tasks(drawn.gone)
