@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from organizations.naming import Entry
-from tasks.decomposition.deadlines import kind_of, rule_for
+from tasks.decomposition.deadlines import rule_for
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.spans import Span, overlap, quote
-from tasks.states import Confidence, DeadlineKind
+from tasks.models import Task
+from tasks.states import DATED, Confidence, DeadlineKind
+from tasks.timing.rules import keep, kind_of
 from workflows.deadlines import DeadlineReading, intervals
 from workflows.folding import fold
 
@@ -64,8 +66,9 @@ class Proposal:
     def plain(self) -> dict[str, Any]:
         """The fields of ``Task`` that it fills."""
         kind = kind_of(self.reading)
-        fixed = kind == DeadlineKind.FIXED
         start, end = self.span
+        timed = Task(deadline_kind=kind, due_on=self.reading.operative if kind in DATED else None)
+        keep(timed, self.reading)
         return {
             "content": self.content,
             "product": self.product[:500],
@@ -76,10 +79,13 @@ class Proposal:
             "deadline_kind": kind,
             "deadline_words": self.words[:300],
             "recurrence": intervals(self.reading.recurrence) if kind == DeadlineKind.PERIODIC else [],
-            "stated_on": self.reading.stated if fixed else None,
-            "legal_on": self.reading.legal if fixed else None,
-            "due_on": self.reading.operative if fixed else None,
-            "deadline_rule": rule_for(self.reading.operative, self.reading)[:300] if self.words else "",
+            "due_on": timed.due_on,
+            "stated_on": timed.stated_on,
+            "legal_on": timed.legal_on,
+            "deadline_terms": timed.deadline_terms,
+            "deadline_why": timed.deadline_why,
+            "given_days": timed.given_days,
+            "deadline_rule": rule_for(timed.due_on, self.reading)[:300] if self.words else "",
         }
 
     def says_what(self, taken: Snapshot) -> bool:

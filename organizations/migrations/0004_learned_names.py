@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organizations", "0002_office"),
+        ("organizations", "0003_former_places"),
     ]
 
     operations = [
