@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from directives.access import shared_with, watches
 from directives.models import Directive
 from directives.outlook import Concern, Reach, Standing, TaskLine
+from directives.states import BEFORE_ISSUE
+from organizations import groups
 from tasks.access import visible_to
 from tasks.decomposition.findings import WARNING
 from tasks.decomposition.loading import load
@@ -22,7 +24,7 @@ from tasks.states import DeadlineKind, Role
 from workflows import clock
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass, deadline_class_sql
-from workflows.words import day
+from workflows.words import day, number
 
 FIELDS = {
     DeadlineClass.ON_TIME: "on_time",
@@ -53,7 +55,7 @@ class TasksOutlook:
         return {pk: Standing(url=_list(directive=pk), **numbers) for pk, numbers in found.items()}
 
     def tasks(self, actor: Actor, directive: Directive) -> list[TaskLine]:
-        """All tasks for the office; for a unit those it has a part in. Four queries."""
+        """All tasks for the office; for a unit those it has a part in. Six queries at most."""
         office = watches(actor, directive)
         rows = Task.objects.filter(directive=directive)
         if not office:
@@ -63,26 +65,27 @@ class TasksOutlook:
         owners: dict[int, list[TaskOwner]] = defaultdict(list)
         for owner in TaskOwner.objects.filter(task__in=tasks).select_related("unit", "group"):
             owners[owner.task_id].append(owner)
+        sizes = self._sizes(directive, owners)
         numbers: dict[int, dict[str, int]] = defaultdict(dict)
         for pk, name, count in self._classes(actor, "task_id", directive=directive):
             numbers[pk][FIELDS[DeadlineClass(name)]] = count
         urls = {} if office else self._own_pages(actor, directive)
         return [
             TaskLine(
-                number=number,
+                number=place,
                 content=task.content,
                 section=task.section,
                 start=task.source_start,
                 product=task.product,
-                owners=tuple(str(owner) for owner in owners[task.pk] if owner.role == Role.LEAD),
-                beside=tuple(str(owner) for owner in owners[task.pk] if owner.role == Role.COORDINATE),
+                owners=tuple(_named(owner, sizes) for owner in owners[task.pk] if owner.role == Role.LEAD),
+                beside=tuple(_named(owner, sizes) for owner in owners[task.pk] if owner.role == Role.COORDINATE),
                 deadline=self._deadline(task),
                 due_on=task.due_on,
                 confirmed=task.confirmed,
                 standing=Standing(tasks=1, url=_list(directive=directive.pk, task=task.pk), **numbers[task.pk]),
                 url=urls.get(task.pk, "") or (_list(directive=directive.pk, task=task.pk) if office else ""),
             )
-            for number, task in enumerate(tasks, start=1)
+            for place, task in enumerate(tasks, start=1)
         ]
 
     def concerns(self, actor: Actor, directive: Directive) -> list[Concern]:
@@ -112,6 +115,12 @@ class TasksOutlook:
         return counted
 
     @staticmethod
+    def _sizes(directive: Directive, owners: dict[int, list[TaskOwner]]) -> dict[int, int]:
+        """Before issue: how many units each group named would be today. Later the assignments say it."""
+        named = {owner.group_id for some in owners.values() for owner in some if owner.group_id}
+        return groups.counts(named) if named and directive.state in BEFORE_ISSUE else {}
+
+    @staticmethod
     def _deadline(task: Task) -> str:
         if task.deadline_kind == DeadlineKind.FIXED and task.due_on:
             return day(task.due_on)
@@ -129,6 +138,12 @@ def _seen(actor: Actor) -> AssignmentQuerySet:
     """What the actor sees by right, and the assignments of directives that were shared with them."""
     shared: AssignmentQuerySet = Assignment.objects.filter(directive_id__in=shared_with(actor).values("pk"))
     return visible_to(actor) | shared
+
+
+def _named(owner: TaskOwner, sizes: dict[int, int]) -> str:
+    """ "UBND các quận, huyện, thị xã (30)" before issue."""
+    size = sizes.get(owner.group_id or 0)
+    return str(owner) if size is None else f"{owner} ({number(size)})"
 
 
 def _list(**params: int) -> str:

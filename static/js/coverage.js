@@ -62,13 +62,14 @@
     if (box.top < top) pane.scrollTop -= top - box.top;
     else if (box.bottom > view.bottom) pane.scrollTop += box.bottom - view.bottom;
   }
+  function given(cell) { return cell.querySelector("a"); }
   function prepare() {
     var t = table();
     if (!t) return;
     t.classList.add("rv-mx-live");
     t.querySelectorAll("tbody .rv-c > a, tbody .rv-mx-tot > a").forEach(function (a) { a.tabIndex = -1; });
     var wanted = cursor && cursor.isConnected ? cursor : null;
-    if (!wanted) { var first = rows()[0]; wanted = first && cells(first)[0]; }
+    if (!wanted) { var first = rows()[0]; wanted = first && (cells(first).find(given) || cells(first)[0]); }
     if (wanted) mark(wanted, false);
   }
   function move(down, right) {
@@ -154,7 +155,7 @@
     var held = t.tHead.rows[0].cells[1].getBoundingClientRect().right;
     pane.scrollLeft += first.getBoundingClientRect().left - held;
     var row = rows()[0];
-    if (row) mark(cells(row)[first.cellIndex - 2] || cells(row)[0], false);
+    if (row) mark(cells(row).slice(first.cellIndex - 2).find(given) || cells(row)[0], false);
   }
   prepare();
   openAtWork();

@@ -37,12 +37,13 @@
     weighed.forEach(function (b) {
       b.disabled = !all && on.length > 0 && !possible(b, on);
       if (!b.classList.contains("btn")) return;
+      if (b.hasAttribute("data-bulk-else")) b.hidden = b.disabled || !!first;
       if (!b.disabled && !first) first = b;
       b.classList.toggle("btn-primary", b === first);
       if (b.disabled && b.dataset.bulkWhy) { why.push(b.dataset.bulkWhy); if (said) b.setAttribute("aria-describedby", said.id); }
       else b.removeAttribute("aria-describedby");
     });
-    if (said) said.textContent = why.join(" ");
+    if (said) said.textContent = first && first.hasAttribute("data-bulk-else") ? "" : why.join(" ");
   }
   document.addEventListener("change", function (event) {
     var scope = event.target.name === "every" && event.target.closest("[data-selectable]");

@@ -61,6 +61,11 @@ class Line:
     show: str
 
     @property
+    def open(self) -> int:
+        """What the unit can still be urged for: neither done nor sent."""
+        return self.total - self.done - self.submitted
+
+    @property
     def cells_html(self) -> SafeString:
         """All cells of the row; a task the unit does not have is an empty cell."""
         empty = '<td class="rv-c rv-c-none"></td>'

@@ -78,9 +78,9 @@ def close(request: OfficeRequest, pk: int) -> HttpResponse:
         )
 
     hindrance = left.sentence if left.open and (not may_cancel or left.submitted) else ""
-    return _end(
-        request, directive, form_class, act, gettext_lazy("Kết thúc theo dõi"), "lock", left.sentence, hindrance
-    )
+    cancels = left.open if may_cancel else 0
+    label = gettext_lazy("Kết thúc theo dõi")
+    return _end(request, directive, form_class, act, label, "lock", left.sentence, hindrance, cancels)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +106,9 @@ def withdraw(request: OfficeRequest, pk: int) -> HttpResponse:
         closing.withdraw(directive=directive, actor=request.actor, reason=data["reason"])
 
     told = _("%(n)d việc chưa khép lại sẽ được hủy cùng văn bản.") % {"n": left.open} if left.open else ""
-    return _end(request, directive, ReasonForm, act, gettext_lazy("Thu hồi văn bản"), "file-off", told)
+    return _end(
+        request, directive, ReasonForm, act, gettext_lazy("Thu hồi văn bản"), "file-off", told, cancels=left.open
+    )
 
 
 def _end(
@@ -118,9 +120,11 @@ def _end(
     icon: str,
     told: str = "",
     hindrance: str = "",
+    cancels: int = 0,
 ) -> HttpResponse:
-    """Ask, do, say; a refusal keeps what was typed."""
+    """Ask, do, say; a refusal keeps what was typed. ``cancels``: how many assignments end with it, for the button."""
     context: dict[str, Any] = {"directive": directive, "label": label, "icon": icon, "told": told, "why": hindrance}
+    context["cancels"] = cancels
     if request.method != "POST":
         return render(request, "tasks/ending.html", context | {"form": form_class()})
     form = form_class(request.POST)

@@ -363,6 +363,7 @@ def test_submitting_waits_for_the_checklist_and_then_hands_over(
     leader = client_for(world.people["leader"])
     asked = " ".join(strip_tags(leader.get(reverse("directives:review", args=[plan.pk])).content.decode()).split())
     assert f"Duyệt là giao {len(planned.rows)} lượt cho {len(planned.units)} đơn vị." in asked
+    assert "UBND các quận, huyện, thị xã (2)" in asked
     looked = leader.get(url("", plan)).content.decode()
     assert "Duyệt hoặc trả lại" in looked
     assert "Văn bản ghi như vậy" in looked

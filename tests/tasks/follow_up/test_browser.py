@@ -90,6 +90,17 @@ def test_the_first_button_is_what_the_ticked_rows_can_bear(live: Live, browse: B
     expect(bar.locator(".btn-primary")).to_have_text("Đôn đốc 1 việc")
 
 
+def test_units_with_nothing_late_can_be_urged_for_what_is_open(live: Live, browse: Browse, place: World) -> None:
+    page = browse(place.standing_head)
+    page.goto(live.url(matrix_of(place)))
+    bar = page.locator("[data-bulk]")
+    page.locator(f'tr[data-u="{place.finance.pk}"] [data-select]').check()
+    expect(bar.locator(".btn-primary")).to_have_text("Đôn đốc 1 việc chưa xong")
+    page.locator(f'tr[data-u="{place.district_a.pk}"] [data-select]').check()
+    expect(bar.locator(".btn-primary")).to_have_text("Đôn đốc việc quá hạn")
+    expect(bar.locator("[data-bulk-else]")).to_be_hidden()
+
+
 def test_the_matrix_opens_at_the_first_open_column(live: Live, browse: Browse, place: World) -> None:
     directive = place.people["directive"]
     long_ago = clock.today() - timedelta(days=80)

@@ -116,6 +116,18 @@ def test_closed_directive_opens_no_more_periods_until_reopened(world: World) -> 
     assert open_periods(date(2024, 1, 2)) == 2
 
 
+def test_a_button_that_cancels_says_how_many_and_asks(world: World, persona_client: Callable[[str], Client]) -> None:
+    one = make_assignment(world, A.ACCEPTED)
+    make_assignment(world, A.ASSIGNED, task=one.task, unit=world.finance)
+    client = persona_client("standing_head")
+    closing_page = client.get(f"/van-ban/{one.directive_id}/ket-thuc/").content.decode()
+    assert "Kết thúc theo dõi, hủy 2 việc" in closing_page
+    assert "Kết thúc theo dõi và hủy 2 việc chưa khép lại?" in closing_page
+    assert "Thu hồi văn bản, hủy 2 việc" in client.get(f"/van-ban/{one.directive_id}/thu-hoi/").content.decode()
+    leader = persona_client("leader").get(f"/van-ban/{one.directive_id}/ket-thuc/").content.decode()
+    assert "hủy 2 việc" not in leader
+
+
 def test_pages_say_what_remains_and_keep_what_was_typed(world: World, persona_client: Callable[[str], Client]) -> None:
     one = make_assignment(world, A.SUBMITTED)
     client = persona_client("standing_head")
