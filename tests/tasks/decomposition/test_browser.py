@@ -1,10 +1,11 @@
 """The editor in a real browser: selecting, keys, saving, two people at once."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from directives.models import Directive
 from organizations.actors import actor_for
@@ -63,13 +64,18 @@ def person(username: str) -> Person:
 
 
 def drag_over(page: Page, words: str) -> None:
-    x1, y1, x2, y2 = page.evaluate(FIND, words)
+    """Select the words by mouse. What stands where is asked once the fonts have come and nothing scrolls any more."""
+    page.evaluate("document.fonts.ready")
+    place = page.evaluate(FIND, words)
+    while place != (place := page.evaluate(FIND, words)):
+        page.wait_for_timeout(50)
+    x1, y1, x2, y2 = place
     page.mouse.move(x1, y1)
     page.mouse.down()
     page.mouse.move((x1 + x2) / 2, (y1 + y2) / 2, steps=3)
     page.mouse.move(x2, y2, steps=3)
     page.mouse.up()
-    expect(page.locator("#ed-pick")).to_be_visible()
+    page.wait_for_function("words => getSelection().toString().replace(/\\s+/g, ' ').trim() === words", arg=words)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -183,6 +189,42 @@ def test_selected_words_give_the_open_task_its_deadline_owner_and_product(
     task.refresh_from_db()
     assert str(task.due_on) == "2023-07-29"
     assert task.owners.get().group == town.districts
+
+
+def test_a_key_pressed_at_once_is_for_the_words_and_the_card_chosen_last(
+    live: Live, browse: Browse, plan: Directive, town: World
+) -> None:
+    """Another card is chosen, words are selected and the key pressed before either the card or the bar has come."""
+    spans = [span_of("Các cơ quan, đơn vị xây dựng Kế hoạch"), span_of("tổ chức triển khai thực hiện")]
+    first, second = (
+        create_from_span(directive=plan, start=start, end=end, actor=town.actor("standing_officer"))
+        for start, end in spans
+    )
+    page = open_editor(live, browse, plan)
+    held: list[Route] = []
+    page.route(re.compile(r"[?&]dong="), lambda route: held.append(route))
+    other = next(
+        task for task in (first, second) if page.locator("[data-open-card]").get_attribute("data-task") != str(task.pk)
+    )
+    page.evaluate(
+        """([task, words]) => {
+          document.querySelector(`#ed-list [data-task="${task}"] [data-open]`).click();
+          const node = [...document.querySelectorAll("#ed-sheet [data-s]")].flatMap(b => [...b.childNodes])
+            .find(n => n.nodeType === 3 && n.textContent.includes(words));
+          const range = document.createRange(), at = node.textContent.indexOf(words);
+          range.setStart(node, at);
+          range.setEnd(node, at + words.length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        [other.pk, "trước ngày 30/7/2023"],
+    )
+    page.keyboard.press("h")
+    page.wait_for_timeout(300)
+    assert held, "the card is still on its way"
+    held[0].continue_()
+    expect(page.locator("[data-open-card] .rv-quote")).to_have_text("“trước ngày 30/7/2023”")
+    assert page.locator("[data-open-card]").get_attribute("data-task") == str(other.pk)
 
 
 def test_a_plan_is_worked_through_with_keys(live: Live, browse: Browse, plan: Directive) -> None:
