@@ -1,4 +1,4 @@
-/* htmx on this site: says so when a request fails, keeps what was typed. */
+/* htmx on this site: says so when a request fails, keeps what was typed. Rows of tabs show the one that is open. */
 (function () {
   "use strict";
   function say(text) {
@@ -12,8 +12,21 @@
     box.appendChild(note);
     setTimeout(function () { note.remove(); }, 12000);
   }
+  function showTab() {
+    document.querySelectorAll(".rv-tabs-box .active").forEach(function (tab) {
+      var box = tab.closest(".rv-tabs-box"), at = tab.getBoundingClientRect(), frame = box.getBoundingClientRect();
+      if (at.left < frame.left || at.right > frame.right) box.scrollLeft += at.left - frame.left - (frame.width - at.width) / 2;
+    });
+  }
+  showTab();
+  document.addEventListener("htmx:afterSettle", showTab);
   var vi = document.documentElement.lang === "vi";
-  document.addEventListener("htmx:sendError", function () { say(vi ? "Không nối được máy chủ. Những gì đã nhập vẫn còn; hãy thử lại." : "The server cannot be reached. What you typed is kept; try again."); });
+  /* What is on its way when the page goes is dropped by the browser: no news to anybody. */
+  var leaving = false;
+  addEventListener("pagehide", function () { leaving = true; });
+  addEventListener("beforeunload", function () { leaving = true; setTimeout(function () { leaving = false; }, 3000); });
+  addEventListener("pageshow", function () { leaving = false; });
+  document.addEventListener("htmx:sendError", function () { if (!leaving) say(vi ? "Không nối được máy chủ. Những gì đã nhập vẫn còn; hãy thử lại." : "The server cannot be reached. What you typed is kept; try again."); });
   document.addEventListener("htmx:responseError", function (event) {
     var status = event.detail.xhr.status;
     if (status === 403) say(vi ? "Bạn không có quyền làm việc này, hoặc phiên làm việc đã hết. Tải lại trang." : "You may not do this, or your session has ended. Reload the page.");
