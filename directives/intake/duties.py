@@ -5,7 +5,7 @@ listed block is a task; an activity with labelled lines of its own is one task w
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from directives.intake.fields import KEYS, Field, Value, line_field, values_in
@@ -58,7 +58,7 @@ _NO_DUTY = re.compile(
     r"Phấn\s+đấu|Phụ\s+lục|"
     r"Lưu\s+ý|Ghi\s+chú|Căn\s+cứ\s+(?:Luật|Nghị|Quyết|Kế|Công|Chỉ)|Xét\s+đề|Theo\s+đề\s+nghị|\d+(?:[.,]\d+)?\s*%|"
     r"Trên\s+\d|Tỷ\s+lệ|Tỉ\s+lệ|Số\s+lượng|"
-    r"Văn\s+bản\s+này|Điều\s+khoản|Thay\s+thế)",
+    r"[^.;]{3,60}?(?:trân\s+trọng\s+|xin\s+)?thông\s+báo\s+(?:để|đến|tới)\s|Văn\s+bản\s+này|Điều\s+khoản|Thay\s+thế)",
 )
 _LIABLE = re.compile(
     r"\W*(?:C|c)hịu\s+trách\s+nhiệm\s+(?:thi\s+hành|(?:toàn\s+diện\s+)?trước\s+(?:pháp\s+luật|Chủ\s+tịch|"
@@ -90,6 +90,14 @@ _TELLS = re.compile(
 _ANNOUNCES = re.compile(
     r"(?:nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|đề\s+nghị|nội\s+dung)\b.*\bsau(?:\s+đây)?\s*:$", re.DOTALL
 )
+# A line that only says until when belongs to the words before it.
+_TIME_ONLY = re.compile(
+    r"(?:(?:Đảm|Bảo)\s+(?:bảo|đảm)\s+|Yêu\s+cầu\s+|Phải\s+)?(?:[Hh]oàn\s+thành|[Xx]ong|Thời\s+(?:gian|hạn)[^:]{0,20}:?)\s"
+    r"(?:trước|trong|chậm|vào|đến|ngày|tháng|quý|năm)[^.;]{0,60}[.;]?"
+)
+# "Việc tính toán … bảo đảm …", "Hạ tầng số bao gồm …": it says how things are, not what to do.
+_STATES = re.compile(r"Việc\s|[^,.;:]{3,80}\s(?:bao\s+gồm|gồm|là)\s|[^.;:]{3,60}:\s+Thực\s+hiện\s+theo")
+_OWES = re.compile(r"\b(?:phải|có\s+trách\s+nhiệm|cần)\s")
 _GIVES = re.compile(r"(?<=[.;])\s+(?=Giao\s)")
 
 
@@ -116,6 +124,10 @@ def _tree(nodes: list[Node], rows: list[tuple[int, int]]) -> list[_Item]:
     for item in items:
         item.end = min([item.end, *(start for start in starts_of_rows if item.node.body <= start < item.end)])
     return roots
+
+
+def _headlike(node: Node) -> bool:
+    return node.kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION)
 
 
 class _Walk:
@@ -152,11 +164,18 @@ class _Walk:
         words = self._own(item)
         start, end = self._bounds(item)
         if words.endswith(":"):
-            section = Section.WORK if above.section is Section.APART and _ANNOUNCES.search(words) else above.section
-            named = governing(self.text, start, end)
+            named = governing(self.text, start, end, inside=item.node.depth > 0)
+            unit = unit_heading(self.text, start, end)
+            if unit and not named:
+                named = tuple(names_in(self.text, *unit, "unit_heading"))
+            announced = bool(named) or bool(_ANNOUNCES.search(words))
+            section = Section.WORK if above.section is Section.APART and announced else above.section
             along = tuple(partners(self.text, named[-1].end if named else start, end))
             along = along or (() if named else above.partners)
-            return _Above(section, named or above.owners, above.headed, along, above.annex)
+            return _Above(section, named or above.owners, above.headed or bool(unit), along, above.annex)
+        if _TIME_ONLY.fullmatch(words) and self.found and self.found[-1].end <= start < self.found[-1].end + 4:
+            self.found[-1] = replace(self.found[-1], end=end)
+            return above
         top = item.node.depth == 0
         preamble = before and top and self.labelled
         if above.section is Section.APART or (preamble and not _REPORTS.search(words)):
@@ -164,7 +183,7 @@ class _Walk:
         for part_start, part_end in self._sentences(start, end):
             part = self.text[part_start:part_end]
             own = addressee(self.text, part_start, part_end, headed=above.headed)
-            if self._idle(part) or (_TELLS.search(part[:250]) and not (own and own.rule == "asked")):
+            if self._idle(part) or (_TELLS.search(part[:250]) and own is None and not self._imperative(part)):
                 continue
             gives = part.startswith("Giao ")
             if closing and not gives and not _REPORTS.search(part):
@@ -182,7 +201,7 @@ class _Walk:
         start, end = self._bounds(item)
         heading = bool(item.children) or len(words) < 200
         section = above.section
-        if heading and len(words) < 250 and section is not Section.APART:
+        if heading and len(words) < 250 and section is not Section.APART and (item.children or _headlike(node)):
             section = section_of(words, section)
         if node.kind is Kind.ARTICLE and above.section is Section.OPEN and not item.children:
             section = Section.OPEN
@@ -206,14 +225,34 @@ class _Walk:
         below = _Above(section, owners or above.owners, bool(owners) or above.headed, along, above.annex)
         if self._with_fields(item, below, above, unit=bool(unit)):
             return
+        if self._lists_things(item, words, owners):
+            self._add(item, start, node.end, above, "whole_list")
+            return
         plus = all(child.node.label == "+" for child in item.children) and node.kind is not Kind.SECTION
         if plus and self._works(words, section, owners=bool(owners or above.owners), point=True):
             self._add(item, start, node.end, above, "whole_dash")
             return
         whole = words.endswith((".", ";")) and len(words) > 60 and not unit
-        if whole and (owners or self._imperative(words)) and not self._idle(words):
+        bare = all(child.node.kind is Kind.PARAGRAPH for child in item.children)
+        owes = owners or ((bare or len(words) > 200) and (self._imperative(words) or bool(_OWES.search(words))))
+        if whole and owes and not self._idle(words):
             self._add(item, start, end, above, "own_words")
         self._siblings(item.children, below)
+
+    def _lists_things(self, item: _Item, words: str, owners: tuple[Found, ...]) -> bool:
+        """ "Sở Tài chính cập nhật dữ liệu đối với: a) Giá đất; b) Giá nước": one duty, its points name only things."""
+        if not words.endswith(":") or len(item.children) < 2 or any(child.children for child in item.children):
+            return False
+        start, end = self._bounds(item)
+        if unit_heading(self.text, start, end) or not (owners or self._imperative(words)) or len(words) < 50:
+            return False
+        return all(
+            child.node.label
+            and not self._imperative(self._own(child))
+            and not _OWES.search(self._own(child))
+            and addressee(self.text, *self._bounds(child), headed=True) is None
+            for child in item.children
+        )
 
     def _owners(self, start: int, end: int, unit: tuple[int, int] | None, words: str) -> tuple[Found, ...]:
         if unit:
@@ -288,9 +327,9 @@ class _Walk:
             return
         if self._idle(words) and not (owners and owners.rule == "asked") and not _REPORTS.search(words):
             return
-        if self._works(
-            words, section, owners=owners is not None, point=True, headed=above.headed or bool(above.owners)
-        ):
+        states = owners is None and not above.headed and bool(_STATES.match(words)) and not self._imperative(words)
+        headed = above.headed or bool(above.owners)
+        if not states and self._works(words, section, owners=owners is not None, point=True, headed=headed):
             self._add(item, start, end, above, "point")
 
     def _works(self, words: str, section: Section, *, owners: bool, point: bool, headed: bool = False) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from directives.intake.labels import read_label
+from directives.intake.wording import VERBS
 
 # Look-alikes that old fonts and PDF producers put in place of Vietnamese letters.
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"})
@@ -17,8 +18,13 @@ _GAPS = re.compile(r"\n{3,}")
 _EMPHASIS = re.compile(
     r"(?m)\*+(?=[ *]*$)|\*{2,}|(?<![*_])__(?!_)|(?<![\s(*])\*|(?<!\()\*(?![\s*)])|(?<=\()\*(?![\s)])"
 )
+_VERB = re.compile(rf"(?:{VERBS})(?!\w)")
+_DASHED = re.compile(r"[-–] [\wÀ-ỹ]")
+_OPEN_END = re.compile(r"[\wÀ-ỹ]$")
 _BARS = re.compile(r"^\s*\||\|\s*$|\s\|\s")
-_RULE = re.compile(r"^[\s|:*_=~-]*$")
+_RULE = re.compile(r"^(?:[\s|:*_=~-]{3,}|[\s|:*_=~]*)$")
+# "Điều / 10. Điều khoản thi hành": the word and its number.
+_NUMBERED = re.compile(r"(?:^|\s)(?:Điều|Chương|Mục|Phần|khoản|Khoản|điểm|Điểm)$")
 
 # Openings of the letterhead and of the end, and bars of tables: they never continue the line before.
 _OPENS = re.compile(r"[|/]|(?:Số|SỐ|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|[Vv]/[Vv]|TM\.|KT\.|TL\.|TUQ\.|Q\.)[\s:.]")
@@ -36,7 +42,8 @@ _OPENING = re.compile(
 )
 # Words after which a line cannot end.
 _HANGING = re.compile(
-    r"(?:\b(?:số|ngày|của|và|các|với|Sở|Bộ|Ban|Cục|Vụ|Ủy|Uỷ|UBND|Văn|Trung tâm|Trường|Viện|Phòng|Hội|Công ty)|,)$"
+    r"(?:\b(?:số|ngày|của|và|các|với|ngang|thuộc|trực thuộc|tại|về|cho|trên|đến|từ|theo|Việt|Hồ Chí|Sở|Bộ|Ban|Cục|"
+    r"Vụ|Ủy|Uỷ|UBND|Văn|Trung tâm|Trường|Viện|Phòng|Hội|Công ty)|,)$"
 )
 
 
@@ -110,9 +117,20 @@ def _paragraphs(lines: list[str]) -> set[int]:
 
 def _in_paragraph(before: str, line: str) -> bool:
     """Where empty lines part the paragraphs, lines with none between go on, labels and titles aside."""
+    if _NUMBERED.search(before):
+        return True
     if before.upper() == before or line.upper() == line or before.endswith(":"):
         return _continues(before, line, 20)
-    return not _apart(before, line)
+    return (len(before) > 40 and _dash_within(before, line)) or not _apart(before, line)
+
+
+def _dash_within(before: str, line: str) -> bool:
+    """The dash stands within a name or a span of years: "Công nghiệp / - Viễn thông Quân đội", "2021 / - 2025"."""
+    if not (_DASHED.match(line) and _OPEN_END.search(before)) or _OPENS.match(before):
+        return False
+    return (
+        line[2:6].strip().isdigit() or line[2].islower() or (line[2].isupper() and not _VERB.match(line[2:40].lower()))
+    )
 
 
 def _apart(before: str, line: str) -> bool:
@@ -123,8 +141,12 @@ def _apart(before: str, line: str) -> bool:
 
 def _continues(before: str, line: str, width: int | None) -> bool:
     """``width`` is a full line's, None where lines are whole."""
+    if _NUMBERED.search(before) and line[:1].isalnum():
+        return True
     if _RULE.match(before) or _RULE.match(line) or _BARS.search(before) or _BARS.search(line):
         return False
+    if width is not None and len(before) >= max(40, 0.75 * width) and _dash_within(before, line):
+        return True
     if _OPENS.match(line) or _LETTERHEAD.match(line) or read_label(line):
         return False
     label = read_label(f"{before} x")

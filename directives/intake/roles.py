@@ -38,9 +38,9 @@ _ASK_FIRST = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+")
 _ASK_AFTER = re.compile(rf"\s*(?:,\s*)?{_ASK}(?:\s+cho)?\s+")
 # How a block begins that first tells the circumstance: "Căn cứ …, Sở Y tế …", "Đối với …: …".
 _CIRCUMSTANCE = re.compile(
-    r"(?:Căn\s+cứ|Trên\s+cơ\s+sở|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|Nhằm|Thực\s+hiện|"
+    r"(?:Căn\s+cứ|Trên\s+cơ\s+sở|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|Nhằm|Thực\s+hiện\s+(?:ý|chỉ|Kế|Quyết|Công|Chỉ|Nghị|Luật|Kết|Thông|Chương|quy|nhiệm)|"
     r"Hiện|Với|"
-    r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp|Đến|Kết\s+quả|Tuy|Do|Năm|Việc|"
+    r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp\s+theo|Đến|Kết\s+quả|Tuy|Do|Năm|Việc|"
     r"Nội\s+dung|“|\")",
 )
 _CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
@@ -53,10 +53,16 @@ _PREDICATE = re.compile(
     r"trách\s+nhiệm)|trước\s+ngày|"
     r"sớm)(?!\w)"
 )
+_ACTION = re.compile(
+    r"(?:chủ\s+trì|phối\s+hợp|tổng\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|chỉ\s+đạo|rà\s+soát|báo\s+cáo|chủ\s+động)(?!\w)"
+)
 _DUTY = re.compile(
     r"\s*(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|đẩy\s+nhanh)(?!\w)"
 )
 _ASK_BEFORE = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+$")
+_ISSUES = re.compile(
+    r"\s*(?:ban\s+hành|đề\s+ra|quyết\s+định|kết\s+luận|có\s+ý\s+kiến|thông\s+báo|yêu\s+cầu|đề\s+nghị|giao)(?!\w)"
+)
 _LIST_DUTY = re.compile(
     r"\s*(?:,\s*)?(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|nghiêm\s+túc|"
     r"theo\s+chức\s+năng|thực\s+hiện|triển\s+khai|quán\s+triệt)(?!\w)"
@@ -95,17 +101,18 @@ def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owner
 
     ``headed``: they stand under a unit's heading, so a unit named in a later sentence is not their addressee.
     """
-    found = _asked(text, start, end) or _subject(text, start, end) or _after_circumstance(text, start, end)
+    found = _asked(text, start, end) or _subject(text, start, end)
+    found = found or _after_circumstance(text, start, end, headed=headed)
     if found is None and not headed:
         found = _later_sentence(text, start, end)
     return found or _at_the_end(text, start, end)
 
 
-def governing(text: str, start: int, end: int) -> tuple[Found, ...]:
+def governing(text: str, start: int, end: int, *, inside: bool = False) -> tuple[Found, ...]:
     """rule ``lead_in``: whom a sentence before a list tells to do it; nobody when the issuer speaks of itself.
 
     "Sở Y tế đề nghị các đơn vị thực hiện một số nội dung sau:" gives the units; "UBND tỉnh ban hành Kế hoạch … như
-    sau:" gives none.
+    sau:" gives none. ``inside``: it stands below a heading, where the subject is never the issuer.
     """
     for match in reversed(list(re.finditer(rf"(?<!\w){_ASK}(?:\s+cho)?\s+", text[start:end]))):
         names = read_names(text, start + match.end(), end, common=True)
@@ -116,7 +123,8 @@ def governing(text: str, start: int, end: int) -> tuple[Found, ...]:
         return ()
     first, last = found.names[0], found.names[-1]
     asked = _ASK_BEFORE.search(text, start, first.start)
-    if not asked and not _LIST_DUTY.match(text, last.end, end):
+    own = inside and not _ISSUES.match(text, last.end, end)
+    if not asked and not own and not _LIST_DUTY.match(text, last.end, end):
         return ()
     return tuple(Found(one.start, one.end, one.words, "lead_in") for one in found.names)
 
@@ -240,7 +248,7 @@ def _subject(text: str, start: int, end: int) -> Owners | None:
     return None
 
 
-def _after_circumstance(text: str, start: int, end: int) -> Owners | None:
+def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Owners | None:
     """rule ``after_circumstance``: "Căn cứ Kế hoạch này, các sở, ngành xây dựng …"; "… do vậy, yêu cầu các bộ …"."""
     if not _CIRCUMSTANCE.match(text, start, end):
         return None
@@ -248,6 +256,8 @@ def _after_circumstance(text: str, start: int, end: int) -> Owners | None:
     if about and _DUTY.match(text, about.end, end):
         return _with_further(text, about, end, "after_circumstance", start)
     for match in _CLAUSE.finditer(text, start, min(end, start + 1500)):
+        if headed and not match["ask"] and _ACTION.match(text, match.end()):
+            return None  # "Trên cơ sở …, chủ trì tổng hợp …": the heading's unit acts
         names = read_names(text, match.end(), end, common=True)
         if names is None or not (match["ask"] or text[match.end()].isupper() or starts(text, match.end())):
             names = names if names and _DUTY.match(text, names.end, end) else None

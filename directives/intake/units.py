@@ -28,7 +28,7 @@ NOT_UNIT = re.compile(
     r"trại)|thuế\s+(?:suất|thu)|"
     r"lãnh\s+đạo\s*,\s*chỉ\s+đạo|đài\s+thọ|viện\s+(?:trợ|phí)|trạm\s+(?:bơm|biến|thu|quan)|quỹ\s+(?:đất|nhà)|"
     r"trưởng\s+thành|"
-    r"thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
+    r"thống\s+kê(?!\s+(?:tỉnh|thành\s+phố|cơ\s+sở))|thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
     r"ban\s+đầu|"
     r"bản\s+(?:đồ|tin|sao|ghi|đăng|cam|án|chất|gốc|mềm|lĩnh|thân|số)|vùng\s+(?:miền|lõm)|tỉnh\s+(?:táo|lộ)|"
     r"báo\s+chí\s+xuất|làng\s+nghề|"

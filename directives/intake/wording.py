@@ -19,9 +19,9 @@ PROPER = _any(
     Ban; Ngành; Cục; Vụ; Tổng cục; Viện; Trường; Học viện; Đại học; Trung tâm; Công an; CA; Quân khu; BCH; Bộ đội;
     Quân đội; Đài; Báo; Tạp chí; Cổng; Trang; Thông tấn xã; Hội; Hiệp hội; Liên minh; Liên đoàn; Liên hiệp; Mặt
     trận; Đoàn; Tỉnh đoàn; Thành đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Cấp ủy; Cấp uỷ; Chính quyền; Chính phủ; Công
-    ty; Tổng công ty; Tập đoàn; Ngân hàng; Kho bạc; KBNN; Chi cục; Chi nhánh; Thanh tra; Tổng Thanh tra; Tòa án;
-    Toà án; Viện kiểm sát; Kiểm toán; Bảo hiểm xã hội; BHXH; Bệnh viện; Trạm; Phòng; Tổ; Tiểu ban; Đội; Thuế; Hải
-    quan; Quỹ; Xí nghiệp; Hợp tác xã; Nhà máy; Nhà trường; Nhà đầu tư; Nhà thầu; Chủ đầu tư; Doanh nghiệp; Cơ
+    ty; Tổng công ty; Tập đoàn; Ngân hàng; Kho bạc; KBNN; Chi cục; Chi nhánh; Thanh tra; Thống kê; Tổng Thanh tra;
+    Tòa án; Toà án; Viện kiểm sát; Kiểm toán; Bảo hiểm xã hội; BHXH; Bệnh viện; Trạm; Phòng; Tổ; Tiểu ban; Đội; Thuế;
+    Hải quan; Quỹ; Xí nghiệp; Hợp tác xã; Nhà máy; Nhà trường; Nhà đầu tư; Nhà thầu; Chủ đầu tư; Doanh nghiệp; Cơ
     quan; Đơn vị; Địa phương; Cơ sở; Lực lượng; Tỉnh; Thành phố; TP.; Xã; Phường; Đặc khu; Huyện; Quận; Điện lực;
     Hạt; Khoa; Khối; Cụm; Nhóm; Đoàn thể; Đại sứ quán; Cộng đồng; Hệ thống truyền thanh; Thủ tướng; Phó Thủ tướng;
     Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
@@ -92,11 +92,13 @@ SHORT = _any(
     """
     gửi; giao; giúp; lập; mở; ngay; sớm; tạo; trình; đưa; lấy; ra; dành; ký; giữ; cử; chuyển; gắn; nắm; tránh;
     cho; lên; mời; nhận; nộp; thu; cùng; đẩy; dự; họp; xin; tăng; làm; nghiêm; tìm; thăm; tiếp; đề; chốt; mua;
-    chọn; rà; chi; đi; viết; nêu; hoàn
+    chọn; rà; đi; viết; nêu; hoàn
     """
 )
 # Where these stand in a name, the verb after them is part of it ("cơ quan quản lý nhà nước", "Ban chỉ đạo").
 _COMPOUNDS = (
+    ("cơ quan|sở|bộ|chuyên môn", "quản lý (?:nhà nước|(?:chuyên )?ngành(?:,? lĩnh vực)?)"),
+    ("cơ quan", "đăng ký (?:đầu tư|kinh doanh|đất đai)|quản lý (?:đầu tư|xây dựng|thuế)"),
     (
         "cơ quan",
         "quản lý|tham mưu|kiểm tra|chủ trì|phối hợp|thông tin|thực hiện|truyền thông|báo cáo|tổ chức|giải quyết|"
@@ -130,6 +132,7 @@ _COMPOUNDS = (
     ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|cấp ủy|chính quyền|công an|hđnd", "cấp"),
     ("cơ quan|đơn vị|chuyên môn|quản lý", "cấp"),
     ("việc", "làm"),
+    ("nghiệp", "ứng dụng"),
     ("đồng", "bằng"),
     ("việc|công tác|sự", "quản lý|kiểm tra|thực hiện"),
     ("chức danh|cấp|cơ quan|tổ chức|đơn vị|ngành|người", "có thẩm quyền"),
