@@ -273,7 +273,7 @@ def test_the_page_of_settings_tells_extensions_by_type_and_who_decides(persona_c
     confirming = "Xác nhận hoặc trả lại kết quả Lãnh đạo duyệt, Phụ trách cơ quan thường trực"
     assert f"{confirming}, Chuyên viên cơ quan thường trực" in said
     options.set_value("officer_may_confirm", False, None)
-    assert f"{confirming} tuỳ chọn" in plain(persona_client("admin").get(reverse("organizations:options")))
+    assert f"{confirming} tùy chọn" in plain(persona_client("admin").get(reverse("organizations:options")))
 
 
 def test_the_menu_counts_what_waits_for_the_leader(persona_client: Open, world: World) -> None:
