@@ -127,6 +127,9 @@ def take_back_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     _copy(report, moved, actor)
     fact = ResultTakenBack(assignment_id=moved.pk, report_id=report.pk, number=report.number)
     record(moved, fact, actor=actor)
+    for other in _covered(report):
+        take_back_result(assignment=other, actor=actor)
+    report.discharges.all().delete()
     return moved
 
 
@@ -140,6 +143,8 @@ def confirm_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     on_time = moved.due_on is None or moved.done_on is None or moved.done_on <= moved.due_on
     fact = ResultConfirmed(assignment_id=moved.pk, report_id=report.pk, number=report.number, on_time=on_time)
     record(moved, fact, actor=actor)
+    for other in _covered(report):
+        confirm_result(assignment=other, actor=actor)
     return moved
 
 
@@ -151,6 +156,8 @@ def return_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assig
     report = _decide(waiting_report(moved), ReportState.RETURNED, actor, reason)
     fact = ResultReturned(assignment_id=moved.pk, report_id=report.pk, number=report.number, reason=reason)
     record(moved, fact, actor=actor)
+    for other in _covered(report):
+        return_result(assignment=other, reason=reason, actor=actor)
     return moved
 
 
@@ -197,6 +204,12 @@ def _refuse_if_sent(assignment: Assignment, number: int) -> None:
 def waiting_report(assignment: Assignment) -> ProgressReport:
     """The submission that waits for confirmation."""
     return assignment.reports.get(state=ReportState.SUBMITTED, final=True)
+
+
+def _covered(report: ProgressReport) -> list[Assignment]:
+    """Duties that were submitted with this report and wait like it (tasks.timing.actions.discharging)."""
+    waiting = Assignment.objects.filter(discharged_by__report=report, state=AssignmentState.SUBMITTED)
+    return list(waiting.order_by("pk"))
 
 
 def _next_number(assignment: Assignment) -> int:

@@ -14,9 +14,11 @@ from tasks.desk.forms import ExtensionForm, HandDownForm, OfficerForm, ReasonFor
 from tasks.desk.page import AssignmentPage, assignment_page
 from tasks.desk.parts import subordinate_groups, subordinates
 from tasks.models import Assignment
+from tasks.timing.actions.discharging import coverable
 from workflows.actors import Actor
 from workflows.models import EventStream
 from workflows.narration import Entry, events_of, timeline
+from workflows.periods import label_of
 
 HISTORY = 200
 
@@ -109,6 +111,12 @@ def history(page: AssignmentPage, *, drafts: bool = True) -> list[Entry]:
     return [draft, *entries]
 
 
+def covers_of(assignment: Assignment) -> list[dict[str, Any]]:
+    """Other periods that the report of this one may discharge as well, for the boxes of the form."""
+    rows = coverable(assignment)
+    return [{"pk": row.pk, "label": label_of(row.period), "due_on": row.due_on} for row in rows]
+
+
 def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = None) -> dict[str, Any]:
     """What templates/tasks/assignment/_panel.html needs."""
     page = assignment_page(actor, assignment)
@@ -129,6 +137,7 @@ def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = No
         "version": version_of(assignment),
         "file_max": settings.FILE_MAX_BYTES,
         "timeline": history(page),
+        "coverable": covers_of(assignment) if page.submit.shown else [],
     }
     if page.officer.open:
         context["officer_form"] = typed.officer or officer_form(assignment)

@@ -18,7 +18,6 @@ from tasks.actions.reporting import (
     ReportSent,
     report_progress,
     save_report_draft,
-    submit_result,
     take_back_result,
 )
 from tasks.desk.context import Forms
@@ -29,7 +28,9 @@ from tasks.desk.sending import sending_doubts
 from tasks.desk.views.answers import REFUSED, assignment_again, attempt, back, show_assignment
 from tasks.due import Ruler
 from tasks.models import Assignment, ProgressReport
+from tasks.timing.actions.discharging import submit_covering
 from workflows.machine import TransitionDenied
+from workflows.numbers import wholes
 
 
 @require_POST
@@ -90,7 +91,8 @@ def _keep(request: OfficeRequest, found: Assignment, form: ReportForm) -> Progre
 def _send(request: OfficeRequest, found: Assignment, content: ReportContent, basis: Basis) -> str:
     match request.POST.get("act"):
         case "submit":
-            submit_result(assignment=found, content=content, actor=request.actor, basis=basis)
+            covers = wholes(request.POST.getlist("covers"))
+            submit_covering(assignment=found, content=content, covers=covers, actor=request.actor, basis=basis)
             return _("Đã gửi. Báo cáo đang chờ xác nhận.")
         case "progress":
             report_progress(assignment=found, content=content, actor=request.actor, basis=basis)
