@@ -82,7 +82,7 @@ _NUMBER = re.compile(
     rf"(?P<number>[^\n/–{UPPER}-]{{0,12}}?|[^\s/]{{0,8}}) *(?P<joint>[-–/])/? *(?P<symbol>{_SYMBOL})",
     re.MULTILINE,
 )
-_BARE_NUMBER = re.compile(rf"^(?P<number>\d{{1,6}})(?P<joint>[-/])(?P<symbol>{_SYMBOL})$", re.MULTILINE)
+_BARE_NUMBER = re.compile(rf"^(?P<number>\d{{0,6}})(?P<joint>[-/])(?P<symbol>{_SYMBOL})$", re.MULTILINE)
 _SUBJECT = re.compile(r"(?:^|(?<=\s))(?:[Vv]\s?/\s?[Vv]|(?-i:Về việc))\s*:?\s+(?=\S)", re.MULTILINE)
 _URGENCY = {"hoa toc": "express", "hoa toc hen gio": "express", "thuong khan": "very_urgent", "khan": "urgent"}
 _OPENING = re.compile(

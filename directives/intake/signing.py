@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 from directives.intake.letters import UPPER
-from directives.intake.zones import OFFICES, is_caps
+from directives.intake.zones import is_caps
+from workflows.folding import fold
 
 _SIGN = re.compile(
     rf"\W{{0,2}}(?P<sign>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s(?=[{UPPER}])|\W{{0,2}}(?P<dotted>TM|KT|TL|TUQ|Q)\."
 )
-_OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN |THỨ |TỔNG )*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|"
-    r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|HIỆU TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN|THỐNG ĐỐC|"
-    r"CHÁNH ÁN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|TỔ TRƯỞNG|THỦ TRƯỞNG|TƯ LỆNH|CHÁNH TÒA|TỔNG THƯ KÝ|CHÍNH ỦY)\b"
+_OFFICE = re.compile(  # folded: scans lose marks of letters
+    r"(?:pho |quyen |thu |tong )*(?:chu tich|giam doc|bo truong|truong|thu tuong|cuc truong|chi cuc truong|truong ban|"
+    r"chanh van phong|chanh thanh tra|bi thu|hieu truong|vu truong|vien truong|chu nhiem|tong kiem toan|thong doc|"
+    r"chanh an|truong phong|truong doan|to truong|thu truong|tu lenh|chanh toa|tong thu ky|chinh uy)\b"
 )
 _SIGNED = re.compile(r"(?i)\W*(?:đã ký|ký tên|chữ ký|signed)\W*")
 _RANKS = re.compile(
@@ -35,7 +36,7 @@ class Signature:
     @property
     def office(self) -> str:
         """The signer's own office as a phrase: "PHÓ CHỦ TỊCH" as "Phó Chủ tịch"."""
-        last = list(_OFFICE.finditer(self.title))
+        last = list(_OFFICE.finditer(fold(self.title)))
         return _phrase(self.title[last[-1].start() :]) if last else ""
 
 
@@ -54,7 +55,7 @@ def opens_signature(line: str) -> bool:
     caps, _ = _split(line)
     if not caps:
         return False
-    return bool(_SIGN.match(caps)) or bool(_OFFICE.match(caps) or OFFICES.match(caps))
+    return bool(_SIGN.match(caps)) or bool(_OFFICE.match(fold(caps)))
 
 
 def is_name(words: str) -> bool:
