@@ -69,6 +69,16 @@ class LinkKind(models.TextChoices):
 ENDING_LINKS = (LinkKind.SUPERSEDES, LinkKind.REVOKES)
 
 
+class ReadingState(models.TextChoices):
+    """How far the reading of an uploaded file is."""
+
+    WAITING = "waiting", _("Chờ đọc")
+    RUNNING = "running", _("Đang đọc")
+    DONE = "done", _("Đã đọc xong")
+    FAILED = "failed", _("Không đọc được")
+    STOPPED = "stopped", _("Đã dừng")
+
+
 class ProvisionKind(models.TextChoices):
     """Level of an outline node (bố cục văn bản), NĐ 30/2020/NĐ-CP Annex I."""
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from directives.files import hold, path_of
-from directives.models import PendingFile, StoredFile
+from directives.models import FileReading, PendingFile, StoredFile
 from workflows import clock
 
 logger = logging.getLogger(__name__)
@@ -24,16 +24,27 @@ YOUNG = timedelta(hours=6)
 def sweep() -> int:
     """Do it; returns how many contents went. Bears being run twice, and beside uploads of the same content."""
     PendingFile.objects.filter(uploaded_at__lt=clock.now() - KEEP_PENDING).delete()
-    gone = sum(_drop(sha256) for sha256 in unused().values_list("sha256", flat=True))
+    FileReading.objects.filter(asked_at__lt=clock.now() - KEEP_PENDING).delete()
+    gone = sum(_drop(sha256, unused()) for sha256 in unused().values_list("sha256", flat=True))
     gone += sum(_drop_orphan(path) for path in _files())
     if gone:
         logger.info("%s stored files swept", gone)
     return gone
 
 
+def drop_now(sha256: str) -> None:
+    """Remove a content at once, however young, unless a row refers to it: it turned out to be a state secret."""
+    _drop(sha256, unborne())
+
+
 def unused() -> QuerySet[StoredFile]:
     """Contents that no row of any app refers to, old enough not to be on their way into one."""
-    found = StoredFile.objects.filter(stored_at__lt=clock.now() - YOUNG)
+    return unborne().filter(stored_at__lt=clock.now() - YOUNG)
+
+
+def unborne() -> QuerySet[StoredFile]:
+    """Contents that no row of any app refers to."""
+    found = StoredFile.objects.all()
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete and relation.related_model:
             bearer: Any = relation
@@ -42,10 +53,10 @@ def unused() -> QuerySet[StoredFile]:
     return found
 
 
-def _drop(sha256: str) -> int:
+def _drop(sha256: str, among: QuerySet[StoredFile]) -> int:
     with transaction.atomic():
         hold(sha256)
-        deleted, _rows = unused().filter(sha256=sha256).delete()
+        deleted, _rows = among.filter(sha256=sha256).delete()
         if deleted:
             with contextlib.suppress(FileNotFoundError):
                 path_of(sha256).unlink()

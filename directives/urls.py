@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directives.views import catalogue, entry, page, register, review, sharing
+from directives.views import catalogue, entry, page, reading, register, review, sharing
 
 app_name = "directives"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("van-ban/nhap/", entry.enter, name="enter"),
     path("van-ban/nhap/khop/<str:field>/", entry.match, name="match"),
     path("van-ban/nhap/trung-so/", entry.same_number, name="same-number"),
+    path("van-ban/nhap/doc/<uuid:token>/", reading.reading, name="reading"),
     path("van-ban/cho-duyet/", review.to_approve, name="to-approve"),
     path("van-ban/<int:pk>/", page.detail, name="detail"),
     path("van-ban/<int:pk>/sua/", entry.edit, name="edit"),

@@ -1,6 +1,6 @@
 from directives.models.catalogue import DirectiveType
 from directives.models.directive import Directive, DirectiveLink, DirectiveRecipient
-from directives.models.files import DirectiveFile, PendingFile, StoredFile
+from directives.models.files import DirectiveFile, FileReading, PendingFile, StoredFile
 from directives.models.outline import Provision
 from directives.models.review import ReviewProcess
 from directives.models.sharing import DirectiveGroupPermission, DirectiveShare, DirectiveUserPermission
@@ -14,6 +14,7 @@ __all__ = [
     "DirectiveShare",
     "DirectiveType",
     "DirectiveUserPermission",
+    "FileReading",
     "PendingFile",
     "Provision",
     "ReviewProcess",

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from directives.states import ReadingState
+
 
 class StoredFile(models.Model):
     """Content on disk under ``settings.FILES_DIR``, named by its SHA-256."""
@@ -55,3 +57,24 @@ class PendingFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileReading(models.Model):
+    """The reading of an upload that takes its time (a scan, a PDF of many pages): done by a job, watched by a person.
+
+    ``token`` is the upload's. The row outlives an upload that turned out to bear a mark of secrecy, to say so.
+    """
+
+    token = models.UUIDField(unique=True, editable=False)
+    state = models.CharField(max_length=8, choices=ReadingState, default=ReadingState.WAITING)
+    page = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    text = models.TextField(blank=True)
+    # Code of media.UnreadableFile, or "secret".
+    problem = models.CharField(max_length=20, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_index=True)
+    told_at = models.DateTimeField(help_text="last sign of life of the job")
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.state}"

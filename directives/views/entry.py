@@ -22,11 +22,13 @@ from directives.actions.entering import (
     fingerprint,
 )
 from directives.actions.filing import attach_file, hold_pending, pending_for
+from directives.actions.reading import reading_for, start_reading
 from directives.files import DOCUMENTS, FileRefused, keep, read_upload
 from directives.forms.entry import EntryForm, initial_of
 from directives.intake.references import read_code
-from directives.models import Directive, PendingFile
-from directives.states import EDITABLE, LinkKind, RecipientRole
+from directives.models import Directive, FileReading, PendingFile
+from directives.states import EDITABLE, LinkKind, ReadingState, RecipientRole
+from directives.views.reading import shown
 from organizations.actions.outside import add_outside_body
 from organizations.decorators import OfficeRequest, needs
 from organizations.forms.pickers import unit_label
@@ -102,7 +104,7 @@ class Upload:
 
     pending: PendingFile | None = None
     text: str = ""
-    fresh: bool = False
+    reading: FileReading | None = None
     refused: FileRefused | None = None
 
 
@@ -118,7 +120,7 @@ class Submission:
         self.upload = self._take_upload()
 
     def answer(self) -> HttpResponse:
-        if self.upload.fresh:
+        if self.upload.text:
             self._take_text()
         if self.request.POST.get("action") == "read" and self.upload.refused is None:
             return self._read()
@@ -140,7 +142,7 @@ class Submission:
         """Check and keep a new file, or find the one kept before. A refused file is not kept."""
         uploaded = self.request.FILES.get("file")
         if uploaded is None:
-            return Upload(pending=pending_for(self.actor, self.data.get("pending", "")))
+            return self._kept(pending_for(self.actor, self.data.get("pending", "")))
         self.data["pending"] = ""
         try:
             reading = read_upload(uploaded, allowed=ORIGINALS)
@@ -149,7 +151,20 @@ class Submission:
         stored = keep(reading)
         pending = hold_pending(stored=stored, name=reading.name, actor=self.actor, readable=reading.extract.readable)
         self.data["pending"] = str(pending.token)
-        return Upload(pending, reading.extract.text, fresh=True)
+        later = start_reading(pending=pending, actor=self.actor) if reading.extract.later else None
+        return Upload(pending, reading.extract.text, later)
+
+    def _kept(self, pending: PendingFile | None) -> Upload:
+        """The file of an earlier sending, with the text that a job has read meanwhile where it is wanted."""
+        reading = reading_for(self.actor, str(pending.token)) if pending else None
+        if pending is None or reading is None:
+            return Upload(pending)
+        wanted = self.request.POST.get("action") == "read" or not self.data.get("text", "").strip()
+        if reading.state == ReadingState.DONE and wanted:
+            return Upload(pending, reading.text, reading)
+        if self.request.POST.get("action") == "read":
+            reading = start_reading(pending=pending, actor=self.actor)
+        return Upload(pending, reading=reading)
 
     def _take_text(self) -> None:
         """The file's text goes beside the form, unless a person has typed or corrected the text there."""
@@ -165,6 +180,10 @@ class Submission:
             form.unjudged()
             form.add_error("file", _("Hãy chọn tệp để đọc."))
             return self._refused(form)
+        if self.upload.reading is not None and self.upload.reading.state != ReadingState.DONE:
+            form = self._form()
+            form.unjudged()
+            return _page(self.request, form, self.directive, self)
         standing = Unit.objects.filter(pk=whole(self.data.get("standing_unit")) or 0).first()
         found = prefill.from_document(self.data.get("text", ""), self.actor, standing)
         for name, value in found.items():
@@ -192,6 +211,7 @@ class Submission:
                     attach_file(
                         directive=directive, stored=pending.file, name=pending.name, actor=self.actor, original=True
                     )
+                    FileReading.objects.filter(token=pending.token).delete()
                     pending.delete()
         except DuplicateDirective as refusal:
             return _page(self.request, form, self.directive, self, status=INVALID, duplicates=refusal.found)
@@ -231,6 +251,7 @@ def _page(
         "form": form,
         "directive": directive,
         "pending": submission.upload.pending if submission else None,
+        "reading": shown(reading) if (reading := submission.upload.reading if submission else None) else None,
         "filled": submission.filled if submission else set(),
         "duplicates": duplicates or [],
         "one_desk": len(standing) == 1,

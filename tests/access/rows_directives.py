@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -9,14 +10,16 @@ from directives.actions.filing import attach_file
 from directives.actions.review import submit_for_review
 from directives.actions.sharing import share_directive
 from directives.files import store_upload
-from directives.models import Directive, DirectiveFile, DirectiveShare
+from directives.models import Directive, DirectiveFile, DirectiveShare, FileReading
 from directives.states import DirectiveState
 from tests.access.matrix import OFFICE, UNIT, Case, Row, expect
 from tests.tasks import builders
+from workflows import clock
 
 DESK = ("standing_head", "standing_officer")
 ALL_WITH_SEATS = expect(200)
 # Whoever enters documents anywhere, of another province too; the rest may not enter at all.
+WHO_UPLOADED = expect(403, (404, ("standing_head", "outsider")), (200, "standing_officer"))
 ENTERERS = (*DESK, "outsider")
 
 
@@ -67,6 +70,15 @@ def share_of_issued(case: Case) -> Mapping[str, Any]:
     return {"pk": case.directive.pk, "share_pk": case.once("share", make).pk}
 
 
+def read(case: Case) -> Mapping[str, Any]:
+    def make() -> FileReading:
+        now = clock.now()
+        officer = case.world.actor("standing_officer").person_id
+        return FileReading.objects.create(token=uuid4(), asked_by_id=officer, asked_at=now, told_at=now)
+
+    return {"token": case.once("reading", make).token}
+
+
 def typed(case: Case) -> Mapping[str, Any]:
     return {"addressed": "Sở Tài chính", "standing_unit": case.world.health.pk}
 
@@ -83,6 +95,13 @@ ROWS = [
         data=typed,
     ),
     Row("directives:same-number", expect(403, (200, ENTERERS)), method="post", data=lambda _case: {"code": "1/KH"}),
+    Row("directives:reading", WHO_UPLOADED, kwargs=read),
+    Row(
+        "directives:reading",
+        WHO_UPLOADED,
+        kwargs=read,
+        method="post",
+    ),
     Row("directives:detail", expect(404, (200, (*OFFICE, *UNIT))), kwargs=issued),
     Row("directives:detail", expect(404, (200, OFFICE)), kwargs=draft),
     Row("directives:print", expect(404, (200, (*OFFICE, *UNIT))), kwargs=issued),

@@ -1,0 +1,38 @@
+"""How far the reading of an upload is; a fragment that the entry form asks for again while it goes on."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from directives.actions.reading import reading_for, stop_reading
+from directives.intake.media import UnreadableFile
+from directives.models import FileReading
+from directives.reading import is_open, is_silent
+from organizations.decorators import OfficeRequest, needs
+from organizations.permissions import Permission
+
+
+@needs(Permission.DIRECTIVE_ENTER)
+@require_http_methods(["GET", "POST"])
+def reading(request: OfficeRequest, token: UUID) -> HttpResponse:
+    """Tiến độ đọc tệp; POST stops it."""
+    row = reading_for(request.actor, str(token))
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        stop_reading(reading=row, actor=request.actor)
+        row.refresh_from_db()
+    return render(request, "directives/_reading.html", {"reading": shown(row)})
+
+
+def shown(row: FileReading) -> dict[str, object]:
+    """What the fragment says of a reading."""
+    return {
+        "row": row,
+        "open": is_open(row),
+        "silent": is_silent(row),
+        "percent": round(100 * row.page / row.pages) if row.pages else 0,
+        "problem": "" if row.problem in ("", "secret") else str(UnreadableFile(row.problem, most=0)),
+    }
