@@ -43,7 +43,7 @@ _OPENING = re.compile(
 # Words after which a line cannot end.
 _HANGING = re.compile(
     r"(?:\b(?:số|ngày|của|và|các|với|ngang|thuộc|trực thuộc|tại|về|cho|trên|đến|từ|theo|Việt|Hồ Chí|Sở|Bộ|Ban|Cục|"
-    r"Vụ|Ủy|Uỷ|UBND|Văn|Trung tâm|Trường|Viện|Phòng|Hội|Công ty)|,)$"
+    r"Vụ|Ủy|Uỷ|UBND|Văn|Trung tâm|Trường|Viện|Phòng|Hội|Hội Liên hiệp|Công ty)|,)$"
 )
 
 

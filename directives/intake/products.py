@@ -15,25 +15,39 @@ _THING = (
     r"kế\s+hoạch|đề\s+án|nghị\s+định|nghị\s+quyết|quyết\s+định|thông\s+tư|chỉ\s+thị|phương\s+án|báo\s+cáo|"
     r"văn\s+bản|danh\s+mục|danh\s+sách|quy\s+chế|quy\s+định|"
     r"quy\s+trình|hướng\s+dẫn|tờ\s+trình|chương\s+trình|hồ\s+sơ|dự\s+thảo|bộ\s+tiêu\s+chí|kịch\s+bản|tài\s+liệu|"
-    r"chiến\s+lược|cơ\s+chế|quy\s+hoạch|chuyên\s+mục|"
+    r"chiến\s+lược|quy\s+hoạch|chuyên\s+mục|"
     r"chuyên\s+trang|cẩm\s+nang|sổ\s+tay|biểu\s+mẫu|mẫu\s+biểu|luật|ban\s+chỉ\s+đạo|tổ\s+công\s+tác|"
     r"tổ\s+kiểm\s+kê|tham\s+luận|cổng\s+thông\s+tin|bản\s+tin|"
     r"cơ\s+sở\s+dữ\s+liệu|bộ\s+chỉ\s+số|bộ\s+quy\s+tắc|quy\s+chuẩn|tiêu\s+chuẩn|thỏa\s+thuận|hợp\s+đồng|dự\s+toán|"
     r"hệ\s+thống\s+mẫu"
 )
 _MADE = re.compile(
-    rf"(?<!\w){_DRAFT}(?:,?\s+(?:và\s+)?(?:ban\s+hành|phê\s+duyệt|trình|hoàn\s+thiện|triển\s+khai|"
+    rf"(?<!\w)(?P<draft>{_DRAFT})(?:,?\s+(?:và\s+)?(?:ban\s+hành|phê\s+duyệt|trình|hoàn\s+thiện|triển\s+khai|"
     rf"duy\s+trì(?:\s+thường\s+xuyên)?))?\s+"
     rf"(?P<thing>(?:các\s+|bản\s+|những\s+)?(?:{_THING})(?!\w))",
     re.IGNORECASE,
 )
+# The drafting is spoken of, not asked for: "thẩm quyền phê duyệt quy hoạch", "việc ban hành văn bản".
+_SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:(?:thẩm\s+quyền|việc|công\s+tác|quá\s+trình)\s+(?:\w+,?\s+){0,2}|"
+    r"(?:(?:sau|trước|trong)\s+khi|được|đã|đang|do)\s+(?:\w+\s+){0,1})$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?:đề\s+nghị|đề\s+xuất|cần|phải|sớm)\s+$", re.IGNORECASE)
 # "Nghị định quy định chi tiết …" as the whole content, "Tham luận “…”".
-_TITLED = re.compile(rf"(?:{_THING})(?!\w)\s+(?!số\s|này|nêu)", re.IGNORECASE)
-_REPORT = re.compile(r"(?<!\w)(?P<report>báo\s+cáo)\s+", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?:(?:Luật|Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị)(?!\w)\s+(?!số\s|này|nêu)|"
+    r"(?:Tham\s+luận|Báo\s+cáo|Chuyên\s+đề|Đề\s+tài|Đề\s+án|Kế\s+hoạch|Tài\s+liệu)\s+(?:về\s+)?(?=“))"
+)
+_REPORT = re.compile(r"(?<!\w)(?P<report>báo\s+cáo)(?:\s+|(?!\w))", re.IGNORECASE)
+# "… gửi Văn phòng để tổng hợp, báo cáo": the report is the other's.
+_FOR_OTHERS = re.compile(r"để\s+(?:\w+\s+){0,2}(?:\w+,?\s+(?:và\s+)?)?$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(
     r"(?:bằng\s+văn\s+bản|(?:tổng\s+hợp\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+mục|danh\s+sách|phương\s+án|"
     r"tổng\s+kết|sơ\s+kết))(?!\w)"
 )
+_TOLD = re.compile(rf"\s(?P<thing>(?:{_RESULT.pattern})|(?:{_THING})(?!\w))")
 _GATHERED = re.compile(
     r"(?:tổng\s+hợp|gửi)\s+(?P<thing>kết\s+quả\s+(?:thực\s+hiện|rà\s+soát|kiểm\s+kê|triển\s+khai|kiểm\s+tra|"
     r"xử\s+lý|giải\s+quyết))",
@@ -41,18 +55,24 @@ _GATHERED = re.compile(
 )
 # What goes on after the name of the thing is not part of it.
 _END = re.compile(
-    r"[.;:()]|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|trình|gửi|về\s+(?:Sở|Bộ|Ủy|UBND|BHXH|Ban|Văn)|phù\s+hợp|"
+    r"[.;:()]|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
+    r"(?<![Cc]hương\s)(?<![Qq]uy\s)(?<![Ll]ộ\s)(?<![Qq]uá\s)(?<![Cc]ông\s)(?<![Tt]iến\s)(?<![Gg]iải\s)trình|gửi|"
+    r"về\s+(?:Sở|Bộ|Ủy|UBND|BHXH|Ban|Văn)|phù\s+hợp|"
     r"bảo\s+đảm|đảm\s+bảo|trong\s+(?:tháng|quý|năm|phạm|đó|quá)|hoàn\s+thành|"
     r"chậm\s+nhất|gắn\s+với|khi|trên\s+cơ\s+sở|làm\s+cơ\s+sở|lồng\s+ghép|cho|đối\s+với|của\s+(?:các|từng|cơ|đơn)|"
-    r"thuộc|qua|đã|được|hằng|hàng|định\s+kỳ|theo|"
+    r"(?:trực\s+)?thuộc|(?:thông\s+)?qua|đã|được|hằng|hàng\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ|theo|"
+    r"liên\s+quan|có\s+liên\s+quan|(?<!tự\s)do|trên\s+(?!\d)|sau|hoặc|trong\s+(?:giai\s+đoạn|các|việc)|với\s+các|"
+    r"vào|và\s+các|và\s+triển\s+khai|"
     r"vào\s+ngày|xong|với\s+(?:UBND|Ủy|Sở|Bộ)|tại\s+(?:khoản|Điều|các)|giai\s+đoạn\s+\d|trên\s+địa\s+bàn)(?!\w)"
 )
 _NOT = re.compile(
     r"(?:\s+(?:này|nêu\s+trên|nói\s+trên|trên|số\s+\d|đã|kèm\s+theo|đó)(?!\w)|,\s+pháp\s+luật)", re.IGNORECASE
 )
 _VERB = re.compile(rf"(?:{VERBS})(?!\w)")
+_TAIL = re.compile(r"(?:\s+(?:và|hoặc|các|cho))?[\s,–-]*$")
 _LAST_VERB = re.compile(rf"(?:{VERBS})\s*$")
 LONGEST = 200
+FARTHEST = 160
 
 
 def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
@@ -62,12 +82,18 @@ def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
     if titled and titled.end() < end and not _VERB.match(text[start : start + 40].lower()):
         found.append(_named(text, start, titled.end(), end, "titled"))
     for match in _MADE.finditer(text, start, end):
-        if _NOT.match(text, match.end("thing")) or len(found) > 1:
+        if _NOT.match(text, match.end("thing")) or _SPOKEN_OF.search(
+            text, max(start, match.start() - 40), match.start()
+        ):
+            continue
+        if match["thing"].lower() == "báo cáo" and read_names(text, match.end() + 1, end, common=True):
+            continue
+        if match["draft"].lower() == "có" and not _ASKED.search(text, max(start, match.start() - 20), match.start()):
             continue
         found.append(_named(text, match.start("thing"), match.end("thing"), end, "drafted"))
         if len(found) == 1 and match.start() - start > 600:
             break
-    found = found[:1]
+    found = found[:2]
     report = _report(text, start, end, periodic=periodic)
     if report and not any(one.start <= report.start < one.end for one in found):
         found.append(report)
@@ -78,35 +104,47 @@ def _report(text: str, start: int, end: int, *, periodic: bool) -> Found | None:
     """rule ``reported``: "báo cáo UBND tỉnh kết quả thực hiện …" hands over the result, "định kỳ báo cáo" a report."""
     for match in _REPORT.finditer(text, start, end):
         at = match.end()
-        names = read_names(text, at, end, common=True)
-        direct = names is None
-        if names:
-            at = names.end + (len(text[names.end : end]) - len(text[names.end : end].lstrip()))
-            if text.startswith("(", at) and (close := text.find(")", at, end)) > 0:
-                at = close + 2
         if result := _RESULT.match(text, at, end):
-            first = match.start("report") if direct else result.start()
-            return _named(text, first, result.end(), end, "reported")
+            return _named(text, match.start("report"), result.end(), end, "reported")
+        result = _TOLD.search(text, at, min(end, at + FARTHEST))
+        if result and _only_names(text, at, result.start()):
+            return _named(text, result.start("thing"), result.end(), end, "reported")
     if gathered := _GATHERED.search(text, start, end):
         return _named(text, gathered.start("thing"), gathered.end("thing"), end, "gathered")
-    if periodic and (due := re.search(r"(?<!\w)báo\s+cáo(?!\w)", text[start:end])):
-        at = start + due.start()
-        return Found(at, at + len(due[0]), " ".join(due[0].split()), "periodic_report")
+    if periodic:
+        for match in _REPORT.finditer(text, start, end):
+            if not _FOR_OTHERS.search(text, max(start, match.start() - 40), match.start()):
+                return _found(text, match.start("report"), match.end("report"), "periodic_report")
     return None
+
+
+def _only_names(text: str, start: int, end: int) -> bool:
+    """Nothing but units, and what stands in brackets after them, is in [start, end)."""
+    names = read_names(text, start, end, common=True)
+    if not names:
+        return False
+    return not _BRACKETS.sub("", text[names.end : end]).strip(" ,")
+
+
+def _found(text: str, start: int, end: int, rule: str) -> Found:
+    return Found(start, end, " ".join(text[start:end].split()), rule)
 
 
 def _named(text: str, start: int, at: int, end: int, rule: str) -> Found:
     """The thing with what says which: up to a clause's end, and past a comma only in an enumeration."""
     stop = min(end, start + LONGEST)
+    opened = text.find("“", at, stop)
+    closed = text.find("”", opened, end) + 1 if opened > 0 else 0
+    if closed > 0 and not text[at:opened].strip(" về"):
+        return _found(text, start, closed, rule)
     if match := _END.search(text, at, stop):
         stop = match.start()
-    for joint in re.finditer(r",\s+|\s+và\s+(?:\w+\s)?", text[at:stop]):
+    for joint in re.finditer(r",\s+(?:và\s+)?|\s+và\s+", text[at:stop]):
         before, after = at + joint.start(), at + joint.end()
         verb = _VERB.match(text, after) or text.startswith("báo cáo", after)
-        if verb and not _LAST_VERB.search(text, start, before):
+        if _MADE.match(text, after, end) or (verb and not _LAST_VERB.search(text, start, before)):
             stop = before
             break
-    while stop > start and text[stop - 1] in " ,-–":
-        stop -= 1
-    words = " ".join(text[start:stop].split())
-    return Found(start, stop, words, rule)
+    while (tail := _TAIL.search(text, start, stop)) and tail[0]:
+        stop = tail.start()
+    return _found(text, start, stop, rule)

@@ -190,6 +190,8 @@ class _Scan:
         if word is None or (NOT_UNIT.match(text, after) and not (self.listing and text[after].isupper())):
             return False
         head = starts(text, after)
+        if self.clause and not head and text[after].islower() and not _DECIDED.match(text, after):  # "xảy ra mưa, lũ"
+            return self._open(after, word.end(), new=False)
         if head and head.end() <= self.limit:
             new = not self.listing or bool(_PLURAL.match(text, after) or _STRONG.match(text, after))
             if _GROUP.match(text, after) and _PLURAL.match(text, self.item):  # "các Sở, Ngành"

@@ -52,7 +52,7 @@ FUNCTION = _any(
     là; được; bị; phải; cần; sẽ; đã; đang; chưa; không; có trách nhiệm; chịu trách nhiệm; có kế hoạch; có văn bản;
     có ý kiến; có giải pháp; có biện pháp; có phương án; có báo cáo; có nhiệm vụ; có hình thức; có thể; để; nhằm;
     theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi; từ; căn cứ; trên
-    cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm
+    cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm; kết quả; tình hình; tiến độ
     """
 )
 # Verbs, and adverbs that stand before them. One syllable of them may also end a compound name ("Đào tạo").
@@ -85,7 +85,7 @@ VERBS = _any(
     ứng; ký kết; nhận diện; trực ban; tìm kiếm; kế thừa; lưu trữ; vận chuyển; tiếp tế; di dời; sơ tán; cứu trợ;
     bảo dưỡng; phòng ngừa; đôn đốc; cải thiện; nỗ lực; quảng bá; giới thiệu; trình bày; biên tập; sản xuất; nhân
     dịp; xếp hạng; gia hạn; đơn giản hóa; đơn giản hoá; cải tạo; sửa chữa; thu gom; cấp phát; cấp phép; cấp kinh
-    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác
+    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông
     """
 )
 SHORT = _any(
@@ -97,6 +97,7 @@ SHORT = _any(
 )
 # Where these stand in a name, the verb after them is part of it ("cơ quan quản lý nhà nước", "Ban chỉ đạo").
 _COMPOUNDS = (
+    ("trả|tổng hợp|công bố", "kết quả"),
     ("cơ quan|sở|bộ|chuyên môn", "quản lý (?:nhà nước|(?:chuyên )?ngành(?:,? lĩnh vực)?)"),
     ("cơ quan", "đăng ký (?:đầu tư|kinh doanh|đất đai)|quản lý (?:đầu tư|xây dựng|thuế)"),
     (
@@ -143,7 +144,7 @@ COMPOUND = re.compile(
 )
 # "các cơ quan được giao chủ trì", "các bộ, ngành có liên quan", "các tỉnh, thành phố nêu trên": still the name.
 RELATIVE = re.compile(
-    r"(?:nêu|nói)\s+trên|(?:có|được)\s+(?:liên\s+quan|giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
+    r"(?:nêu|nói)\s+trên|(?:có|được)\s+liên\s+quan|(?:có|được)\s+(?:giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
     r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
     r"theo\s+(?:Kế\s+hoạch|Quyết\s+định)\s+này))*"
 )

@@ -16,6 +16,13 @@ from tests.directives.documents import HA_NOI, LANG_SON
 from tests.directives.intake.plans import LETTER, PLAN, TABLE
 
 HANOI, LANGSON = HA_NOI.read_text(encoding="utf-8"), LANG_SON.read_text(encoding="utf-8")
+PLAN_OF_ONE = """KẾ HOẠCH
+Triển khai công tác năm 2026
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ
+- {}
+- Tuyên truyền rộng rãi trên các phương tiện thông tin.
+"""
 EVERY = (PLAN, TABLE, LETTER, f"{PLAN}\n{TABLE}", HANOI, LANGSON)
 
 
@@ -234,3 +241,39 @@ def test_nothing_written_into_a_document_breaks_it(noise: str, text: str, at: in
 
 def _flat(words: str) -> str:
     return " ".join(words.replace("|", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("point", "product"),
+    [
+        ("Xây dựng kế hoạch và triển khai hạ tầng số tại các khu công nghiệp.", "kế hoạch"),
+        ("Xây dựng Chương trình hỗ trợ doanh nghiệp nhỏ và vừa.", "Chương trình hỗ trợ doanh nghiệp nhỏ và vừa"),
+        ("Ban hành quy trình phối hợp liên ngành; tổ chức tập huấn.", "quy trình phối hợp liên ngành"),
+        ("Tổng hợp, báo cáo UBND tỉnh kết quả thực hiện trước ngày 15/12/2026.", "kết quả thực hiện"),
+        ("Rà soát, báo cáo UBND tỉnh danh mục dự án chậm tiến độ.", "danh mục dự án chậm tiến độ"),
+        (
+            "Tham luận về “Đổi mới cho người đọc sách, báo” tại hội nghị.",
+            "Tham luận về “Đổi mới cho người đọc sách, báo”",
+        ),
+        ("Hướng dẫn các xã về thẩm quyền phê duyệt quy hoạch chi tiết.", None),
+        ("Hướng dẫn thực hiện các chính sách mới.", None),
+        ("Theo dõi việc ban hành quy chế của các xã.", None),
+    ],
+)
+def test_what_must_be_handed_over(point: str, product: str | None) -> None:
+    assert task_of(PLAN_OF_ONE.format(point), point.split(",")[0].rstrip("."))["product"] == product
+
+
+def test_a_clause_on_an_area_ends_before_the_work() -> None:
+    text = PLAN_OF_ONE.format("Kiểm tra hồ đập.") + (
+        "2. Chủ tịch UBND các tỉnh, thành phố tại khu vực dự báo xảy ra mưa, lũ tập trung chỉ đạo, trong đó:\n"
+        "a) Huy động lực lượng ứng phó với mưa lũ.\nb) Bố trí lực lượng chốt chặn.\n"
+    )
+    whom = ["Chủ tịch UBND các tỉnh, thành phố tại khu vực dự báo xảy ra mưa, lũ"]
+    assert task_of(text, "Huy động")["lead"] == whom
+    assert task_of(text, "Bố trí")["lead"] == whom
+
+
+def test_those_concerned_end_before_what_they_do() -> None:
+    text = PLAN_OF_ONE.format("Phối hợp với các cơ quan có liên quan thực hiện nhiệm vụ được giao tại Kế hoạch này.")
+    assert task_of(text, "Phối hợp")["coordinate"] == ["các cơ quan có liên quan"]
