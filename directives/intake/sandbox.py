@@ -51,7 +51,7 @@ def whole(
     stopped: Callable[[], bool] = lambda: False,
 ) -> text.Extract:
     """The whole reading, scans included; ``progress(page, pages)`` is told, ``stopped()`` asked about once a second."""
-    if media.code == "txt":
+    if media.code == "txt" or (media.code == "docx" and _is_small(data)):
         return text.extract(data, media)
     return _run(data, media, "whole", SECONDS_AT_LEISURE, progress, stopped)
 

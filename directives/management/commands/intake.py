@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from directives.intake import sandbox
 from directives.intake.media import DOCUMENTS, UnreadableFile, detect
 from directives.intake.proposal import as_data
 from directives.intake.reading import Confidence, Reading, read
 from directives.intake.secrecy import mark_in_name, secrecy_mark
-from directives.intake.text import extract
+from directives.intake.text import SCANS
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="tệp .docx, .pdf hoặc .txt")
+        parser.add_argument("file", type=Path, help="tệp .docx, .pdf, .txt, hoặc ảnh quét .png, .jpg")
         parser.add_argument("--json", action="store_true", help="in ra JSON")
         parser.add_argument(
             "--no-db", action="store_true", help="không hỏi cơ sở dữ liệu: chỉ đọc chữ, không tra danh bạ"
@@ -41,7 +42,7 @@ def read_file(path: Path) -> Reading:
     except OSError as error:
         raise CommandError(f"Không mở được {path}: {error.strerror}. Hãy kiểm tra lại đường dẫn.") from error
     try:
-        found = extract(data, detect(data, path.name, allowed=DOCUMENTS))
+        found = sandbox.whole(data, detect(data, path.name, allowed=DOCUMENTS.union(SCANS)))
     except UnreadableFile as error:
         raise CommandError(f"{path.name}: {error}") from error
     if mark := secrecy_mark(found.raw) or mark_in_name(path.name):
