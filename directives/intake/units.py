@@ -28,12 +28,13 @@ NOT_UNIT = re.compile(
     r"trại)|thuế\s+(?:suất|thu)|"
     r"lãnh\s+đạo\s*,\s*chỉ\s+đạo|đài\s+thọ|viện\s+(?:trợ|phí)|trạm\s+(?:bơm|biến|thu|quan)|quỹ\s+(?:đất|nhà)|"
     r"trưởng\s+thành|"
-    r"thống\s+kê(?!\s+(?:tỉnh|thành\s+phố|cơ\s+sở))|thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
+    r"thống\s+kê(?!\s+(?:tỉnh|thành\s+phố|cơ\s+sở))|thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|"
+    r"nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
     r"ban\s+đầu|"
     r"bản\s+(?:đồ|tin|sao|ghi|đăng|cam|án|chất|gốc|mềm|lĩnh|thân|số)|vùng\s+(?:miền|lõm)|tỉnh\s+(?:táo|lộ)|"
     r"báo\s+chí\s+xuất|làng\s+nghề|"
     r"đoàn\s+kết|cấp\s+(?:bách|thiết|phép|phát|độ|nước|điện|thẻ|giấy|cứu|cao|bù|kinh|mã)|tổ\s+tiên|đại\s+hội|"
-    r"đội\s+hình|"
+    r"đội\s+hình|xã\s+hội(?!\s+(?:nghề|đen))|"
     r"cơ\s+quan\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì)\s*[,;:]|hội\s+đủ|đảng\s+viên|cán\s+bộ\s+hóa|"
     r"thành\s+phố\s+thông|cộng\s+đồng\s+mạng|hệ\s+thống\s+chính|trường\s+phái|cảng\s+hàng)",
     re.IGNORECASE,
@@ -69,18 +70,30 @@ _AREA = re.compile(
 )
 _AFTER_AREA = re.compile(
     r"(?:thuộc|trực\s+thuộc|trên|có|liên\s+quan|trung\s+ương|miền|ven|vùng|biên|khu\s+vực|tại|ở|nơi|của|cấp|và|bị|"
-    r"chịu|khác|"
+    r"chịu(?!\s+trách)|khác|"
     r"tỉnh|thành\s+phố|huyện|xã|phường|nhà\s+nước|ủy|uỷ|đoàn|hội|đội|chủ|còn|phía|lân\s+cận|nêu|đã|được|đang|"
     r"quản\s+lý|nào|này|mới|cùng|ảnh|trọng|xảy)(?!\w)"
 )
 # "… tại khu vực dự báo xảy ra mưa, lũ tập trung chỉ đạo": a clause about the area, then the predicate.
-_AREA_CLAUSE = re.compile(r"(?:bị|dự\s+báo|chịu|xảy\s+ra|có\s+nguy\s+cơ|nằm|đang)(?!\w)")
+_AREA_CLAUSE = re.compile(r"(?:bị|dự\s+báo|chịu(?!\s+trách)|xảy\s+ra|có\s+nguy\s+cơ|nằm|đang)(?!\w)")
 _OF_AREA = re.compile(r"(?:khu\s+vực|vùng|địa\s+phương|thành\s+phố|phường|xã|nơi|địa\s+bàn|hộ|tỉnh|ven\s+biển)$")
 _DECIDED = re.compile(
     r"(?:chủ\s+trì|chủ\s+động|chỉ\s+đạo|tập\s+trung|khẩn\s+trương|tiếp\s+tục|tổ\s+chức|triển\s+khai|rà\s+soát|"
     r"phối\s+hợp|theo|căn\s+cứ|"
     r"trên\s+cơ\s+sở|cần|phải|có\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|"
     r"báo\s+cáo)(?!\w)"
+)
+# The last field in the name of a ministry, small or beginning like a head: "Sở Lao động và Xã hội".
+_FIELD = re.compile(
+    r"(?:[Xx]ã\s+hội|môi\s+trường|công\s+nghệ|đào\s+tạo|du\s+lịch|thể\s+thao|đầu\s+tư|truyền\s+thông|"
+    r"phát\s+triển\s+nông\s+thôn)(?!\w)"
+)
+_WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban)\s+[A-ZĐ]")
+_PLACE_IN = re.compile(r"(?:[Kk]hoản|[Mm]ục|[Đđ]iểm|Điều|[Pp]hần|Phụ\s+lục)\s+(?:\d|[IVX]|[a-zđ](?!\w))")
+# A verb that a lost line break put behind a name, with a capital: "cơ quan ngang bộ Tập trung chỉ đạo".
+_CAPITAL_VERB = re.compile(
+    r"(?:Tập\s+trung|Chủ\s+động|Chủ\s+trì|Phối\s+hợp|Khẩn\s+trương|Tiếp\s+tục|Rà\s+soát|Tăng\s+cường|"
+    r"Triển\s+khai)(?!\w)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,300})\)")
 
@@ -187,9 +200,13 @@ class _Scan:
         if above_all := _ABOVE_ALL.match(text, after, self.limit):
             after = above_all.end()
         word = _WORD.match(text, after, self.limit)
+        if (field := _FIELD.match(text, after, self.limit)) and _WITH_FIELDS.match(text, self.item):
+            return self._open(after, field.end(), new=False)
         if word is None or (NOT_UNIT.match(text, after) and not (self.listing and text[after].isupper())):
             return False
         head = starts(text, after)
+        if _PLACE_IN.match(text, after):  # "tại điểm d, khoản 1, mục III"
+            return self._open(after, word.end(), new=False)
         if self.clause and not head and text[after].islower() and not _DECIDED.match(text, after):  # "xảy ra mưa, lũ"
             return self._open(after, word.end(), new=False)
         if head and head.end() <= self.limit:
@@ -269,6 +286,10 @@ class _Scan:
             return None
         if _STOPS.match(text, at) or _VERB.match(text, at):
             return "predicate"
+        if _CAPITAL_VERB.match(text, at) and text[self.item : self.last].split()[-1].islower():
+            return "predicate"
+        if self._again():
+            return None
         if text[at].islower() and _AREA.search(text, self.start, self.last) and not _AFTER_AREA.match(text, at):
             return "predicate"
         word = _WORD.match(text, at, self.limit)
@@ -279,6 +300,13 @@ class _Scan:
         self.at = word.end()
         self.last = word.end() - (len(word[0]) - len(word[0].rstrip(".!?…")) if ended else 0)
         return "end" if ended else None
+
+    def _again(self) -> bool:
+        """Open a second name of the same kind where the comma is lost: "Bộ Công an Bộ Quốc phòng"."""
+        text, at = self.text, self.at
+        kind = text[self.item : self.item + 3]
+        same = kind in ("Bộ ", "Sở ") and text[self.item + 3].isupper() and text[at : at + 3] == kind
+        return same and text[at + 3 : at + 4].isupper() and self._open(at, at + 2, new=True)
 
     def _compound(self) -> int | None:
         """The end of a compound that holds this word ("cơ quan quản lý"), which is no predicate then."""

@@ -41,7 +41,7 @@ COMMON = _any(
     đội; đài; báo; văn phòng; khối; ủy ban; bộ phận; khoa; chủ sở hữu; quân khu; công an; quân đội; đại học; cao
     đẳng; học viện; giáo viên; công nhân; nhà khoa học; chuyên gia; tiểu ban; hội đồng; nhóm; đoàn công tác; đối
     tượng; cổng thông tin; hệ thống truyền thanh; hệ thống truyền thông; ủy viên; nhà xuất bản; nhà máy; cụm; chủ
-    dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; vùng; đầu mối
+    dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; đầu mối
     """
 )
 PLURAL = r"(?:[Cc]ác|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Mm]ột\s+số|[Tt]oàn\s+thể|[Tt]ất\s+cả(?:\s+các)?|[Đđ]ồng\s+chí|\d{1,3})"
@@ -52,7 +52,8 @@ FUNCTION = _any(
     là; được; bị; phải; cần; sẽ; đã; đang; chưa; không; có trách nhiệm; chịu trách nhiệm; có kế hoạch; có văn bản;
     có ý kiến; có giải pháp; có biện pháp; có phương án; có báo cáo; có nhiệm vụ; có hình thức; có thể; để; nhằm;
     theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi; từ; căn cứ; trên
-    cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm; kết quả; tình hình; tiến độ
+    cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm; có một; có quyền; có ít nhất; kết
+    quả; tình hình; tiến độ
     """
 )
 # Verbs, and adverbs that stand before them. One syllable of them may also end a compound name ("Đào tạo").
@@ -85,7 +86,8 @@ VERBS = _any(
     ứng; ký kết; nhận diện; trực ban; tìm kiếm; kế thừa; lưu trữ; vận chuyển; tiếp tế; di dời; sơ tán; cứu trợ;
     bảo dưỡng; phòng ngừa; đôn đốc; cải thiện; nỗ lực; quảng bá; giới thiệu; trình bày; biên tập; sản xuất; nhân
     dịp; xếp hạng; gia hạn; đơn giản hóa; đơn giản hoá; cải tạo; sửa chữa; thu gom; cấp phát; cấp phép; cấp kinh
-    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông
+    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông; xuất cấp; đi kiểm
+    tra; đi công tác; đi thăm
     """
 )
 SHORT = _any(
