@@ -1,0 +1,43 @@
+"""Names of units in running text: where each begins and ends, and what an enumeration means."""
+
+import pytest
+
+from directives.intake.units import expanded, read_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sở Y tế, Sở Tài chính và UBND các xã, phường", ["Sở Y tế", "Sở Tài chính", "UBND các xã, phường"]),
+        ("Các sở, ban, ngành thành phố xây dựng kế hoạch", ["Các sở, ban, ngành thành phố"]),
+        ("Sở Lao động - Thương binh và Xã hội, Sở Y tế", ["Sở Lao động - Thương binh và Xã hội", "Sở Y tế"]),
+        ("Bộ Tài nguyên và môi trường", ["Bộ Tài nguyên và môi trường"]),
+        ("Bộ Công an Bộ Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+        ("Bộ trưởng Bộ Công an chỉ đạo", ["Bộ trưởng Bộ Công an"]),
+        ("Thủ trưởng cơ quan ngang bộ Tập trung chỉ đạo", ["Thủ trưởng cơ quan ngang bộ"]),
+        ("UBND các xã chịu trách nhiệm cập nhật", ["UBND các xã"]),
+        ("Chủ tịch UBND các xã bị ngập lụt chủ động sơ tán", ["Chủ tịch UBND các xã bị ngập lụt"]),
+        ("Sở quản lý ngành, lĩnh vực rà soát", ["Sở quản lý ngành, lĩnh vực"]),
+        ("các cơ quan được giao chủ trì báo cáo", ["các cơ quan được giao chủ trì"]),
+        (
+            "Ủy ban Mặt trận Tổ quốc tỉnh và các tổ chức chính trị - xã hội tích cực tuyên truyền",
+            ["Ủy ban Mặt trận Tổ quốc tỉnh", "các tổ chức chính trị - xã hội"],
+        ),
+    ],
+)
+def test_an_enumeration_is_read_word_by_word(text: str, names: list[str]) -> None:
+    found = read_names(text, common=True)
+    assert found is not None
+    assert found.written(text) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Xã hội hóa nguồn lực", "Đại hội thành công", "cấp bách triển khai", "Đoàn kết nội bộ"]
+)
+def test_words_that_only_begin_like_a_unit(text: str) -> None:
+    assert read_names(text) is None
+
+
+def test_a_head_given_once_stands_for_each() -> None:
+    assert expanded("Các sở: Y tế, Giáo dục và Đào tạo") == ["Sở Y tế", "Sở Giáo dục và Đào tạo"]
+    assert expanded("Các sở, ban, ngành") == ["Các sở, ban, ngành"]
