@@ -78,6 +78,7 @@ class TaskDraft:
     due_on: date | None = None
     recurrence: tuple[str, ...] = ()
     none_declared: bool = False
+    hangs_on_id: int | None = None
     confirmed: bool = False
     owners: tuple[OwnerDraft, ...] = ()
     unknown: tuple[UnknownDraft, ...] = ()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.states import DeadlineKind
 from workflows.periods import Recurrence
+from workflows.recurrences import is_interval
 
 OTHER = "other"
 
@@ -25,6 +26,13 @@ class WordingForm(forms.Form):
     )
 
 
+class RhythmsField(forms.MultipleChoiceField):
+    """Rhythms by name: those of the list, and every N ("monthly:2")."""
+
+    def valid_value(self, value: str) -> bool:
+        return is_interval(value)
+
+
 class DeadlineForm(forms.Form):
     """``due`` is an ISO day offered by the page, or "other" for the day typed in ``due_other``."""
 
@@ -37,7 +45,8 @@ class DeadlineForm(forms.Form):
         widget=forms.DateInput,
         error_messages={"invalid": _("Hãy ghi ngày theo dạng dd/mm/yyyy, ví dụ 28/07/2023.")},
     )
-    recurrence = forms.MultipleChoiceField(choices=Recurrence.choices, required=False)
+    hangs_on = forms.IntegerField(required=False)
+    recurrence = RhythmsField(choices=Recurrence.choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -132,6 +132,7 @@ def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]]
         due_on=task.due_on,
         recurrence=tuple(task.recurrence),
         none_declared=task.none_declared,
+        hangs_on_id=task.hangs_on_id,
         confirmed=task.confirmed,
         owners=tuple(_owner(owner, members, headed) for owner in task.owners.all()),
         unknown=tuple(UnknownDraft(name.pk, name.role, name.words) for name in task.unknown_names.all()),

@@ -16,11 +16,12 @@ from tasks.decomposition.forms import OTHER, DeadlineForm
 from tasks.decomposition.names import canonical
 from tasks.decomposition.spans import quote, seams
 from tasks.states import DeadlineKind
+from tasks.timing.rules import schedule_for
 from workflows import clock
 from workflows.actors import system_actor
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineReading, Recurrence, periods, read_deadline
-from workflows.periods import Period
+from workflows.periods import Period, label_of_recurrence
 
 AHEAD = timedelta(days=400)
 PANELS = ("tach", "gop")
@@ -59,6 +60,7 @@ class OpenCard:
     cuts: Sequence[Cut] = ()
     others: Sequence[Card] = ()
     periods: Sequence[Period] = ()
+    tasks: Sequence[TaskDraft] = ()
     # Owners whose words in the document the directory does not know as their name: it can remember them.
     teachable: Sequence[OwnerDraft] = ()
 
@@ -82,7 +84,14 @@ class OpenCard:
 
     @property
     def recurrences(self) -> list[tuple[str, str, bool]]:
-        return [(each.value, str(each.label), each in self.card.task.recurrence) for each in Recurrence]
+        chosen = self.card.task.recurrence
+        names = [*Recurrence.values, *(name for name in chosen if name not in Recurrence.values)]
+        return [(name, label_of_recurrence(name), name in chosen) for name in names]
+
+    @property
+    def followable(self) -> Sequence[TaskDraft]:
+        """Tasks whose completion may start this one's clock."""
+        return [task for task in self.tasks if task.pk != self.card.task.pk]
 
     @property
     def other_day(self) -> date | None:
@@ -142,7 +151,7 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
         extras["others"] = near + [each for each in board.cards if each is not card and each not in near]
     if task.kind == DeadlineKind.PERIODIC and task.recurrence:
         today = board.draft.today
-        extras["periods"] = periods(list(task.recurrence), today, today + AHEAD, due_day=reading.due_day)[:3]
+        extras["periods"] = periods(list(task.recurrence), today, today + AHEAD, schedule=schedule_for(reading))[:3]
     opened = OpenCard(
         card=card,
         stamp=snapshots.stamp(taken[task.pk]) if task.pk in taken else "",
@@ -151,6 +160,7 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
         panel=panel if panel in PANELS else "",
         typed=typed,
         form=form,
+        tasks=board.draft.tasks,
         **extras,
     )
     if board.can_edit:

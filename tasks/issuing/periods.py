@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 
 from directives.models import Directive
 from directives.states import LIVE
@@ -125,7 +125,8 @@ def next_opening(task: Task, today: date) -> date | None:
 def _missing(task: Task, today: date) -> list[tuple[Period, list[Planned]]]:
     """Period x unit x role that ought to exist by ``today`` and do not."""
     given = Assignment.objects.top_level().filter(task=task)
-    since = given.aggregate(first=Min("assigned_on"))["first"]
+    # Not MIN(): it would be answered by walking the index of all days of giving until one of this task turns up.
+    since = min(given.order_by().values_list("assigned_on", flat=True).distinct(), default=None)
     if since is None:
         return []
     begun = begun_periods(task, since, today)

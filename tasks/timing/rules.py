@@ -60,6 +60,12 @@ def schedule_of(task: Task, base: Schedule | None = None) -> Schedule:
     return replace(base or Schedule.in_force(), given=given)
 
 
+def schedule_for(reading: DeadlineReading) -> Schedule:
+    """The office's cut-offs and tiers with the days that a phrase names, before it is kept on a task."""
+    given = {name: [_given(asdict(day)) for day in days] for name, days in reading.days.items()}
+    return replace(Schedule.in_force(), given=given)
+
+
 def periods_of(task: Task, start: date, until: date, calendar: WorkingCalendar | None = None) -> list[Period]:
     """The task's periods whose cut-off falls in [start, until], by due day; none for what is not periodic."""
     if task.deadline_kind != DeadlineKind.PERIODIC:

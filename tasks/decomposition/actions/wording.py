@@ -13,7 +13,7 @@ from tasks.decomposition.spans import whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import clause_at
 from tasks.models import Task
-from tasks.states import DeadlineKind
+from tasks.states import STARTED, DeadlineKind
 from tasks.timing.rules import keep, kind_of
 from workflows.actors import Actor
 from workflows.deadlines import intervals, read_deadline
@@ -39,10 +39,12 @@ def set_deadline(
     words: str = "",
     due_on: date | None = None,
     recurrence: Sequence[str] = (),
+    hangs_on: int | None = None,
     seen: Seen | None = None,
 ) -> Task:
     """Thời hạn. ``words`` are the document's; the day they name and the day they mean in law are read from them and
-    kept beside ``due_on``, the day the office chose. Choosing "không thời hạn" declares it.
+    kept beside ``due_on``, the day the office chose. Choosing "không thời hạn" declares it. ``hangs_on`` is the task of
+    the same directive whose completion starts the clock.
     """
     with desk(task.directive_id, actor, Step.DEADLINE, seen) as work:
         row = work.task(task.pk)
@@ -57,6 +59,7 @@ def set_deadline(
         row.due_on = due_on if fixed else None
         keep(row, reading)
         row.recurrence = intervals(recurrence) if kind == DeadlineKind.PERIODIC else []
+        row.hangs_on = _followed(row, hangs_on) if kind in STARTED else None
         row.none_declared = kind == DeadlineKind.NONE
         row.deadline_rule = rule_for(row.due_on, reading)[:300] if words or row.due_on else ""
         if _deadline_of(row) != before:
@@ -109,6 +112,19 @@ def pin_span(*, task: Task, start: int, end: int, actor: Actor, seen: Seen | Non
         row.confirmed = False
         row.save()
         return row
+
+
+def _followed(row: Task, pk: int | None) -> Task | None:
+    """The task that ``row`` is to follow; TransitionDenied when the two would wait for each other."""
+    if pk is None:
+        return None
+    found = Task.objects.filter(directive_id=row.directive_id, pk=pk).first()
+    step = found
+    while step is not None:
+        if step.pk == row.pk:
+            raise TransitionDenied("circle", _("Hai nhiệm vụ không thể chờ lẫn nhau: hãy chọn nhiệm vụ khác."))
+        step = step.hangs_on
+    return found
 
 
 def _deadline_of(row: Task) -> tuple[object, ...]:

@@ -96,6 +96,7 @@ def store(request: OfficeRequest, task: Task, form: DeadlineForm) -> list[str]:
                 words=form.cleaned_data["words"],
                 due_on=due_on,
                 recurrence=form.cleaned_data["recurrence"],
+                hangs_on=form.cleaned_data["hangs_on"],
                 actor=request.actor,
             )
             if before != (row.deadline_kind, row.due_on, row.recurrence, row.none_declared):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from organizations.decorators import OfficeRequest, signed_in
+from tasks.timing.rules import schedule_for
 from workflows import clock
 from workflows.deadlines import find, periods, read_deadline
 from workflows.periods import intervals, label_of_recurrence
@@ -63,7 +64,7 @@ def read(request: OfficeRequest) -> HttpResponse:
         if names := intervals(reading.recurrence):
             start = issued or clock.today()
             until = start.replace(year=start.year + 2, day=min(start.day, 28))
-            context["periods"] = periods(names, start, until, due_day=reading.due_day)[:NEXT_PERIODS]
+            context["periods"] = periods(names, start, until, schedule=schedule_for(reading))[:NEXT_PERIODS]
     return render(request, "tasks/timing/reader.html", context, status=422 if form.errors else 200)
 
 
