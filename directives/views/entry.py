@@ -198,6 +198,13 @@ class Submission:
         form.unjudged()
         return _page(self.request, form, self.directive, self)
 
+    def reading_shown(self) -> dict[str, object] | None:
+        """How the reading by a job stands; None without one, and when its text is in the form already."""
+        reading = self.upload.reading
+        if reading is None or (reading.text and self.data.get("text_of") == _hash(reading.text)):
+            return None
+        return shown(reading)
+
     def _save(self, form: EntryForm) -> HttpResponse:
         known = form.cleaned_data.get("although_duplicate", False)
         try:
@@ -251,7 +258,7 @@ def _page(
         "form": form,
         "directive": directive,
         "pending": submission.upload.pending if submission else None,
-        "reading": shown(reading) if (reading := submission.upload.reading if submission else None) else None,
+        "reading": submission.reading_shown() if submission else None,
         "filled": submission.filled if submission else set(),
         "duplicates": duplicates or [],
         "one_desk": len(standing) == 1,

@@ -60,6 +60,7 @@ def test_a_long_pdf_is_read_by_a_job_and_fills_the_form(desk: Client, world: Wor
     assert value_of(filled_in, "code") == "88/KH-UBND"
     assert value_of(filled_in, "issued_on") == "10/03/2026"
     assert "Nhóm hạ tầng số" in filled_in
+    assert "Đưa chữ vào phiếu" not in filled_in
 
 
 def test_saving_takes_the_text_that_was_read_meanwhile(desk: Client, world: World) -> None:  # noqa: F811

@@ -1,0 +1,44 @@
+"""The entry form in a browser: a long PDF is read meanwhile, told page by page, and put into the form."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from directives.models import FileReading
+from directives.states import ReadingState
+from tests.browser import Browse, Live
+from tests.directives.documents import PLAN_PDF
+from tests.personas import World
+
+pytestmark = pytest.mark.browser
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
+def test_a_long_pdf_is_read_meanwhile(live: Live, browse: Browse, world: World, width: int, dark: bool) -> None:
+    page = browse(world.people["standing_officer"], width=width, dark=dark)
+    page.goto(live.url("/van-ban/nhap/"))
+    page.set_input_files("[name=file]", PLAN_PDF)
+    page.get_by_role("button", name="Đọc tệp và điền giúp").click()
+    page.get_by_text("Đã đọc xong tệp").wait_for(timeout=60_000)
+    assert FileReading.objects.get().state == ReadingState.DONE
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate("rules => axe.run('#doc-tep', {runOnly: rules})", RULES)["violations"] == []
+    page.get_by_role("button", name="Đưa chữ vào phiếu và điền giúp").click()
+    page.wait_for_function("document.querySelector('#id_code').value === '88/KH-UBND'")
+    assert "Nhóm hạ tầng số" in page.input_value("[name=text]")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_reading_can_be_stopped(live: Live, browse: Browse, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = browse(world.people["standing_officer"])
+    page.goto(live.url("/van-ban/nhap/"))
+    monkeypatch.setattr("directives.jobs.reading.read", lambda reading_id: None)  # no worker has taken it yet
+    page.set_input_files("[name=file]", PLAN_PDF)
+    page.get_by_role("button", name="Đọc tệp và điền giúp").click()
+    page.get_by_text("Đang chờ đọc tệp").wait_for()
+    page.get_by_role("button", name="Dừng đọc").click()
+    page.get_by_text("Đã dừng đọc tệp").wait_for()
+    assert FileReading.objects.get().state == ReadingState.STOPPED
