@@ -67,6 +67,8 @@ _LIST_DUTY = re.compile(
     r"\s*(?:,\s*)?(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|nghiêm\s+túc|"
     r"theo\s+chức\s+năng|thực\s+hiện|triển\s+khai|quán\s+triệt)(?!\w)"
 )
+# The issuer of itself: "UBND tỉnh triển khai Đợt thi đua … và ban hành Kế hoạch như sau:".
+_GIVES_OUT = re.compile(r"(?<!\w)ban\s+hành\s+(?:Kế|Quyết|Chỉ|Hướng|Phương|Chương|Đề)\w*\s+\w+")
 # "… trong phạm vi nhiệm vụ của mình và các cơ quan có liên quan": the enumeration goes on after an aside.
 _AND_GROUP = re.compile(r"(?<=\w)\s+và\s+(?=các\s+(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|bộ|địa\s+phương))")
 _BETWEEN = re.compile(r"\s*(?:và|cùng(?:\s+với)?|hoặc)\s+(?=\w)")
@@ -123,6 +125,8 @@ def governing(text: str, start: int, end: int, *, inside: bool = False) -> tuple
         return ()
     first, last = found.names[0], found.names[-1]
     asked = _ASK_BEFORE.search(text, start, first.start)
+    if not asked and not inside and _GIVES_OUT.search(text, last.end, end):
+        return ()
     own = inside and not _ISSUES.match(text, last.end, end)
     if not asked and not own and not _LIST_DUTY.match(text, last.end, end):
         return ()

@@ -63,6 +63,10 @@ _YEAR = re.compile(r"\d{4}")
 _UNANNOUNCED = re.compile(r"(?:kiểm tra|thanh tra|giám sát)[^.;]{0,40}đột xuất")
 
 
+_BARE_MONTH = re.compile(r"(?<![\w/.,-])(?<!áng )(?<!ỳ )T?((?:0?[1-9]|1[0-2])/20\d\d)(?![\w/])")
+_BARE_SPAN = re.compile(r"^\s*T?\d{1,2}/20\d\d\s*[-–]\s*(T?\d{1,2}/20\d\d)\s*$")
+
+
 @dataclass(frozen=True)
 class Time:
     """``day`` is the day stated ("trước ngày 30/7" is the 30th), ``precision`` how exactly; ``recurrence`` names
@@ -82,11 +86,11 @@ class Time:
 
 def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) -> Time:
     """The time of a column or labelled lines: of several, the latest day, when all is done."""
-    found = [_weigh(text[start:end], issued) for start, end in spans]
+    found = [_weigh(_months_named(text[start:end]), issued) for start, end in spans]
     days = [
         (day, rule, reading)
         for reading, (start, end) in zip(found, spans, strict=True)
-        for day, rule in [_stated(reading, text[start:end], issued)]
+        for day, rule in [_stated(reading, _months_named(text[start:end]), issued)]
         if day
     ]
     last = max(days, key=lambda day: day[0]) if days else (None, found[0].rule, found[0])
@@ -113,6 +117,12 @@ def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) 
         ),
         reading=last[2],
     )
+
+
+def _months_named(words: str) -> str:
+    """In a column a month may stand bare: "6/2025", "T6/2025", "6/2025 - 12/2026" (of a span, the end)."""
+    words = _BARE_SPAN.sub(r"\1", words)
+    return _BARE_MONTH.sub(r"tháng \1", words)
 
 
 def _stated(reading: DeadlineReading, words: str, issued: date | None) -> tuple[date | None, str]:

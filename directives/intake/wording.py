@@ -44,7 +44,9 @@ COMMON = _any(
     dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; đầu mối
     """
 )
-PLURAL = r"(?:[Cc]ác|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Mm]ột\s+số|[Tt]oàn\s+thể|[Tt]ất\s+cả(?:\s+các)?|[Đđ]ồng\s+chí|\d{1,3})"
+PLURAL = (
+    r"(?:[Cc]ác|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Mm]ọi|[Mm]ột\s+số|[Tt]oàn\s+thể|[Tt]ất\s+cả(?:\s+các)?|[Đđ]ồng\s+chí|\d{1,3})"
+)
 
 # Words that open a predicate wherever they stand: auxiliaries, conjunctions, prepositions of circumstance.
 FUNCTION = _any(
@@ -86,7 +88,7 @@ VERBS = _any(
     ứng; ký kết; nhận diện; trực ban; tìm kiếm; kế thừa; lưu trữ; vận chuyển; tiếp tế; di dời; sơ tán; cứu trợ;
     bảo dưỡng; phòng ngừa; đôn đốc; cải thiện; nỗ lực; quảng bá; giới thiệu; trình bày; biên tập; sản xuất; nhân
     dịp; xếp hạng; gia hạn; đơn giản hóa; đơn giản hoá; cải tạo; sửa chữa; thu gom; cấp phát; cấp phép; cấp kinh
-    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông; xuất cấp; đi kiểm
+    phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông; thi đua; phấn đấu; xuất cấp; đi kiểm
     tra; đi công tác; đi thăm
     """
 )
@@ -100,6 +102,7 @@ SHORT = _any(
 # Where these stand in a name, the verb after them is part of it ("cơ quan quản lý nhà nước", "Ban chỉ đạo").
 _COMPOUNDS = (
     ("trả|tổng hợp|công bố", "kết quả"),
+    ("hội đồng|ban|cụm|khối|phong trào", "thi đua"),
     ("cơ quan|sở|bộ|chuyên môn", "quản lý (?:nhà nước|(?:chuyên )?ngành(?:,? lĩnh vực)?)"),
     ("cơ quan", "đăng ký (?:đầu tư|kinh doanh|đất đai)|quản lý (?:đầu tư|xây dựng|thuế)"),
     (

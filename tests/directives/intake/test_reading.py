@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -277,3 +278,46 @@ def test_a_clause_on_an_area_ends_before_the_work() -> None:
 def test_those_concerned_end_before_what_they_do() -> None:
     text = PLAN_OF_ONE.format("Phối hợp với các cơ quan có liên quan thực hiện nhiệm vụ được giao tại Kế hoạch này.")
     assert task_of(text, "Phối hợp")["coordinate"] == ["các cơ quan có liên quan"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("6/2026", "2026-06-30"),
+        ("T6/2026", "2026-06-30"),
+        ("6/2026 - 12/2027", "2027-12-31"),
+        ("30/6/2026", "2026-06-30"),
+        ("Tháng 6/2026", "2026-06-30"),
+    ],
+)
+def test_a_bare_month_in_a_column(cell: str, day: str) -> None:
+    text = f"PHỤ LỤC\n| STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n| 1 | Rà soát quy chế | Sở Nội vụ | {cell} |\n"
+    assert [task["deadline"] for task in as_data(reading(f"{PLAN}\n{text}"))["tasks"]][-1] == day
+
+
+def test_a_lead_in_behind_its_purpose_and_an_issuer_that_gives_out_a_plan() -> None:
+    text = (
+        "KẾ HOẠCH\nTriển khai đợt thi đua\nỦy ban nhân dân tỉnh triển khai Đợt thi đua và ban hành Kế hoạch như sau:\n"
+        "I. NỘI DUNG\nĐể hướng tới Đại hội thành công; các sở, ban, ngành, các doanh nghiệp, tổ chức Hội (sau đây viết "
+        "tắt là cơ quan, đơn vị) và mọi người dân triển khai Đợt thi đua, tập trung các nội dung chủ yếu sau:\n"
+        "1. Tiếp tục quán triệt các văn bản về thi đua.\n2. Thi đua hoàn thành các chỉ tiêu năm 2026.\n"
+    )
+    whom = ["các sở, ban, ngành", "các doanh nghiệp, tổ chức Hội", "mọi người dân"]
+    assert [lead for _quote, lead, _partners in told(text)] == [whom, whom]
+
+
+def test_the_time_it_takes_grows_with_the_length_alone() -> None:
+    pages = f"{PLAN}\n{TABLE}\n" * max(1, 75_000 // len(f"{PLAN}\n{TABLE}\n"))
+    text = join_wrapped(normalise(pages))
+    assert spent(text) < 1
+    assert spent("\n".join([text] * 3)) < 3 * 2
+
+
+def spent(text: str) -> float:
+    """Processor time of reading it, the least of three."""
+    times = []
+    for _turn in range(3):
+        before = process_time()
+        read(document_of(text))
+        times.append(process_time() - before)
+    return min(times)
