@@ -1,6 +1,6 @@
 """Making tasks: of selected words, of clauses of the outline, of nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,25 +10,15 @@ from organizations.directory import directory
 from tasks.decomposition.actions.desk import Desk, desk
 from tasks.decomposition.actions.making import GAP, make, new_task
 from tasks.decomposition.draft import Clause, Draft
-from tasks.decomposition.names import Directory
 from tasks.decomposition.outlines import clauses_of, leaves, words_of
 from tasks.decomposition.rules_document import is_quiet
 from tasks.decomposition.spans import Span, overlaps, whole_words
 from tasks.decomposition.steps import Step
-from tasks.decomposition.suggesting import suggest
+from tasks.decomposition.suggesting import Reader
 from tasks.models import Task
 from workflows import options
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
-
-
-@dataclass
-class _Context:
-    """What reading a span needs, loaded once a step."""
-
-    work: Desk
-    clauses: list[Clause]
-    directory: Directory
 
 
 def create_from_span(*, directive: Directive, start: int, end: int, actor: Actor, edition: int | None = None) -> Task:
@@ -38,22 +28,22 @@ def create_from_span(*, directive: Directive, start: int, end: int, actor: Actor
         if span[0] >= span[1]:
             raise TransitionDenied("empty_span", _("Đoạn được chọn không có chữ nào."))
         _refuse_twin(work, span, edition)
-        return _make(_context(work), [span])[0]
+        return make(work, [_reader(work).of_span(span)])[0]
 
 
 def create_from_clauses(*, directive: Directive, clauses: Iterable[int], actor: Actor) -> list[Task]:
     """Make a task of each of these clauses (mục, khoản, điểm), in one step; those already made into a task are left."""
     with desk(directive.pk, actor, Step.CREATE) as work:
-        context = _context(work)
+        reader = _reader(work)
         wanted = set(clauses)
         taken = {(task.source_start, task.source_end) for task in work.all_tasks()}
         spans = [
-            words_of(work.directive.text, clause, context.clauses) for clause in context.clauses if clause.pk in wanted
+            words_of(work.directive.text, clause, reader.clauses) for clause in reader.clauses if clause.pk in wanted
         ]
         spans = [span for span in spans if span[0] < span[1] and span not in taken]
         if not spans:
             raise TransitionDenied("nothing_to_make", _("Các mục này đã có việc hoặc không có nội dung."))
-        return _make(context, spans)
+        return make(work, [reader.of_span(span) for span in spans])
 
 
 def create_blank(*, directive: Directive, actor: Actor) -> Task:
@@ -94,15 +84,8 @@ def spans_to_make(directive: Directive, clause_id: int) -> list[ToMake]:
     return found
 
 
-def _context(work: Desk) -> _Context:
-    return _Context(work, clauses_of(work.directive), directory(work.actor, work.directive.standing_unit))
-
-
-def _make(context: _Context, spans: Sequence[Span]) -> list[Task]:
-    """Tasks for these spans, as the grammar reads their words."""
-    work = context.work
-    read = [suggest(work.directive, span, context.clauses, context.directory) for span in spans]
-    return make(work, read)
+def _reader(work: Desk) -> Reader:
+    return Reader(work.directive, clauses_of(work.directive), directory(work.actor, work.directive.standing_unit))
 
 
 def _refuse_twin(work: Desk, span: Span, edition: int | None) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from directives.intake.findings import Finding, FindingKind
 from directives.models import Directive
 from organizations.directory import directory
 from tasks.decomposition import snapshots
@@ -12,9 +13,9 @@ from tasks.decomposition.actions.making import make, remake
 from tasks.decomposition.actions.reading_runs import told
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.proposals import Kept, Plan, Proposal, plan
-from tasks.decomposition.proposing import proposals_of
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.steps import Step
+from tasks.decomposition.suggesting import Reader
 from tasks.models import RejectedReading, Task
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
@@ -22,16 +23,18 @@ from workflows.machine import TransitionDenied
 
 @dataclass(frozen=True)
 class Read:
-    """A reading of one text: what it proposes."""
+    """A reading of one text: what it proposes, and what it found that the editor's own warnings do not."""
 
     text: str
     proposals: tuple[Proposal, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def read_directive(directive: Directive, actor: Actor) -> Read:
     """Read the text; nothing is written. Slow for a long text: done before anything is locked."""
-    known = directory(actor, directive.standing_unit)
-    return Read(directive.text, tuple(proposals_of(directive, clauses_of(directive), known)))
+    reader = Reader(directive, clauses_of(directive), directory(actor, directive.standing_unit))
+    found = [finding for finding in reader.reading.findings if finding.kind is FindingKind.DEBRIS]
+    return Read(directive.text, tuple(reader.proposals()), tuple(found))
 
 
 def plan_for(directive: Directive, read: Read) -> Plan:
@@ -67,8 +70,12 @@ def propose_tasks(*, directive: Directive, actor: Actor, edition: int | None = N
             remake(work, drawn.changed)
         if drawn.fresh:
             make(work, drawn.fresh, by_reading=True)
-        told(work.directive, actor, read.text)
+        told(work.directive, actor, read.text, [_plain(finding) for finding in read.findings])
         return drawn
+
+
+def _plain(finding: Finding) -> dict[str, str | int]:
+    return {"kind": finding.kind.value, "message": finding.message, "start": finding.start, "end": finding.end}
 
 
 def _untouched(taken: Snapshot) -> bool:

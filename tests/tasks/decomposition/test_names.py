@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.decomposition.names import Directory, Entry, canonical, owners_in
-from tasks.states import Role
+from tasks.decomposition.names import Directory, Entry, canonical, is_open
 
 
 @pytest.fixture
@@ -64,29 +63,40 @@ def test_equally_near_bodies_are_left_to_a_person() -> None:
     assert both.exact("Văn phòng") is None
 
 
-@pytest.mark.parametrize(
-    ("sentence", "headings", "expected"),
-    [
-        ("Tổng hợp, theo dõi, đánh giá.", ["Sở Y tế", "PHÂN CÔNG NHIỆM VỤ"], [("u1", Role.LEAD)]),
-        ("Giao Sở Y tế (cơ quan thường trực) theo dõi, đôn đốc.", ["TỔ CHỨC THỰC HIỆN"], [("u1", Role.LEAD)]),
-        (
-            "Ủy ban nhân dân các quận, huyện, thị xã phối hợp với Sở Y tế giải quyết tình trạng thiếu thuốc",
-            ["Sở Y tế"],
-            [("g1", Role.LEAD), ("u1", Role.COORDINATE)],
-        ),
-        (
-            "Phối hợp với Sở Y tế hướng dẫn các cơ sở khám, chữa bệnh",
-            ["Bảo hiểm xã hội Thành phố"],
-            [("u6", Role.LEAD), ("u1", Role.COORDINATE)],
-        ),
-        ("Tuyên truyền, phổ biến Luật Đấu thầu", ["NỘI DUNG, NHIỆM VỤ, GIẢI PHÁP"], []),
-    ],
-)
-def test_owners_are_the_heading_above_unless_the_sentence_names_its_own(
-    directory: Directory, sentence: str, headings: list[str], expected: list[tuple[str, str]]
-) -> None:
-    assert [(named.entry.key, named.role) for named in owners_in(sentence, headings, directory)] == expected
-
-
 def test_canonical_names_do_not_depend_on_marks_signs_or_plural() -> None:
     assert canonical("Ủy ban nhân dân các quận, huyện, thị xã") == canonical("UBND quận huyện thị xã")
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("SYT", ["u1"]),
+        ("Sở YT", ["u1"]),
+        ("Sở KH&ĐT", ["u5"]),
+        ("Sở KH-ĐT", ["u5"]),
+        ("Sở Kế hoạch, Đầu tư", ["u5"]),
+        ("Phòng KH-TC", ["u2"]),
+        ("BHXH Thành phố", ["u6"]),
+        ("Sở Y tế tỉnh", ["u1"]),
+        ("Sở Y tế tỉnh Bắc", []),
+        ("các đơn vị", []),
+        ("KTX", []),
+    ],
+)
+def test_abbreviations_stand_for_the_one_body_they_can_mean(directory: Directory, words: str, keys: list[str]) -> None:
+    assert [entry.key for entry in directory.resolve(words)] == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "left_open"),
+    [
+        ("các đơn vị liên quan", True),
+        ("các sở, ban, ngành có liên quan", True),
+        ("các cơ quan, địa phương khác", True),
+        ("Sở Y tế", False),
+        ("các cơ sở y tế", False),
+        ("Phòng chuyên môn liên quan", False),
+    ],
+)
+def test_names_that_name_nobody_in_particular_are_told_apart(words: str, left_open: bool) -> None:
+    assert is_open(words) == left_open
