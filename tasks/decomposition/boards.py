@@ -14,6 +14,7 @@ from directives.boards.page import sent_back
 from directives.models import Directive, ReviewProcess
 from directives.states import BEFORE_ISSUE, EDITABLE, DirectiveState
 from tasks.decomposition import sheet
+from tasks.decomposition.actions.reading_runs import under_way
 from tasks.decomposition.actions.undoing import next_redo, next_undo
 from tasks.decomposition.certainty import Certain, certain
 from tasks.decomposition.draft import Clause, Draft, OwnerDraft, TaskDraft
@@ -24,7 +25,7 @@ from tasks.decomposition.outlines import leaves
 from tasks.decomposition.rules_document import clauses_with_task, is_quiet, shorten, small_letters
 from tasks.decomposition.spans import overlaps, quote, trim
 from tasks.decomposition.steps import Step
-from tasks.models import EditStep
+from tasks.models import EditStep, ReadRun
 from tasks.states import DeadlineKind
 from workflows.periods import label_of_recurrence
 from workflows.words import day
@@ -230,6 +231,14 @@ class EditorBoard:
     def lead_units(self) -> int:
         """How many units get something to lead."""
         return len({pk for task in self.draft.tasks for owner in task.leads for pk in owner.member_ids})
+
+    @cached_property
+    def run(self) -> ReadRun | None:
+        """A reading under way, or the last one when it failed; for the office's side."""
+        if not (self.inside and self.before_issue):
+            return None
+        run = ReadRun.objects.select_related("started_by").filter(directive=self.directive).first()
+        return run if run and (under_way(run) or run.phase == ReadRun.Phase.FAILED) else None
 
     @cached_property
     def certain(self) -> Certain:

@@ -164,6 +164,8 @@ class Draft:
     tasks: tuple[TaskDraft, ...] = ()
     clauses: tuple[Clause, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    # What printing left in the text (số trang, chữ bị đứt), as the reading found it: what it is, where.
+    debris: tuple[tuple[str, Span], ...] = ()
     required: frozenset[str] = frozenset()
     quiet_headings: tuple[str, ...] = ()
     why_off: Callable[[date], str] = field(default=no_day_is_off, compare=False)

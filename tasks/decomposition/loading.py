@@ -13,8 +13,8 @@ from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft, U
 from tasks.decomposition.findings import Answer
 from tasks.decomposition.judging import Answers, Judgment, judge_draft
 from tasks.decomposition.outlines import clauses_of
-from tasks.decomposition.spans import quote
-from tasks.models import Task, TaskOwner, WarningAnswer
+from tasks.decomposition.spans import Span, mark_of, quote
+from tasks.models import ReadRun, Task, TaskOwner, WarningAnswer
 from workflows import clock, options
 from workflows.actors import both_names, system_actor
 from workflows.calendars import calendar
@@ -55,6 +55,7 @@ def load_draft(directive: Directive, day: date) -> Draft:
         tasks=tuple(_task(task, number, directive.text, members, headed) for number, task in enumerate(tasks, 1)),
         clauses=tuple(clauses_of(directive)),
         recipients=tuple(_recipients(directive, recipients, members, day)),
+        debris=tuple(_debris(directive)),
         required=frozenset(options.get_list("required_clarities")),
         quiet_headings=tuple(options.get_list("quiet_headings")),
         why_off=calendar().why_off,
@@ -158,3 +159,10 @@ def _owner(owner: TaskOwner, members: dict[str, frozenset[int]], headed: dict[in
         name_in_text=owner.name_in_text,
         pk=owner.pk,
     )
+
+
+def _debris(directive: Directive) -> Iterator[tuple[str, Span]]:
+    """What the last reading found, when it was of this text. One query."""
+    run = ReadRun.objects.filter(directive=directive, text_mark=mark_of(directive.text)).first()
+    for found in run.findings if run else ():
+        yield found["message"], (found["start"], found["end"])

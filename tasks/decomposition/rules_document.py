@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directives.states import ProvisionKind
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.findings import HINT, Finding, fingerprint
-from tasks.decomposition.spans import overlaps, quote
+from tasks.decomposition.spans import Span, overlaps, quote
 from workflows.folding import fold
 
 # Points go a b c d đ e g (NĐ 30/2020/NĐ-CP Annex I): no f, j, w, z.
@@ -116,6 +117,26 @@ def point_skipped(draft: Draft) -> Iterator[Finding]:
                     clause_id=after.pk,
                     fingerprint=fingerprint("point_skipped", before.path, after.path),
                 )
+
+
+def page_debris(draft: Draft) -> Iterator[Finding]:
+    """What printing left in the text: one hint for each sort, leading to the first place."""
+    places: dict[str, list[Span]] = {}
+    for what, span in draft.debris:
+        places.setdefault(what, []).append(span)
+    for what, spans in places.items():
+        around = [clause for clause in draft.clauses if clause.span[0] <= spans[0][0] < clause.span[1]]
+        clause = max(around, key=lambda clause: clause.depth, default=None)
+        words = ", ".join(f"“{quote(draft.text, *span)}”" for span in spans[:3])
+        yield Finding(
+            code="page_debris",
+            message=ngettext("%(what)s: %(words)s", "%(what)s (%(count)d chỗ): %(words)s", len(spans))
+            % {"what": what.rstrip("."), "count": len(spans), "words": words},
+            where=clause.path if clause else _("Văn bản"),
+            level=HINT,
+            clause_id=clause.pk if clause else None,
+            fingerprint=fingerprint("page_debris", what, len(spans)),
+        )
 
 
 ABBREVIATIONS = frozenset({"UBND", "HĐND", "TP", "UBMTTQ", "BHXH", "BHYT", "CNTT", "QPAN", "TTHC", "BCĐ"})

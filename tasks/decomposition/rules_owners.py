@@ -75,6 +75,19 @@ def same_sentence(draft: Draft) -> Iterator[Finding]:
         )
 
 
+def repeated(draft: Draft) -> Iterator[Finding]:
+    """The same words twice for the same owners: one obligation made into two tasks."""
+    first: dict[tuple[str, ...], TaskDraft] = {}
+    for task in draft.tasks:
+        words = fold(task.quote or task.content)
+        if len(words) < 20 or not task.leads:
+            continue
+        before = first.setdefault((words, *_keys(task)), task)
+        if before is not task:
+            message = _("Trùng nguyên văn với việc %(other)s, cùng đơn vị") % {"other": before.label}
+            yield about_task(task, "repeated", message, words, *_keys(task), clarity="work")
+
+
 def _keys(task: TaskDraft) -> list[str]:
     return sorted(owner.key for owner in task.leads)
 

@@ -3,6 +3,7 @@
 Pure functions. ``quote`` is what people read; offsets always refer to the text as it is stored.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -76,6 +77,11 @@ def place_in_source(text: str, start: int, end: int, words: str) -> int | None:
     wanted = "".join(char.lower() for char in words if char.isalnum())[:60]
     at = "".join(char for char, _at in letters).find(wanted) if wanted else -1
     return letters[at][1] if at >= 0 else None
+
+
+def mark_of(text: str) -> str:
+    """Stands for one text: what was read of it holds as long as it is this one."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def overlaps(one: Span, other: Span) -> bool:

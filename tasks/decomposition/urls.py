@@ -16,6 +16,7 @@ urlpatterns = [
     path("don-vi/", owners.search, name="editor-owners"),
     path("don-vi/<str:key>/", owners.members, name="editor-members"),
     path("doc/", proposing.propose, name="editor-propose"),
+    path("dang-doc/", proposing.run, name="editor-run"),
     path("chac-chan/", proposing.accept, name="editor-accept"),
     path("gop/", card.merge, name="editor-merge"),
     path("thu-tu/", steps.sort, name="editor-sort"),

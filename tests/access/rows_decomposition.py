@@ -69,6 +69,8 @@ ROWS = [
     Row("tasks:editor-members", LOOKS, kwargs=group),
     Row("tasks:editor-propose", SEES, kwargs=draft),
     Row("tasks:editor-propose", ACTS, kwargs=draft, method="post"),
+    Row("tasks:editor-run", LOOKS, kwargs=draft),
+    Row("tasks:editor-run", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-accept", SEES, kwargs=draft),
     Row("tasks:editor-accept", ACTS, kwargs=draft, method="post"),
     Row("tasks:editor-merge", ACTS, kwargs=draft, method="post"),

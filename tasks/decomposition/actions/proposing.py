@@ -16,7 +16,7 @@ from tasks.decomposition.proposals import Kept, Plan, Proposal, plan
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import Reader
-from tasks.models import RejectedReading, Task
+from tasks.models import ReadRun, RejectedReading, Task
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 
@@ -46,13 +46,15 @@ def plan_for(directive: Directive, read: Read) -> Plan:
     return plan(read.proposals, kept, {pk: each for pk, each in taken.items() if _untouched(each)}, rejected)
 
 
-def propose_tasks(*, directive: Directive, actor: Actor, edition: int | None = None, read: Read | None = None) -> Plan:
+def propose_tasks(
+    *, directive: Directive, actor: Actor, edition: int | None = None, read: Read | None = None, by_job: bool = False
+) -> Plan:
     """Read the whole text and make an unconfirmed task of everything it proposes, in one step; returns what was done.
 
     Confirmed tasks, and those a person made or touched, stay as they are; untouched proposals of an earlier reading
     are read anew; words that a person rejected are not proposed again. ``edition`` is what the person had seen: of two
     who press at once the second is refused (TransitionDenied ``twin``). Refused as well: a directive without text,
-    one whose text changed while it was read.
+    one whose text changed while it was read. ``by_job``: it was begun as a run, and may have been called off meanwhile.
     """
     if not directive.text.strip():
         raise TransitionDenied("no_text", _("Văn bản này chưa có toàn văn để đọc. Hãy bổ sung tệp hoặc dán toàn văn."))
@@ -62,6 +64,8 @@ def propose_tasks(*, directive: Directive, actor: Actor, edition: int | None = N
             raise TransitionDenied("text_changed", _("Toàn văn vừa được sửa trong lúc đọc. Hãy đọc lại."))
         if edition is not None and edition != work.directive.edition:
             raise TransitionDenied("twin", _("Người khác vừa sửa phân công này. Hãy xem lại rồi đọc lại nếu cần."))
+        if by_job and not ReadRun.objects.filter(directive=work.directive, phase=ReadRun.Phase.READING).exists():
+            raise TransitionDenied("called_off", _("Việc đọc đã được dừng."))
         drawn = plan_for(work.directive, read)
         if drawn.gone:
             work.tasks(drawn.gone)

@@ -1,6 +1,7 @@
 """Reading the whole document, and accepting what is certain: each shown before it is done."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from tasks.decomposition.actions.accepting import accept_certain
 from tasks.decomposition.actions.arranging import stamps
 from tasks.decomposition.actions.desk import Stale
 from tasks.decomposition.actions.proposing import plan_for, propose_tasks, read_directive
+from tasks.decomposition.actions.reading_runs import LONG, begin, call_off
+from tasks.decomposition.jobs import enqueue_reading
 from tasks.decomposition.proposals import Plan
 from tasks.decomposition.views.answering import EVERYTHING, answer, refusals
 from tasks.decomposition.views.page import number
@@ -29,12 +32,18 @@ def propose(request: OfficeRequest, pk: int) -> HttpResponse:
     directive = editable(request.actor, pk)
     if request.method == "POST":
         return _propose(request, directive)
-    drawn = plan_for(directive, read_directive(directive, request.actor))
+    long = len(directive.text) > LONG
+    drawn = None if long else plan_for(directive, read_directive(directive, request.actor))
     context = {"directive": directive, "plan": drawn, "title": _("Đọc lại văn bản")}
     return render(request, "tasks/editor/_propose.html" if request.htmx else "tasks/editor/propose.html", context)
 
 
 def _propose(request: OfficeRequest, directive: Directive) -> HttpResponse:
+    if len(directive.text) > LONG:
+        with transaction.atomic():
+            begin(directive=directive, actor=request.actor)
+            enqueue_reading(directive.pk)
+        return answer(request, directive.pk, (*EVERYTHING, "run"))
     done = propose_tasks(directive=directive, actor=request.actor, edition=number(request, "edition"))
     messages.success(request, told(done))
     return answer(request, directive.pk, EVERYTHING)
@@ -53,6 +62,18 @@ def told(done: Plan) -> str:
         return text % {"n": len(done.fresh)}
     what = {"stays": done.stays, "replaced": done.replaced, "fresh": len(done.fresh)}
     return _("Đã đọc lại: giữ %(stays)d việc, thay %(replaced)d, thêm %(fresh)d.") % what
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@refusals
+def run(request: OfficeRequest, pk: int) -> HttpResponse:
+    """How the reading outside the request stands; POST calls it off."""
+    if request.method == "POST":
+        call_off(directive=editable(request.actor, pk), actor=request.actor)
+        return answer(request, pk, (*EVERYTHING, "run"))
+    board = board_for(request.actor, pk)
+    return render(request, "tasks/editor/_run.html", {"board": board, "directive": board.directive})
 
 
 @require_http_methods(["GET", "POST"])

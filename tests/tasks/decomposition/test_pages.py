@@ -333,6 +333,8 @@ def finish(desk: Client, plan: Directive, officer: Actor) -> None:
     """Decompose the plan to the end: every clause a task, every task clear, every warning answered."""
     made = create_from_clauses(directive=plan, clauses=plan.provisions.values_list("pk", flat=True), actor=officer)
     for task in made:
+        for name in task.unknown_names.all():
+            desk.post(reverse("tasks:editor-owner", args=[plan.pk, task.pk]), {"drop_name": name.pk})
         if not task.owners.exists():
             desk.post(reverse("tasks:editor-owner", args=[plan.pk, task.pk]), {"lead": "?", "selected": "Sở Tài chính"})
         if task.deadline_kind == DeadlineKind.NONE:

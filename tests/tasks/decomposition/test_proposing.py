@@ -24,9 +24,12 @@ from tasks.decomposition.actions.arranging import delete_tasks, merge_tasks, spl
 from tasks.decomposition.actions.confirming import confirm_task, reopen_task
 from tasks.decomposition.actions.drafting import create_blank, create_from_span
 from tasks.decomposition.actions.proposing import plan_for, propose_tasks, read_directive
+from tasks.decomposition.actions.reading_runs import LONG, begin, call_off
 from tasks.decomposition.actions.undoing import redo, undo
 from tasks.decomposition.actions.wording import edit_wording, pin_span, set_deadline
-from tasks.models import RejectedReading, Task
+from tasks.decomposition.jobs import read_job
+from tasks.decomposition.loading import load
+from tasks.models import ReadRun, RejectedReading, Task
 from tasks.states import Confidence, Role
 from tests.personas import World
 from tests.tasks.decomposition.plan import TEXT, make_outline, make_plan, span_of
@@ -325,6 +328,75 @@ def _long(count: int) -> str:
         f"{n}. Rà soát, tổng hợp việc số {n} của cơ quan, gửi về Sở Y tế." for n in range(1, count + 1)
     )
     return f"KẾ HOẠCH\n\nII. PHÂN CÔNG NHIỆM VỤ\n\nSở Tài chính\n\n{points}\n"
+
+
+@pytest.fixture
+def long(world: World, today: None) -> Directive:
+    """Too long to be read while somebody waits for the page."""
+    plan = make_plan(world, number="900", text=_long(900))
+    assert len(plan.text) > LONG
+    return plan
+
+
+def test_a_long_document_is_read_by_a_job_and_the_page_tells_how_it_stands(desk: Client, long: Directive) -> None:
+    address, page = (reverse(f"tasks:{name}", args=[long.pk]) for name in ("editor-propose", "editor"))
+    assert "máy đọc ở nền" in desk.get(address).content.decode()
+    desk.post(address, {"edition": 1})
+    assert not long.tasks.exists()
+    assert "Đang chờ đến lượt" in desk.get(page).content.decode()
+    assert "đang được đọc" in desk.post(address, {"edition": 1}, **HTMX).content.decode()
+    read_job(directive_id=long.pk)
+    assert long.tasks.count() >= 900
+    assert ReadRun.objects.get().phase == ReadRun.Phase.DONE
+    assert "Đang chờ đến lượt" not in desk.get(page).content.decode()
+
+
+def test_a_reading_that_is_called_off_writes_nothing(desk: Client, long: Directive) -> None:
+    desk.post(reverse("tasks:editor-propose", args=[long.pk]))
+    desk.post(reverse("tasks:editor-run", args=[long.pk]))
+    assert ReadRun.objects.get().phase == ReadRun.Phase.CANCELLED
+    read_job(directive_id=long.pk)
+    assert not long.tasks.exists()
+    assert ReadRun.objects.get().phase == ReadRun.Phase.CANCELLED
+
+
+def test_one_called_off_while_it_reads_writes_nothing_either(long: Directive, officer: Actor) -> None:
+    begin(directive=long, actor=officer)
+    read = read_directive(long, officer)
+    call_off(directive=long, actor=officer)
+    with pytest.raises(TransitionDenied, match="đã được dừng"):
+        propose_tasks(directive=long, actor=officer, read=read, by_job=True)
+    assert not long.tasks.exists()
+
+
+def test_a_reading_that_fails_says_why(desk: Client, long: Directive, officer: Actor) -> None:
+    begin(directive=long, actor=officer)
+    Directive.objects.filter(pk=long.pk).update(text="")
+    read_job(directive_id=long.pk)
+    html = desk.get(reverse("tasks:editor-run", args=[long.pk])).content.decode()
+    assert "Chưa đọc được văn bản:" in html
+    assert "chưa có toàn văn" in html
+
+
+def test_what_printing_left_in_the_text_is_a_hint_as_long_as_the_text_is_this_one(
+    world: World, officer: Actor, today: None
+) -> None:
+    plan = make_plan(world, text=TEXT.replace("3. Sở Tài chính", "7\n\n3. Sở Tài chính"))
+    assert not [each for each in load(plan).judgment.findings if each.code == "page_debris"]
+    propose(plan, officer)
+    found = [each for each in load(plan).judgment.findings if each.code == "page_debris"]
+    assert [each.level for each in found] == ["hint"]
+    assert "“7”" in found[0].message
+    Directive.objects.filter(pk=plan.pk).update(text=TEXT)
+    plan.refresh_from_db()
+    assert not [each for each in load(plan).judgment.findings if each.code == "page_debris"]
+
+
+def test_the_same_words_for_the_same_owners_are_asked_about(plan: Directive, officer: Actor) -> None:
+    start, end = span_of(SURE)
+    for _each in range(2):
+        create_from_span(directive=plan, start=start, end=end, actor=officer)
+    assert [each.code for each in load(plan).judgment.findings if each.code == "repeated"] == ["repeated"]
 
 
 def test_old_names_are_read_as_the_unit_that_carries_on(plan: Directive, officer: Actor, world: World) -> None:
