@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directives.views import catalogue, entry, page, reading, register, review, sharing
+from directives.views import catalogue, citing, entry, page, reading, register, review, sharing
 
 app_name = "directives"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep/", page.add_file, name="add-file"),
     path("van-ban/<int:pk>/tep/<int:file_pk>/", page.file, name="file"),
     path("van-ban/<int:pk>/tep/<int:file_pk>/bo/", page.drop_file, name="drop-file"),
+    path("van-ban/<int:pk>/dan-chieu/", citing.record, name="record-citations"),
     path("van-ban/<int:pk>/chia-se/", sharing.share, name="share"),
     path("van-ban/<int:pk>/chia-se/<int:share_pk>/thoi/", sharing.unshare, name="unshare"),
     path("thiet-lap/loai-van-ban/", catalogue.types, name="types"),

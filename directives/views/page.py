@@ -16,6 +16,7 @@ from directives.actions.filing import attach_file, remove_file
 from directives.actions.numbering import give_number, lacks_number
 from directives.actions.review import recall
 from directives.boards import page as board
+from directives.citing import unrecorded
 from directives.files import ATTACHMENTS, FileRefused, download_response, keep, read_upload
 from directives.forms.numbering import NumberForm
 from directives.forms.sharing import ShareForm
@@ -213,6 +214,7 @@ def _tab(request: OfficeRequest, directive: Directive, tab: str, office: bool) -
             return {
                 "links_out": board.links_out(directive, request.actor),
                 "links_in": board.links_in(directive, request.actor),
+                "cited": unrecorded(directive, request.actor) if _may_record(request, directive) else [],
                 **sharing_context(request, directive),
             }
         case _:
@@ -220,6 +222,10 @@ def _tab(request: OfficeRequest, directive: Directive, tab: str, office: bool) -
                 "timeline": board.history(directive, office=office),
                 "reviews": board.reviews(directive) if office else [],
             }
+
+
+def _may_record(request: OfficeRequest, directive: Directive) -> bool:
+    return directive.state in EDITABLE and access.may(request.actor, Permission.DIRECTIVE_ENTER, directive)
 
 
 def sharing_context(request: OfficeRequest, directive: Directive) -> dict[str, Any]:

@@ -84,6 +84,7 @@ def typed(case: Case) -> Mapping[str, Any]:
 
 
 ROWS = [
+    Row("directives:record-citations", expect(404, (302, DESK), (403, "leader")), kwargs=draft, method="post"),
     Row("directives:list", ALL_WITH_SEATS),
     Row("directives:enter", expect(403, (200, ENTERERS))),
     Row("directives:enter", expect(403, (422, ENTERERS)), method="post", data=lambda _case: {"abstract": "x"}),

@@ -167,6 +167,10 @@ def settle(page: "Page", number: int, picture: Any) -> None:
     card = page.locator("li.rv-tcard-open")
     pk = card.get_attribute("data-task")
     section = card.locator("h2").inner_text()
+    unknown = card.locator(".rv-unknown:not(.rv-unknown-open) button[name=drop_name]")
+    while left := unknown.count():
+        unknown.first.click()
+        until(page, partial(_fewer, unknown, left))
     owners = ALL_OWNERS if "IV.1" in section or "IV.2" in section else ("Sở Y tế Hà Nội",)
     if not page.locator(f"#v{pk}-owners > div:first-child .rv-token").count():
         for owner in owners:

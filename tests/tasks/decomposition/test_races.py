@@ -13,6 +13,7 @@ from directives.models import Directive
 from directives.states import DirectiveState
 from tasks.decomposition.actions.confirming import answer_warning, confirm_task
 from tasks.decomposition.actions.drafting import create_blank, create_from_span
+from tasks.decomposition.actions.proposing import propose_tasks
 from tasks.decomposition.actions.submitting import submit_decomposition
 from tasks.decomposition.actions.undoing import undo
 from tasks.decomposition.actions.wording import edit_wording, set_deadline
@@ -100,3 +101,21 @@ def test_two_editors_who_take_the_same_words_make_one_task(town: World) -> None:
         )
     assert plan.tasks.count() == 1
     assert [denied.code for denied in refused if denied] == ["twin"]
+
+
+def test_two_who_have_the_document_read_at_once_make_its_tasks_once(town: World) -> None:
+    with clock.travel(TODAY):
+        plan = make_plan(town)
+        officer, head = town.actor("standing_officer"), town.actor("standing_head")
+        refused = race(
+            lambda: propose_tasks(directive=plan, actor=officer, edition=plan.edition),
+            lambda: propose_tasks(directive=plan, actor=head, edition=plan.edition),
+        )
+        made = plan.tasks.count()
+        again = race(
+            lambda: propose_tasks(directive=plan, actor=officer), lambda: propose_tasks(directive=plan, actor=head)
+        )
+    assert [denied.code for denied in refused if denied] == ["twin"]
+    assert again == [None, None]
+    assert plan.tasks.count() == made > 0
+    assert plan.edit_steps.count() == 1
