@@ -32,7 +32,7 @@ def certain(draft: Draft, judgment: Judgment) -> Certain:
         verdict = judgment.verdicts[task.pk]
         if task.confirmed or task.confidence != Confidence.CERTAIN or any(each.open for each in verdict.findings):
             continue
-        lacking = [mark for mark in verdict.marks if mark.required and not mark.clear]
+        lacking = [mark for mark in verdict.marks if mark.required and not mark.met]
         if not lacking:
             ready.append(task)
         elif [mark.clarity for mark in lacking] == ["time"] and not task.words and task.kind == DeadlineKind.NONE:

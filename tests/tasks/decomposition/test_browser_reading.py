@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from directives.models import Directive
 from organizations.models import LearnedName, Person
@@ -36,6 +36,10 @@ def town(live: Live) -> World:
 
 def person(username: str) -> Person:
     return Person.objects.get(username=username)
+
+
+def opened(page: Page) -> str:
+    return page.locator("[data-open-card]").get_attribute("data-task") or ""
 
 
 def test_a_file_is_dropped_read_accepted_walked_through_and_a_name_is_taught(
@@ -73,15 +77,16 @@ def test_a_file_is_dropped_read_accepted_walked_through_and_a_name_is_taught(
     expect(page.get_by_text(f"Đã xác nhận {chosen} việc.").first).to_be_visible()
     assert directive.tasks.filter(confirmed=True).count() == chosen
 
-    walked = set()
-    for _each in range(count - chosen):
+    left = {str(pk) for pk in directive.tasks.filter(confirmed=False).values_list("pk", flat=True)}
+    assert len(left) >= 2
+    walked = [opened(page)]
+    for _each in left:
         page.keyboard.press("n")
-        page.wait_for_timeout(400)
-        walked.add(page.locator("[data-open-card]").get_attribute("data-task"))
-    assert walked == {str(pk) for pk in directive.tasks.filter(confirmed=False).values_list("pk", flat=True)}
+        expect(page.locator("[data-open-card]")).not_to_have_attribute("data-task", walked[-1])
+        walked.append(opened(page))
+    assert set(walked) == left
     page.keyboard.press("Shift+N")
-    page.wait_for_timeout(400)
-    assert page.locator("[data-open-card]").get_attribute("data-task") in walked
+    expect(page.locator("[data-open-card]")).to_have_attribute("data-task", walked[-2])
 
     unknown = directive.tasks.get(unknown_names__words=UNKNOWN)
     page.goto(live.url(f"/van-ban/{directive.pk}/phan-cong/?viec={unknown.pk}"))
