@@ -7,10 +7,12 @@ from directives.intake.letters import LOWER, UPPER
 from directives.intake.signing import Signature
 from workflows.folding import fold
 
+# What an issuer does in its own document; what others do there too.
 _ACTS = (
     r"(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|trân trọng|xin|giao|chỉ đạo|hướng dẫn|lập kế hoạch|đã có|"
     r"kính đề nghị|phát động)"
 )
+_OTHER_ACTS = r"(?:phân công|nhận được|đã nhận|trả lời|có ý kiến|cử|mong|tổ chức|triển khai|tiếp tục|đã)"
 _W = rf"[{UPPER}&][^\s,;:.()]*"
 # "Văn hóa, Thể thao và Du lịch", "Lao động - Thương binh và Xã hội": each part a capital and at most one small one.
 _FIELD = rf"[{UPPER}][^\s,;:.()]*(?: [{LOWER}]+)?"
@@ -20,15 +22,19 @@ _LOCALITY = (
 )
 _COUNCIL = re.compile(rf"(?:UBND|[ỦU]ỷ ban [Nn]hân dân|Ủy ban [Nn]hân dân|HĐND|Hội đồng [Nn]hân dân) {_LOCALITY}")
 _MINISTRY = re.compile(rf"Bộ {_PROPER}(?= {_ACTS})")
+_ACTING_MINISTRY = re.compile(rf"Bộ {_PROPER}(?= {_OTHER_ACTS})")
 _ANY_MINISTRY = re.compile(rf"Bộ {_FIELD}(?:(?:, {_FIELD})? (?:và|-) {_FIELD})?")
 _DEPARTMENT = re.compile(
     rf"(?:Sở|Cục|Chi cục|Trung tâm|Ban|Trường|Bệnh viện|Thanh tra|Văn phòng|Công an|Bảo hiểm xã hội) {_PROPER}"
     rf"(?= {_ACTS})"
 )
-_STEERING = re.compile(
-    r"Ban [Cc]hỉ đạo(?: [^\s,;:.()“”\"]+){2,40}?(?= ?[,;:.()“”\"]| (?:đề nghị|yêu cầu|đã|ban hành|giao)\b)"
+# "Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ và chuyển đổi số": a comma goes on to a small letter.
+_MEMBER = (
+    rf"(?:,(?= [{LOWER}])(?! (?:các|để|nhằm|trong|trên|theo|là|tại|do|yêu cầu|đề nghị|chỉ đạo)\b))? [^\s,;:.()“”\"]+"
 )
-
+_STEERING_ACTS = r"(?=,? \(sau đây|,? (?:đề nghị|yêu cầu|ban hành|giao|thông báo|có ý kiến|trân trọng)\b)"
+_STEERING = re.compile(rf"Ban [Cc]hỉ đạo(?:{_MEMBER}){{2,40}}?{_STEERING_ACTS}")
+_ANY_STEERING = re.compile(rf"Ban [Cc]hỉ đạo(?:{_MEMBER}){{2,40}}?(?= ?[,;:.()“”\"]| đã\b)")
 
 BODY = 200_000
 """So many characters of the text are searched."""
@@ -38,16 +44,18 @@ def issuer_of(text: str, signature: Signature) -> str:
     """The issuer as the body names it; "" when nothing tells."""
     title = fold(signature.title)
     body = " ".join(text[:BODY].split())
+    if "truong ban" in title:
+        found = _STEERING.findall(body) or _ANY_STEERING.findall(body)
+        return max(found, key=len, default="")
     if "chu nhiem" in title and "bo truong" in title:
         return "Văn phòng Chính phủ"
-    if "thu tuong" in title and "pho truong ban" not in title:
+    if "thu tuong" in title:
         return "Chính phủ" if "tm. chinh phu" in title else "Thủ tướng Chính phủ"
     if "chu tich" in title or "nhan dan" in title:
         return _usual(_COUNCIL.findall(body))
     if "bo truong" in title or "thu truong" in title:
-        return _usual(_MINISTRY.findall(body)) or _usual(_ANY_MINISTRY.findall(body))
-    if "truong ban" in title:
-        return max(_STEERING.findall(body), key=len, default="")
+        tiers = (_MINISTRY, _ACTING_MINISTRY, _ANY_MINISTRY)
+        return next((name for tier in tiers if (name := _usual(tier.findall(body)))), "")
     return _usual(_DEPARTMENT.findall(body))
 
 

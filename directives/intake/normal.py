@@ -27,6 +27,7 @@ _RULE = re.compile(r"^(?:[\s|:*_=~-]{3,}|[\s|:*_=~]*)$")
 _NUMBERED = re.compile(r"(?:^|\s)(?:Điều|Chương|Mục|Phần|khoản|Khoản|điểm|Điểm)$")
 
 # Openings of the letterhead and of the end, and bars of tables: they never continue the line before.
+_RECIPIENTS = re.compile(r"\W*(?:Nơi nhận|NƠI NHẬN)\s*:")
 _OPENS = re.compile(r"[|/]|(?:Số|SỐ|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|[Vv]/[Vv]|TM\.|KT\.|TL\.|TUQ\.|Q\.)[\s:.]")
 
 # Lines of a letterhead stand alone: the national name, the motto, place and day.
@@ -66,6 +67,9 @@ def without_emphasis(text: str) -> str:
     return _EMPHASIS.sub("", text)
 
 
+RECIPIENT_LINES = 40
+
+
 def join_wrapped(text: str) -> str:
     """Put the lines of a paragraph that was broken at a page's width back into one line.
 
@@ -79,11 +83,14 @@ def join_wrapped(text: str) -> str:
     alone = _paragraphs(lines) if spaced else set()
     joined: list[str] = []
     before = ""
+    listed = 0  # lines of the list below "Nơi nhận:" that may still come: there each dash is a recipient
     for at, line in enumerate(lines):
+        listed = RECIPIENT_LINES if _RECIPIENTS.match(line) else listed - 1
         wraps = (
             _in_paragraph(before, line) if at in alone else _continues(before, line, 20 if spaced and width else width)
         )
-        if joined and wraps and not (_ADDRESSED.match(joined[-1]) and _OPENING.match(line)):
+        dash = listed > 0 and line.startswith(("-", "–"))
+        if joined and wraps and not dash and not (_ADDRESSED.match(joined[-1]) and _OPENING.match(line)):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)

@@ -61,6 +61,14 @@ def test_lines_broken_at_the_page_are_joined_and_labels_are_not() -> None:
     ]
 
 
+def test_recipients_without_semicolons_stay_apart() -> None:
+    listed = (
+        "Nơi nhận:\n- Đài Truyền hình Việt Nam, Thông tấn xã Việt Nam; Báo Nhân dân\n"
+        "- Các Tập đoàn EVN, VNPT, Viettel, Mobifone và các doanh nghiệp\n- Lưu: VT, NN (2)"
+    )
+    assert join_wrapped(listed) == listed
+
+
 def test_look_alikes_and_spaces() -> None:
     assert normalise("Ðề\u00a0nghị\u200b  báo\tcáo\r\n\r\n\r\n\r\nxong\x0c") == "Đề nghị báo cáo\n\nxong"
 

@@ -194,6 +194,29 @@ def test_signatures(lines: list[str], capacity: str, title: str, office: str, na
     assert (found.capacity, found.title, found.office, found.name) == (capacity, title, office, name)
 
 
+@pytest.mark.parametrize(
+    ("body", "signed", "issuer"),
+    [
+        (
+            "Ban Chỉ đạo tỉnh về phát triển khoa học, công nghệ và chuyển đổi số yêu cầu các đơn vị báo cáo.",
+            "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nPHÓ CHỦ TỊCH UBND TỈNH",
+            "Ban Chỉ đạo tỉnh về phát triển khoa học, công nghệ và chuyển đổi số",
+        ),
+        (
+            "Theo báo cáo của UBND các xã, Ủy ban nhân dân tỉnh Bến Sông đã có văn bản chỉ đạo. UBND tỉnh yêu cầu:",
+            "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+            "Ủy ban nhân dân tỉnh Bến Sông",
+        ),
+        ("Bộ Tài chính đã ban hành Thông tư. Bộ Y tế đề nghị các Sở báo cáo.", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG", "Bộ Y tế"),
+        ("Văn phòng Chính phủ thông báo.", "KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Văn phòng Chính phủ"),
+        ("Sở Y tế đề nghị các đơn vị phối hợp.", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "Sở Y tế"),
+    ],
+)
+def test_the_issuer_of_a_document_without_letterhead(body: str, signed: str, issuer: str) -> None:
+    text = f"Kính gửi: Các đơn vị.\n{body}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n{signed}\nTrần Văn Bình"
+    assert read(text)["issuer"] == issuer
+
+
 _SAMPLES = [value for key, value in vars(letters).items() if key.isupper()]
 
 
