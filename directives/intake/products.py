@@ -41,7 +41,9 @@ _TITLED = re.compile(
 )
 _REPORT = re.compile(r"(?<!\w)(?P<report>báo\s+cáo)(?:\s+|(?!\w))", re.IGNORECASE)
 # "… gửi Văn phòng để tổng hợp, báo cáo": the report is the other's.
-_FOR_OTHERS = re.compile(r"để\s+(?:\w+\s+){0,2}(?:\w+,?\s+(?:và\s+)?)?$")
+_FOR_OTHERS = re.compile(
+    r"(?:mẫu|số\s+liệu|hệ\s+thống|thời\s+hạn\s+của)\s+$|để\s+(?:\w+\s+){0,2}(?:\w+,?\s+(?:và\s+)?)?$"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(
     r"(?:bằng\s+văn\s+bản|(?:tổng\s+hợp\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+mục|danh\s+sách|phương\s+án|"
@@ -57,8 +59,10 @@ _GATHERED = re.compile(
 _END = re.compile(
     r"[.;:()]|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
     r"(?<![Cc]hương\s)(?<![Qq]uy\s)(?<![Ll]ộ\s)(?<![Qq]uá\s)(?<![Cc]ông\s)(?<![Tt]iến\s)(?<![Gg]iải\s)trình|gửi|"
-    r"về\s+(?:Sở|Bộ|Ủy|UBND|BHXH|Ban|Văn)|phù\s+hợp|"
-    r"bảo\s+đảm|đảm\s+bảo|trong\s+(?:tháng|quý|năm|phạm|đó|quá)|hoàn\s+thành|"
+    r"về\s+(?:Sở|Bộ|Ủy|UBND|BHXH|Ban|Văn|Chi\s+cục|Cục|Công\s+an|Công\s+đoàn|Phòng|Trung\s+tâm)|"
+    r"báo\s+cáo\s+(?:cấp|lãnh\s+đạo|Sở|Bộ|Ủy|UBND|Ban|Văn|Thủ|Chính)|(?:Ủy\s+ban|"
+    r"UBND)\s+(?:nhân\s+dân\s+)?(?:tỉnh|thành|xã|huyện)|phù\s+hợp|"
+    r"bảo\s+đảm|đảm\s+bảo|trong\s+(?:tháng|[Qq]uý|năm|phạm|đó|quá|báo\s+cáo)|hoàn\s+thành|"
     r"chậm\s+nhất|gắn\s+với|khi|trên\s+cơ\s+sở|làm\s+cơ\s+sở|lồng\s+ghép|cho|đối\s+với|của\s+(?:các|từng|cơ|đơn)|"
     r"(?:trực\s+)?thuộc|(?:thông\s+)?qua|đã|được|hằng|hàng\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ|theo|"
     r"liên\s+quan|có\s+liên\s+quan|(?<!tự\s)do|trên\s+(?!\d)|sau|hoặc|trong\s+(?:giai\s+đoạn|các|việc)|với\s+các|"
