@@ -60,26 +60,32 @@ def _resumed(fact: task_facts.AssignmentResumed, _count: int) -> str:
 def _reminded(fact: ReminderFired, count: int) -> str:
     """By the rung, which says how far the deadline is; a late one by its day alone, for time has gone on."""
     given = {"count": count, "days": abs(fact.rung), "day": day(fact.due_on)}
+    return (_reminded_of_one(fact) if count == 1 else _reminded_of_many(fact, count)) % given
+
+
+def _reminded_of_one(fact: ReminderFired) -> str:
     if fact.late:
-        return ngettext("Nhắc hạn %(day)s", "%(count)d việc hạn %(day)s", count) % given
+        return _("Nhắc hạn %(day)s")
     if fact.rung > 0:
-        return (
-            ngettext(
-                "Quá hạn %(days)d ngày làm việc (hạn %(day)s)",
-                "%(count)d việc quá hạn %(days)d ngày làm việc (hạn %(day)s)",
-                count,
-            )
-            % given
-        )
-    if fact.rung == 0:
-        return ngettext("Đến hạn: %(day)s", "%(count)d việc đến hạn: %(day)s", count) % given
-    return (
-        ngettext(
-            "Còn %(days)d ngày làm việc đến hạn %(day)s",
-            "%(count)d việc còn %(days)d ngày làm việc đến hạn %(day)s",
+        return _("Quá hạn %(days)d ngày làm việc (hạn %(day)s)")
+    return _("Đến hạn: %(day)s") if fact.rung == 0 else _("Còn %(days)d ngày làm việc đến hạn %(day)s")
+
+
+def _reminded_of_many(fact: ReminderFired, count: int) -> str:
+    if fact.late:
+        return ngettext("%(count)d việc hạn %(day)s", "%(count)d việc hạn %(day)s", count)
+    if fact.rung > 0:
+        return ngettext(
+            "%(count)d việc quá hạn %(days)d ngày làm việc (hạn %(day)s)",
+            "%(count)d việc quá hạn %(days)d ngày làm việc (hạn %(day)s)",
             count,
         )
-        % given
+    if fact.rung == 0:
+        return ngettext("%(count)d việc đến hạn: %(day)s", "%(count)d việc đến hạn: %(day)s", count)
+    return ngettext(
+        "%(count)d việc còn %(days)d ngày làm việc đến hạn %(day)s",
+        "%(count)d việc còn %(days)d ngày làm việc đến hạn %(day)s",
+        count,
     )
 
 
