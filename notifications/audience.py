@@ -17,6 +17,7 @@ from organizations.heads import Serving, people_serving_many
 from organizations.models.positions import Role
 from organizations.permissions import Permission
 from tasks.models import Assignment
+from tasks.states import ExtensionStep
 from workflows.models import Event
 
 STANDING_ROLES = frozenset({Role.STANDING_HEAD, Role.STANDING_OFFICER})
@@ -34,17 +35,17 @@ class Telling:
     assignment_id: int | None
 
 
-class Leaders:
-    """Who leads above a standing office, asked once an office."""
+class Holders:
+    """Who holds a right over a standing office, asked once an office."""
 
-    def __init__(self, on: date) -> None:
-        self.on = on
+    def __init__(self, permission: Permission, reason: Reason, on: date) -> None:
+        self.permission, self.reason, self.on = permission, reason, on
         self.known: dict[int, dict[int, Reason]] = {}
 
     def of(self, office: int) -> dict[int, Reason]:
         if office not in self.known:
-            holders = people_holding(Permission.DIRECTIVE_APPROVE, office, self.on)
-            self.known[office] = dict.fromkeys(holders.values_list("pk", flat=True), Reason.LEADER)
+            holders = people_holding(self.permission, office, self.on)
+            self.known[office] = dict.fromkeys(holders.values_list("pk", flat=True), self.reason)
         return dict(self.known[office])
 
 
@@ -62,7 +63,9 @@ def tellings(events: Iterable[Event], on: date) -> list[Telling]:
         | set(standing.values()),
         on,
     )
-    leaders = Leaders(on)
+    leaders = Holders(Permission.DIRECTIVE_APPROVE, Reason.LEADER, on)
+    approvers = Holders(Permission.DIRECTIVE_APPROVE, Reason.APPROVER, on)
+    deciders = Holders(Permission.EXTENSION_DECIDE, Reason.STANDING, on)
     found = []
     for event in known:
         assignment = assignments.get(event.data.get("assignment_id", 0))
@@ -78,7 +81,17 @@ def tellings(events: Iterable[Event], on: date) -> list[Telling]:
             case Audience.ASSIGNER | Audience.STANDING:
                 people = _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
             case Audience.APPROVERS:
-                people = dict.fromkeys(leaders.of(office), Reason.APPROVER)
+                people = approvers.of(office)
+            case Audience.HEADS if assignment:
+                people = _at(desks.get(assignment.unit_id, []), {Role.UNIT_HEAD}, Reason.UNIT)
+            case Audience.DECIDERS if assignment:
+                people = _deciders(assignment, office, desks, deciders)
+            case Audience.STEP if assignment:
+                people = _turn(event.data["step"], assignment, office, desks, deciders)
+            case Audience.LEADERS:
+                people = leaders.of(office)
+            case Audience.BOTH if assignment:
+                people = _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING) | _unit(assignment, desks)
             case Audience.LADDER if assignment:
                 people = _ladder(event, assignment, office, desks, leaders)
             case _:
@@ -105,8 +118,30 @@ def _unit(assignment: Assignment, desks: dict[int, list[Serving]]) -> dict[int, 
     return people
 
 
+def _deciders(
+    assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
+) -> dict[int, Reason]:
+    """Of a part handed down, the head of the unit that handed it down."""
+    if assignment.parent:
+        return _at(desks.get(assignment.parent.unit_id, []), {Role.UNIT_HEAD}, Reason.ASSIGNER)
+    return deciders.of(office)
+
+
+def _turn(
+    step: str, assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
+) -> dict[int, Reason]:
+    """Who acts next on a request for more time, with deputies: somebody on leave is stood in for."""
+    match step:
+        case ExtensionStep.SIGN:
+            return _at(desks.get(assignment.unit_id, []), {Role.UNIT_HEAD}, Reason.UNIT)
+        case ExtensionStep.ADVISE:
+            return _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
+        case _:
+            return _deciders(assignment, office, desks, deciders)
+
+
 def _ladder(
-    event: Event, assignment: Assignment, office: int, desks: dict[int, list[Serving]], leaders: Leaders
+    event: Event, assignment: Assignment, office: int, desks: dict[int, list[Serving]], leaders: Holders
 ) -> dict[int, Reason]:
     """Those whom the rung names. Of a part handed down, the unit that handed it down stands for office and leader."""
     wanted = set(event.data["to"])

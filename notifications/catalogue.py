@@ -23,6 +23,11 @@ class Audience(Enum):
     ASSIGNER = auto()  # the standing office, or the head of the unit that handed the part down
     STANDING = auto()  # the standing office of the directive
     APPROVERS = auto()  # who may approve the decomposition
+    HEADS = auto()  # the unit's head
+    DECIDERS = auto()  # who may decide on an extension
+    STEP = auto()  # whose turn it is with an extension
+    LEADERS = auto()  # the leaders above the standing office
+    BOTH = auto()  # the unit and the standing office
     LADDER = auto()  # those whom the rung of the reminder ladder names
 
 
@@ -55,6 +60,12 @@ def _resumed(fact: task_facts.AssignmentResumed, _count: int) -> str:
     if fact.after is None:
         return _("Tiếp tục thực hiện")
     return _("Tiếp tục thực hiện, hạn %(day)s") % {"day": day(fact.after)}
+
+
+def _advised(fact: task_facts.ExtensionAdvised, _count: int) -> str:
+    if fact.in_favour and fact.until:
+        return _("Đề xuất đồng ý gia hạn đến %(day)s") % {"day": day(fact.until)}
+    return _("Đề xuất không gia hạn: %(note)s") % {"note": fact.note}
 
 
 def _reminded(fact: ReminderFired, count: int) -> str:
@@ -157,6 +168,38 @@ CATALOGUE: dict[type[Fact], Entry] = {
     task_facts.ResultSubmitted: Entry(T.SUBMISSION, A.ASSIGNER, "send", lambda f, n: _("Gửi kết quả, chờ xác nhận")),
     task_facts.ResultTakenBack: Entry(
         T.SUBMISSION, A.ASSIGNER, "arrow-back-up", lambda f, n: _("Rút lại kết quả đã gửi")
+    ),
+    task_facts.ExtensionDrafted: Entry(
+        T.SUBMISSION, A.HEADS, "writing-sign",
+        lambda f, n: _("Đề nghị gia hạn đến %(day)s chờ ký") % {"day": day(f.asked_for)},
+    ),
+    task_facts.ExtensionAdvised: Entry(T.SUBMISSION, A.DECIDERS, "message-2", _advised),
+    task_facts.ExtensionStepLate: Entry(
+        T.REMINDER, A.STEP, "clock",
+        lambda f, n: _("Đề nghị gia hạn chờ xử lý quá ngày %(day)s") % {"day": day(f.step_due_on)},
+    ),
+    task_facts.ExplanationAsked: Entry(
+        T.URGING, A.UNIT, "message-2",
+        lambda f, n: _("Yêu cầu giải trình trước hết ngày %(day)s") % {"day": day(f.answer_by)},
+    ),
+    task_facts.ExplanationReturned: Entry(
+        T.URGING, A.UNIT, "arrow-back-up", lambda f, n: _("Cần giải trình thêm: %(note)s") % {"note": f.note}
+    ),
+    task_facts.ExplanationAnswered: Entry(
+        T.SUBMISSION, A.ASSIGNER, "message-2", lambda f, n: _("Gửi giải trình, chờ kết luận")
+    ),
+    task_facts.CauseFound: Entry(
+        T.RESULT, A.UNIT, "gavel",
+        lambda f, n: _("Xác nhận nguyên nhân khách quan: %(note)s") % {"note": f.note} if f.objective
+        else _("Không có nguyên nhân khách quan: %(note)s") % {"note": f.note},
+    ),
+    task_facts.AssignmentEscalated: Entry(
+        T.REMINDER, A.LEADERS, "flag", lambda f, n: _("Việc quá hạn được báo cáo lãnh đạo")
+    ),
+    task_facts.EscalationNoted: Entry(
+        T.URGING, A.BOTH, "speakerphone",
+        lambda f, n: _("Lãnh đạo chỉ đạo: %(text)s") % {"text": f.instruction} if f.instruction
+        else _("Lãnh đạo đã xem việc quá hạn"),
     ),
     ReminderFired: Entry(T.REMINDER, A.LADDER, "bell", _reminded),
     directive_facts.ReviewSubmitted: Entry(

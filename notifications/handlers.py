@@ -17,8 +17,11 @@ from notifications.jobs import replan_reminders
 from notifications.models import Notice
 from notifications.reminders import planning
 from organizations.facts import CalendarDaySet
+from tasks.actions import escalating, explaining
 from tasks.facts import AssignmentGiven
+from tasks.models import Assignment
 from workflows import clock, jobs, options
+from workflows.actors import system_actor
 from workflows.facts import Fact, on
 from workflows.ledger import announce
 from workflows.models import Event
@@ -56,6 +59,23 @@ def tell(pairs: Sequence[tuple[Event, Fact]]) -> None:
 def set_clocks(pairs: Sequence[tuple[Event, Any]]) -> None:
     """A deadline was given, moved, or runs again: reckon when it is next looked at."""
     planning.plan(fact.assignment_id for _event, fact in pairs)
+
+
+@on(ReminderFired)
+def press(event: Event, fact: ReminderFired) -> None:
+    """What a rung does beside telling: the leaders' board, a request for an explanation. Neither twice.
+
+    Not in the sweep's transaction: here one assignment is locked for a moment, there many would be for long.
+    """
+    if not (fact.escalate or fact.explain):
+        return
+    assignment = Assignment.objects.select_related("parent", "directive").get(pk=fact.assignment_id)
+    if assignment.due_on != fact.due_on or assignment.stopped_on or assignment.closed_on:
+        return  # extended, sent or settled meanwhile
+    if fact.escalate and escalating.escalating_blocked(assignment) is None:
+        escalating.escalate(assignment=assignment, actor=system_actor())
+    if fact.explain and explaining.asking_blocked(assignment) is None:
+        explaining.ask_explanation(assignment=assignment, actor=system_actor())
 
 
 @on(CalendarDaySet, LadderChanged)

@@ -30,13 +30,30 @@ class Permission(StrEnum):
     REPORT_WRITE = "report_write"
     REPORT_SUBMIT = "report_submit"
     EXTENSION_ASK = "extension_ask"
+    EXTENSION_SIGN = "extension_sign"
+    EXTENSION_ADVISE = "extension_advise"
+    EXPLANATION_ASK = "explanation_ask"
+    EXPLANATION_ANSWER = "explanation_answer"
+    CAUSE_CONFIRM = "cause_confirm"
+    ESCALATE = "escalate"
+    ESCALATION_NOTE = "escalation_note"
     BOARD_LEADERS = "board_leaders"
     OFFICE_SETUP = "office_setup"
 
 
 P = Permission
 _STANDING = frozenset(
-    {P.DIRECTIVE_WATCH, P.DIRECTIVE_ENTER, P.DIRECTIVE_DECOMPOSE, P.DIRECTIVE_SUBMIT, P.URGE, P.RESULT_CONFIRM}
+    {
+        P.DIRECTIVE_WATCH,
+        P.DIRECTIVE_ENTER,
+        P.DIRECTIVE_DECOMPOSE,
+        P.DIRECTIVE_SUBMIT,
+        P.URGE,
+        P.RESULT_CONFIRM,
+        P.EXTENSION_ADVISE,
+        P.EXPLANATION_ASK,
+        P.ESCALATE,
+    }
 )
 _UNIT = frozenset({P.ASSIGNMENT_ACCEPT, P.REPORT_WRITE, P.REPORT_SUBMIT, P.EXTENSION_ASK})
 
@@ -51,6 +68,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RESULT_CONFIRM,
             P.URGE,
             P.BOARD_LEADERS,
+            P.EXPLANATION_ASK,
+            P.CAUSE_CONFIRM,
+            P.ESCALATION_NOTE,
         }
     ),
     Role.STANDING_HEAD: _STANDING
@@ -62,10 +82,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SUSPEND,
         P.CANCEL,
         P.EXTENSION_DECIDE,
+        P.CAUSE_CONFIRM,
         P.BOARD_LEADERS,
     },
     Role.STANDING_OFFICER: _STANDING,
-    Role.UNIT_HEAD: _UNIT | {P.ASSIGNMENT_DECLINE, P.OFFICER_NAME, P.HAND_DOWN},
+    Role.UNIT_HEAD: _UNIT | {P.ASSIGNMENT_DECLINE, P.OFFICER_NAME, P.HAND_DOWN, P.EXTENSION_SIGN, P.EXPLANATION_ANSWER},
     Role.UNIT_OFFICER: _UNIT,
     Role.ADMIN: frozenset({P.OFFICE_SETUP}),
 }

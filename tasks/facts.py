@@ -219,6 +219,37 @@ class AssignmentCancelled(AssignmentFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionDrafted(AssignmentFact):
+    """Written by an officer; the head of the unit is to sign it."""
+
+    kind: ClassVar[str] = "extension.drafted"
+    extension_id: int
+    asked_for: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAdvised(AssignmentFact):
+    """The standing office's advice (tham mưu) to the one who decides."""
+
+    kind: ClassVar[str] = "extension.advised"
+    extension_id: int
+    in_favour: bool
+    until: date | None
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionStepLate(AssignmentFact):
+    """A step of a request has passed its own deadline: ``step`` of tasks.states.ExtensionStep. By the system."""
+
+    kind: ClassVar[str] = "extension.step_late"
+    extension_id: int
+    step: str
+    step_due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExtensionAsked(AssignmentFact):
     kind: ClassVar[str] = "extension.asked"
     extension_id: int
@@ -249,3 +280,58 @@ class ExtensionWithdrawn(AssignmentFact):
     kind: ClassVar[str] = "extension.withdrawn"
     extension_id: int
     asked_for: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationAsked(AssignmentFact):
+    kind: ClassVar[str] = "explanation.asked"
+    explanation_id: int
+    due_on: date
+    answer_by: date
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationAnswered(AssignmentFact):
+    kind: ClassVar[str] = "explanation.answered"
+    explanation_id: int
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationReturned(AssignmentFact):
+    """The answer does not do; ``note`` says what is missing."""
+
+    kind: ClassVar[str] = "explanation.returned"
+    explanation_id: int
+    answer_by: date
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseFound(AssignmentFact):
+    """Whether an objective cause of the lateness is confirmed (NĐ 335/2025/NĐ-CP)."""
+
+    kind: ClassVar[str] = "explanation.found"
+    explanation_id: int
+    objective: bool
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentEscalated(AssignmentFact):
+    """Put on the leaders' board."""
+
+    kind: ClassVar[str] = "assignment.escalated"
+    escalation_id: int
+    due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalationNoted(AssignmentFact):
+    """A leader took note, maybe with an instruction."""
+
+    kind: ClassVar[str] = "assignment.escalation_noted"
+    escalation_id: int
+    instruction: str

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from tasks import facts
 from tasks.decomposition.facts import DecompositionChanged, WarningAnswered
 from tasks.decomposition.steps import Step
-from tasks.states import Role
+from tasks.states import ExtensionStep, Role
 from workflows.narration import Told, narrates
 from workflows.periods import label_of, label_of_recurrence
 from workflows.words import day
@@ -120,6 +120,62 @@ def resumed(fact: facts.AssignmentResumed) -> Told:
 @narrates(facts.AssignmentCancelled)
 def cancelled(fact: facts.AssignmentCancelled) -> Told:
     return Told(pgettext("past", "Hủy việc"), "ban", quote=fact.reason)
+
+
+@narrates(facts.ExtensionDrafted)
+def extension_drafted(fact: facts.ExtensionDrafted) -> Told:
+    detail = _("đến %(day)s") % {"day": day(fact.asked_for)}
+    return Told(_("Lập đề nghị gia hạn, chờ thủ trưởng ký"), "calendar-plus", detail=detail, quote=fact.reason)
+
+
+@narrates(facts.ExtensionAdvised)
+def extension_advised(fact: facts.ExtensionAdvised) -> Told:
+    if fact.until is None:
+        return Told(_("Cơ quan thường trực đề xuất không gia hạn"), "message-2", quote=fact.note)
+    detail = _("đến %(day)s") % {"day": day(fact.until)}
+    return Told(_("Cơ quan thường trực đề xuất đồng ý gia hạn"), "message-2", detail=detail, quote=fact.note)
+
+
+@narrates(facts.ExtensionStepLate)
+def extension_step_late(fact: facts.ExtensionStepLate) -> Told:
+    detail = _("%(step)s, trước hết ngày %(day)s") % {
+        "step": ExtensionStep(fact.step).label,
+        "day": day(fact.step_due_on),
+    }
+    return Told(_("Đề nghị gia hạn chậm xử lý"), "clock", detail=detail)
+
+
+@narrates(facts.ExplanationAsked)
+def explanation_asked(fact: facts.ExplanationAsked) -> Told:
+    detail = _("trước hết ngày %(day)s") % {"day": day(fact.answer_by)}
+    return Told(_("Yêu cầu giải trình"), "message-2", detail=detail, quote=fact.question)
+
+
+@narrates(facts.ExplanationAnswered)
+def explanation_answered(fact: facts.ExplanationAnswered) -> Told:
+    return Told(_("Gửi giải trình"), "message-2", quote=fact.answer)
+
+
+@narrates(facts.ExplanationReturned)
+def explanation_returned(fact: facts.ExplanationReturned) -> Told:
+    detail = _("trước hết ngày %(day)s") % {"day": day(fact.answer_by)}
+    return Told(_("Yêu cầu giải trình thêm"), "arrow-back-up", detail=detail, quote=fact.note)
+
+
+@narrates(facts.CauseFound)
+def cause_found(fact: facts.CauseFound) -> Told:
+    title = _("Xác nhận nguyên nhân khách quan") if fact.objective else _("Kết luận: không có nguyên nhân khách quan")
+    return Told(title, "gavel", quote=fact.note)
+
+
+@narrates(facts.AssignmentEscalated)
+def escalated(fact: facts.AssignmentEscalated) -> Told:
+    return Told(_("Báo cáo lãnh đạo"), "flag", quote=fact.reason)
+
+
+@narrates(facts.EscalationNoted)
+def escalation_noted(fact: facts.EscalationNoted) -> Told:
+    return Told(_("Lãnh đạo đã xem"), "eye", quote=fact.instruction)
 
 
 @narrates(facts.ExtensionAsked)

@@ -69,7 +69,36 @@ class ReportState(models.TextChoices):
 
 
 class ExtensionState(models.TextChoices):
+    UNSIGNED = "unsigned", _("Chờ thủ trưởng đơn vị ký")
     ASKED = "asked", _("Chờ quyết định")
     GRANTED = "granted", _("Đồng ý")
     REFUSED = "refused", _("Không đồng ý")
     WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+# Requests on their way: one at a time for an assignment.
+UNDECIDED = (ExtensionState.UNSIGNED, ExtensionState.ASKED)
+
+
+class ExtensionStep(models.TextChoices):
+    """Whose turn it is with a request for more time."""
+
+    SIGN = "sign", _("Thủ trưởng đơn vị ký")
+    ADVISE = "advise", _("Cơ quan thường trực cho ý kiến")
+    DECIDE = "decide", _("Người có thẩm quyền quyết định")
+    DONE = "done", _("Đã xong")
+
+
+class ExplanationState(models.TextChoices):
+    """Yêu cầu giải trình."""
+
+    ASKED = "asked", _("Chờ giải trình")
+    ANSWERED = "answered", _("Đã giải trình, chờ kết luận")
+    FOUND = "found", _("Đã kết luận")
+
+
+class Finding(models.TextChoices):
+    """Whether a lateness counts against the unit (NĐ 335/2025/NĐ-CP)."""
+
+    OBJECTIVE = "objective", _("Xác nhận nguyên nhân khách quan")
+    SUBJECTIVE = "subjective", _("Không có nguyên nhân khách quan")

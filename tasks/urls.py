@@ -6,6 +6,7 @@ from tasks.decomposition.urls import urlpatterns as decomposition
 from tasks.desk.urls import urlpatterns as desk
 from tasks.follow_up.urls import urlpatterns as follow_up
 from tasks.issuing.urls import urlpatterns as issuing
+from tasks.letters.urls import urlpatterns as letters
 from tasks.succession.urls import urlpatterns as succession
 from tasks.timing.urls import urlpatterns as timing
 
@@ -14,6 +15,7 @@ urlpatterns = [
     *issuing,
     *follow_up,
     *desk,
+    *letters,
     *succession,
     *timing,
     path("van-ban/<int:pk>/phan-cong/", include(decomposition)),

@@ -1,10 +1,12 @@
 """Rows of the notifications app."""
 
+from notifications.models.feeds import CalendarFeed
 from notifications.models.mail import Delivery, DeliveryState, Letter, LetterState
 from notifications.models.notices import MutedTopic, Notice, Reason, Topic
 from notifications.models.reminders import Outcome, Recipient, Reminder, ReminderClock, ReminderLadder, ReminderRung
 
 __all__ = [
+    "CalendarFeed",
     "Delivery",
     "DeliveryState",
     "Letter",

@@ -17,6 +17,8 @@ from tasks.facts import (
     AssignmentGiven,
     AssignmentResumed,
     DeadlineCorrected,
+    DeadlineMoved,
+    DeadlineStarted,
     ExtensionGranted,
     ResultReturned,
     ResultTakenBack,
@@ -28,8 +30,15 @@ from workflows.models import Event
 
 # From the day of the latest of these a deadline runs as it does now; what fell before was not owed.
 RESTARTS = (
-    AssignmentGiven, DeadlineCorrected, ExtensionGranted, AssignmentResumed, ResultTakenBack, ResultReturned,
-)  # fmt: skip
+    AssignmentGiven,
+    DeadlineCorrected,
+    DeadlineMoved,
+    DeadlineStarted,
+    ExtensionGranted,
+    AssignmentResumed,
+    ResultTakenBack,
+    ResultReturned,
+)
 CHUNK = 1_000
 
 

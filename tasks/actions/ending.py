@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
+from tasks.actions import extending_steps
 from tasks.actions.receiving import need
 from tasks.actions.recording import record_many
 from tasks.facts import AssignmentCancelled, ExtensionWithdrawn
-from tasks.models import Assignment, Extension, Suspension
-from tasks.states import AssignmentState, ExtensionState
+from tasks.models import Assignment, Extension, ExtensionProcess, Suspension
+from tasks.states import UNDECIDED, AssignmentState, ExtensionState
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
@@ -56,13 +57,15 @@ def cancellable() -> frozenset[str]:
 def _drop_requests(rows: list[Assignment], actor: Actor) -> None:
     """Nobody needs to decide on their extensions any more."""
     by_id = {row.pk: row for row in rows}
-    asked = list(Extension.objects.filter(assignment__in=by_id, state=ExtensionState.ASKED).order_by("pk"))
+    asked = list(Extension.objects.filter(assignment__in=by_id, state__in=UNDECIDED).order_by("pk"))
     Extension.objects.filter(pk__in=[extension.pk for extension in asked]).update(
         state=ExtensionState.WITHDRAWN,
         decided_by_id=actor.person_id or None,
         decided_on_behalf_of_id=actor.on_behalf_of_id,
         decided_at=clock.now(),
     )
+    for process in ExtensionProcess.objects.filter(extension__in=asked):
+        extending_steps.stop(process)
     of_assignment = {extension.assignment_id: extension for extension in asked}
 
     def withdrawn(row: Assignment) -> ExtensionWithdrawn:

@@ -1,35 +1,63 @@
-"""Gia hạn: a unit asks before expiry, with a reason; the assigner decides. The first deadline is kept for ever."""
+"""Gia hạn: a unit asks before expiry, with a reason and a document; its head signs, the standing office advises, the
+one with authority decides (flows.ExtensionFlow). The first deadline is kept for ever.
+"""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directives.files import clean_name, keep, read_upload
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, require
+from tasks.actions import extending_steps as steps
 from tasks.actions.receiving import lock_open, need
 from tasks.actions.recording import record
-from tasks.facts import ExtensionAsked, ExtensionGranted, ExtensionRefused, ExtensionWithdrawn
-from tasks.models import Assignment, Extension
-from tasks.states import WORKING, AssignmentState, ExtensionState
-from workflows import clock
+from tasks.facts import (
+    ExtensionAdvised,
+    ExtensionAsked,
+    ExtensionDrafted,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionWithdrawn,
+)
+from tasks.models import Assignment, Extension, ExtensionFile
+from tasks.states import UNDECIDED, WORKING, AssignmentState, ExtensionState, ExtensionStep
+from workflows import clock, options
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 
 
 @transaction.atomic
-def ask_extension(*, assignment: Assignment, until: date, reason: str, actor: Actor) -> Extension:
-    """Xin gia hạn: before the deadline, at most as often as the directive's type allows (once by default)."""
+def ask_extension(
+    *,
+    assignment: Assignment,
+    until: date,
+    reason: str,
+    actor: Actor,
+    files: "Sequence[UploadedFile[Any]]" = (),
+) -> Extension:
+    """Xin gia hạn: before the deadline, at most as often as the directive's type allows (once by default).
+
+    Asked by who may sign, it is signed with it; else the unit's head signs before the assigner hears of it. FileRefused
+    says what is wrong with a file.
+    """
     reason = need(reason, "reason_missing", _("Hãy nêu lý do xin gia hạn."))
     require(may_as_unit(actor, Permission.EXTENSION_ASK, assignment))
+    readings = [(read_upload(uploaded), clean_name(uploaded.name or "")) for uploaded in files]
     assignment = lock_open(assignment)
     if refusal := asking_blocked(assignment):
         raise refusal
     if assignment.due_on is None or until <= assignment.due_on:
         raise TransitionDenied("not_later", _("Ngày xin lùi đến phải sau hạn đang có."))
     _within_whole(assignment, until)
+    signs = may_as_unit(actor, Permission.EXTENSION_SIGN, assignment) or not options.get_bool("extension_head_signs")
     extension = Extension.objects.create(
         assignment=assignment,
+        state=ExtensionState.ASKED if signs else ExtensionState.UNSIGNED,
         due_before=assignment.due_on,
         asked_for=until,
         reason=reason,
@@ -37,9 +65,72 @@ def ask_extension(*, assignment: Assignment, until: date, reason: str, actor: Ac
         asked_on_behalf_of_id=actor.on_behalf_of_id,
         asked_at=clock.now(),
     )
-    fact = ExtensionAsked(assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until, reason=reason)
-    record(assignment, fact, actor=actor)
+    for reading, name in readings:
+        ExtensionFile.objects.get_or_create(extension=extension, file=keep(reading), name=name)
+    process = steps.begin(extension)
+    if signs:
+        steps.sign(process, actor, agreed=True)
+        _tell_asked(assignment, extension, actor)
+    else:
+        drafted = ExtensionDrafted(
+            assignment_id=assignment.pk, extension_id=extension.pk, asked_for=until, reason=reason
+        )
+        record(assignment, drafted, actor=actor)
     return extension
+
+
+@transaction.atomic
+def sign_extension(*, extension: Extension, actor: Actor, agree: bool = True, note: str = "") -> Extension:
+    """Ký đề nghị gia hạn, or not, with a word why: then it ends here. Asked in time, it may be signed later."""
+    require(may_as_unit(actor, Permission.EXTENSION_SIGN, extension.assignment))
+    assignment = lock_open(extension.assignment)
+    extension = _lock_undecided(extension)
+    process = steps.process_of(extension)
+    if extension.state != ExtensionState.UNSIGNED or process is None:
+        raise TransitionDenied("signed", _("Đề nghị này đã được ký gửi bên giao."))
+    if not agree:
+        extension.decision_note = need(note, "reason_missing", _("Hãy nêu lý do không đồng ý."))
+        steps.sign(process, actor, agreed=False)
+        return _withdrawn(assignment, extension, actor)
+    steps.sign(process, actor, agreed=True)
+    extension.state = ExtensionState.ASKED
+    extension.save(update_fields=["state"])
+    _tell_asked(assignment, extension, actor)
+    return extension
+
+
+@transaction.atomic
+def advise_extension(
+    *, extension: Extension, in_favour: bool, actor: Actor, until: date | None = None, note: str = ""
+) -> Extension:
+    """Tham mưu: the standing office's advice, for or against (with a reason), maybe for another day. Once."""
+    require(may_as_assigner(actor, Permission.EXTENSION_ADVISE, extension.assignment))
+    assignment = lock_open(extension.assignment)
+    extension = _lock_asked(extension)
+    process = steps.process_of(extension)
+    if process is None or process.step != ExtensionStep.ADVISE:
+        raise TransitionDenied("advised", _("Đề nghị này không còn chờ ý kiến tham mưu."))
+    if in_favour:
+        _check_grant(assignment, until or extension.asked_for)
+    else:
+        note = need(note, "reason_missing", _("Hãy nêu lý do đề xuất không gia hạn."))
+    proposed = (until or extension.asked_for) if in_favour else None
+    steps.advise(process, actor, in_favour=in_favour, until=proposed, note=note.strip())
+    advised = ExtensionAdvised(
+        assignment_id=assignment.pk, extension_id=extension.pk, in_favour=in_favour, until=proposed, note=note.strip()
+    )
+    record(assignment, advised, actor=actor)
+    return extension
+
+
+def _tell_asked(assignment: Assignment, extension: Extension, actor: Actor) -> None:
+    fact = ExtensionAsked(
+        assignment_id=assignment.pk,
+        extension_id=extension.pk,
+        asked_for=extension.asked_for,
+        reason=extension.reason,
+    )
+    record(assignment, fact, actor=actor)
 
 
 def asking_blocked(assignment: Assignment) -> TransitionDenied | None:
@@ -54,7 +145,7 @@ def asking_blocked(assignment: Assignment) -> TransitionDenied | None:
         return TransitionDenied("too_late", _("Đã quá hạn; chỉ xin gia hạn được trước khi hết hạn."))
     if assignment.extensions_granted >= limit:
         return TransitionDenied("no_more", _("Đã dùng hết số lần gia hạn cho phép (%(limit)s).") % {"limit": limit})
-    if assignment.extensions.filter(state=ExtensionState.ASKED).exists():
+    if assignment.extensions.filter(state__in=UNDECIDED).exists():
         return TransitionDenied("pending", _("Đang có một đề nghị gia hạn chờ quyết định."))
     return None
 
@@ -64,16 +155,23 @@ def withdraw_extension(*, extension: Extension, actor: Actor) -> Extension:
     """Rút đề nghị gia hạn before anybody has decided."""
     require(may_as_unit(actor, Permission.EXTENSION_ASK, extension.assignment))
     assignment = lock_open(extension.assignment)
-    return _withdraw(assignment, _lock_asked(extension), actor)
+    return _withdraw(assignment, _lock_undecided(extension), actor)
 
 
 def drop_pending(assignment: Assignment, *, actor: Actor) -> None:
     """Nobody needs to decide on a settled assignment any more. Inside the caller's transaction, row locked."""
-    for extension in assignment.extensions.select_for_update(no_key=True).filter(state=ExtensionState.ASKED):
+    for extension in assignment.extensions.select_for_update(no_key=True).filter(state__in=UNDECIDED):
         _withdraw(assignment, extension, actor)
 
 
 def _withdraw(assignment: Assignment, extension: Extension, actor: Actor) -> Extension:
+    process = steps.process_of(extension)
+    if process is not None:
+        steps.stop(process)
+    return _withdrawn(assignment, extension, actor)
+
+
+def _withdrawn(assignment: Assignment, extension: Extension, actor: Actor) -> Extension:
     extension.state = ExtensionState.WITHDRAWN
     extension.decided_by_id = actor.person_id or None
     extension.decided_on_behalf_of_id = actor.on_behalf_of_id
@@ -84,11 +182,18 @@ def _withdraw(assignment: Assignment, extension: Extension, actor: Actor) -> Ext
     return extension
 
 
-def _lock_asked(extension: Extension) -> Extension:
+def _lock_undecided(extension: Extension) -> Extension:
     locked = Extension.objects.select_for_update(no_key=True).get(pk=extension.pk)
-    if locked.state != ExtensionState.ASKED:
+    if locked.state not in UNDECIDED:
         state = locked.get_state_display().lower()
         raise TransitionDenied("decided", _("Đề nghị này đã được xử lý: %(state)s.") % {"state": state})
+    return locked
+
+
+def _lock_asked(extension: Extension) -> Extension:
+    locked = _lock_undecided(extension)
+    if locked.state == ExtensionState.UNSIGNED:
+        raise TransitionDenied("unsigned", _("Đề nghị này còn chờ thủ trưởng đơn vị ký."))
     return locked
 
 
@@ -123,6 +228,9 @@ def decide_extension(
     extension.decided_at = clock.now()
     extension.decision_note = note.strip()
     extension.save()
+    process = steps.process_of(extension)
+    if process is not None:
+        steps.decide(process, actor)
     if extension.granted_until is not None:
         before, assignment.due_on = assignment.due_on, extension.granted_until
         assignment.extensions_granted += 1

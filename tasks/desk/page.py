@@ -19,7 +19,7 @@ from tasks.due import Due, Ruler
 from tasks.facts import AssignmentDeclined
 from tasks.models import Assignment, Extension, Suspension
 from tasks.signs import STATE_ICONS
-from tasks.states import WORKING, AssignmentState, ExtensionState, ReportState
+from tasks.states import UNDECIDED, WORKING, AssignmentState, ReportState
 from workflows import words
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, blocked
@@ -135,7 +135,7 @@ class AssignmentPage:
 
     @property
     def decided_extensions(self) -> tuple[Extension, ...]:
-        return tuple(row for row in self.asking.all if row.state != ExtensionState.ASKED)
+        return tuple(row for row in self.asking.all if row.state not in UNDECIDED)
 
     @property
     def suspension(self) -> Suspension | None:
@@ -216,7 +216,7 @@ def _asking(actor: Actor, assignment: Assignment) -> Asking:
         act=_own(actor, assignment, P.EXTENSION_ASK, asking_blocked(assignment)),
         used=assignment.extensions_granted,
         limit=assignment.directive.max_extensions,
-        pending=next((row for row in rows if row.state == ExtensionState.ASKED), None),
+        pending=next((row for row in rows if row.state in UNDECIDED), None),
         all=rows,
         possible=assignment.state in (AssignmentState.ASSIGNED, *WORKING),
     )

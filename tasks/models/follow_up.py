@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tasks.states import ExtensionState
+from tasks.states import UNDECIDED, ExtensionState
 from workflows.actors import both_names
 
 
@@ -36,7 +36,7 @@ class Extension(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment"], condition=models.Q(state=ExtensionState.ASKED), name="one_pending_extension"
+                fields=["assignment"], condition=models.Q(state__in=UNDECIDED), name="one_pending_extension"
             )
         ]
 

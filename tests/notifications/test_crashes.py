@@ -129,7 +129,7 @@ def test_killed_while_mailing_every_letter_arrives_and_a_double_is_known_by_its_
     overdue_items(world)
     chance = random.Random(7)
     day, killed = FIRST, 0
-    while killed < 60:
+    while killed < 40:
         # The mail comes last: the round's statements, then some of those that gather, claim and record.
         killed += run(day, die_at=chance.randint(1, 60), mail=30)["killed"]
         run(day, mail=30)

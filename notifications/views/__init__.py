@@ -1,0 +1,1 @@
+"""Pages of notices: the inbox and its choices, the reminder ladders, the outbox, calendar feeds."""

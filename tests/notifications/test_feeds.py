@@ -1,0 +1,125 @@
+"""Calendar feeds: valid by RFC 5545, stable UIDs, growing SEQUENCE, private and revocable."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from icalendar import Calendar
+
+from notifications.feeds.links import open_feed
+from notifications.models import CalendarFeed
+from organizations.models import Appointment
+from tasks.actions import explaining, extending, following_up, reporting
+from tests.notifications.reminding import give
+from tests.personas import World
+from workflows import clock
+from workflows.actors import system_actor
+
+DUE, GIVEN = date(2026, 5, 20), date(2026, 5, 4)
+Open = Callable[..., Client]
+
+
+def read(secret: str) -> dict[str, Any]:
+    """The events of a feed by the first part of their UID, parsed as any calendar program would."""
+    answer = Client().get(f"/thong-bao/lich/{secret}.ics")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    parsed: Any = Calendar.from_ical(answer.content)
+    assert parsed["version"] == "2.0"
+    assert not parsed.errors
+    events = parsed.walk("VEVENT")
+    for event in events:
+        assert not event.errors
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE"} <= set(event)
+        assert (event["DTEND"].dt - event["DTSTART"].dt).days == 1
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    return {str(event["UID"]).split("@")[0]: event for event in events}
+
+
+def test_an_extension_moves_the_event_and_does_not_make_another(world: World) -> None:
+    assignment = give(world, DUE, on=GIVEN)
+    secret = open_feed(person=world.people["unit_head"], unit=world.hospital_a)
+    with clock.travel(date(2026, 5, 12)):
+        before = read(secret)[f"assignment-{assignment.pk}"]
+        assert (before["DTSTART"].dt, before["SEQUENCE"]) == (DUE, 0)
+        assert before["SUMMARY"].startswith("Hạn: ")
+        extension = extending.ask_extension(
+            assignment=assignment, until=date(2026, 6, 10), reason="Chờ", actor=world.actor("unit_head")
+        )
+        assert read(secret)[f"assignment-{assignment.pk}"]["SEQUENCE"] == 0
+        extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
+        after = read(secret)[f"assignment-{assignment.pk}"]
+    assert after["UID"] == before["UID"]
+    assert (after["DTSTART"].dt, after["SEQUENCE"]) == (date(2026, 6, 10), 1)
+    assert "Hạn ban đầu: 20/05/2026" in after["DESCRIPTION"]
+
+
+def test_what_is_sent_or_stands_still_leaves_and_what_is_to_explain_comes(world: World) -> None:
+    sent, stopped, late = (give(world, DUE, on=GIVEN) for _nth in range(3))
+    secret = open_feed(person=world.people["unit_head"], unit=world.hospital_a)
+    with clock.travel(date(2026, 5, 12)):
+        assert len(read(secret)) == 3
+        content = reporting.ReportContent(percent=100, done="Xong")
+        reporting.submit_result(assignment=sent, content=content, actor=world.actor("unit_head"))
+        following_up.suspend(assignment=stopped, reason="Chờ", actor=world.actor("standing_head"))
+    with clock.travel(date(2026, 5, 22)):
+        explanation = explaining.ask_explanation(assignment=late, actor=system_actor())
+        events = read(secret)
+    assert set(events) == {f"assignment-{late.pk}", f"explanation-{explanation.pk}"}
+    assert events[f"explanation-{explanation.pk}"]["DTSTART"].dt == date(2026, 5, 27)
+
+
+def test_one_s_own_calendar_has_what_is_one_s_own_or_nobody_s(world: World) -> None:
+    mine = give(world, DUE, on=GIVEN, officer=world.people["unit_officer"], responsible=None)
+    others = give(world, DUE, on=GIVEN, officer=world.people["deputy"], responsible=None)
+    open_to_all = give(world, DUE, on=GIVEN, responsible=None)
+    elsewhere = give(world, DUE, on=GIVEN, unit=world.hospital_b)
+    found = set(read(open_feed(person=world.people["unit_officer"])))
+    assert found == {f"assignment-{mine.pk}", f"assignment-{open_to_all.pk}"}
+    assert {others.pk, elsewhere.pk}  # not among them
+
+
+def test_an_address_ends_when_it_is_revoked_replaced_or_its_person_moves(world: World, client_for: Open) -> None:
+    head = world.people["unit_head"]
+    client = client_for(head)
+    page = client.post("/thong-bao/lich/moi/", {"don-vi": str(world.hospital_a.pk)}).content.decode()
+    secret = re.findall(r"/lich/([\w-]+)\.ics", page)[0]
+    read(secret)
+    assert secret not in client.get("/thong-bao/lich/").content.decode()
+    replaced = open_feed(person=head, unit=world.hospital_a)
+    assert Client().get(f"/thong-bao/lich/{secret}.ics").status_code == 404
+    read(replaced)
+    own = open_feed(person=head)
+    feed = CalendarFeed.objects.get(unit=None, revoked_at=None)
+    assert client.post(f"/thong-bao/lich/{feed.pk}/thu-hoi/").status_code == 302
+    assert Client().get(f"/thong-bao/lich/{own}.ics").status_code == 404
+    Appointment.objects.filter(person=head).update(valid_to=date(2020, 1, 1))
+    assert Client().get(f"/thong-bao/lich/{replaced}.ics").status_code == 404
+
+
+def test_who_left_reads_nothing(world: World) -> None:
+    head = world.people["unit_head"]
+    secret = open_feed(person=head)
+    read(secret)
+    head.left_on = clock.today()
+    head.save()
+    assert Client().get(f"/thong-bao/lich/{secret}.ics").status_code == 404
+    assert secret not in str(CalendarFeed.objects.values_list("secret_sha256", flat=True))
+
+
+def test_queries_do_not_grow(world: World) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    secret = open_feed(person=world.people["unit_head"], unit=world.hospital_a)
+    read(secret)
+    counts = []
+    for _round in range(2):
+        for _nth in range(6):
+            give(world, DUE, on=GIVEN)
+        with CaptureQueriesContext(connection) as caught:
+            Client().get(f"/thong-bao/lich/{secret}.ics")
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
