@@ -20,10 +20,11 @@ from organizations.permissions import Permission
 from reports.figures import Number
 from tasks.facts import AssignmentDeclined
 from tasks.lists import ListFilter
-from tasks.models import Assignment, Extension
+from tasks.models import Assignment, Escalation, Extension
 from tasks.states import AssignmentState, ExtensionState
-from workflows import clock
+from workflows import clock, words
 from workflows.actors import Actor
+from workflows.deadlines import DeadlineClass
 from workflows.models import Event
 
 # Of each kind, longest waiting first.
@@ -63,17 +64,17 @@ class Waiting:
 
 
 def waiting(actor: Actor) -> Waiting:
-    """At most eight queries, whatever waits. The board's filters hide no decision."""
+    """At most ten queries, whatever waits. The board's filters hide no decision."""
     found: list[Decision] = []
     more: list[Number] = []
     count = 0
-    for permission, prefix, read, url, words in KINDS:
+    for permission, prefix, read, url, called in KINDS:
         if (care := under_care(actor, permission, prefix)) is not None:
             decisions, n = read(care)
             found += decisions
             count += n
             if n > len(decisions):
-                more.append(Number(n, url(), str(words)))
+                more.append(Number(n, url(), str(called)))
     confirms = under_care(actor, Permission.RESULT_CONFIRM, "directive__")
     results = _results(confirms) if confirms is not None else None
     return Waiting(tuple(sorted(found, key=lambda one: one.since)), count, tuple(more), results)
@@ -133,6 +134,25 @@ def _extension(extension: Extension) -> Decision:
     )
 
 
+def _escalations(care: Q) -> Found:
+    """Overdue work put before the leaders (báo cáo lãnh đạo) that none of them has taken note of."""
+    rows = Escalation.objects.filter(care, noted_at=None, assignment__closed_on=None, assignment__parent=None)
+    shown = rows.select_related("assignment__task", "assignment__unit").defer("assignment__task__folded")
+    return [_escalation(row) for row in shown.order_by("raised_at", "pk")[:MOST]], rows.count()
+
+
+def _escalation(escalation: Escalation) -> Decision:
+    assignment = escalation.assignment
+    return Decision(
+        icon="flag",
+        kind=_("Việc quá hạn được báo cáo lãnh đạo"),
+        title=assignment.task.content,
+        url=assignment.get_absolute_url(),
+        meta=_("%(unit)s; hạn %(day)s") % {"unit": assignment.unit.name, "day": words.day(escalation.due_on)},
+        since=escalation.raised_at,
+    )
+
+
 def _declined(care: Q) -> Found:
     """Work that units send back as mis-assigned (đề nghị trả lại việc)."""
     rows = Assignment.objects.filter(care, state=AssignmentState.DECLINED, closed_on=None, parent=None)
@@ -163,6 +183,10 @@ def _register() -> str:
     return reverse("directives:to-approve")
 
 
+def _overdue() -> str:
+    return ListFilter(classes=(DeadlineClass.OVERDUE,), led=True).url
+
+
 def _queue(name: str) -> str:
     return ListFilter(queue=name, led=True, sort="sent").url
 
@@ -172,5 +196,7 @@ KINDS: tuple[tuple[Permission, str, Reader, Callable[[], str], Any], ...] = (
     (Permission.DIRECTIVE_APPROVE, "directive__", _reviews, _register, gettext_lazy("văn bản chờ duyệt")),
     (Permission.EXTENSION_DECIDE, "assignment__directive__", _extensions, partial(_queue, "extension"),
      gettext_lazy("việc xin gia hạn")),
+    (Permission.ESCALATION_NOTE, "assignment__directive__", _escalations, _overdue,
+     gettext_lazy("việc báo cáo lãnh đạo")),
     (Permission.REASSIGN, "directive__", _declined, partial(_queue, "decline"), gettext_lazy("việc đề nghị trả lại")),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from tasks.desk.urls import urlpatterns as desk
 from tasks.follow_up.urls import urlpatterns as follow_up
 from tasks.issuing.urls import urlpatterns as issuing
 from tasks.letters.urls import urlpatterns as letters
+from tasks.pressing.urls import urlpatterns as pressing
 from tasks.succession.urls import urlpatterns as succession
 from tasks.timing.urls import urlpatterns as timing
 
@@ -16,6 +17,7 @@ urlpatterns = [
     *follow_up,
     *desk,
     *letters,
+    *pressing,
     *succession,
     *timing,
     path("van-ban/<int:pk>/phan-cong/", include(decomposition)),

@@ -66,12 +66,12 @@ def document(letter: Letter) -> bytes:
 
 
 def _page(doc: Any) -> None:
-    """A4; top and bottom 20 mm, left 30, right 15; page numbers in the middle above, from the second page on."""
+    """A4; top and bottom 20 mm, left 30, right 16; page numbers in the middle above, from the second page on."""
     section = doc.sections[0]
     section.start_type = WD_SECTION_START.NEW_PAGE
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.left_margin, section.right_margin = Mm(30), Mm(16)
     section.different_first_page_header_footer = True
     style = doc.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(14)
@@ -96,7 +96,7 @@ def _number_field(paragraph: Any) -> None:
 
 def _heading(doc: Any, letter: Letter) -> None:
     """Left: superior and issuing agency, number, abstract. Right: national name and motto, place and day."""
-    table = _grid(doc, 1, (Mm(68), Mm(97)))
+    table = _grid(doc, 1, (Mm(67), Mm(97)))
     left, right = table.rows[0].cells
     _write(left.paragraphs[0], letter.parent.upper(), size=12, at=AT.CENTER)
     _write(left.add_paragraph(), letter.agency.upper(), size=12, bold=True, at=AT.CENTER)
@@ -142,7 +142,7 @@ def _closing(doc: Any, letter: Letter) -> None:
 
 
 def _table(doc: Any, lines: Sequence[Line]) -> None:
-    table = _grid(doc, 1, (Mm(13), Mm(64), Mm(42), Mm(24), Mm(22)), borders=True)
+    table = _grid(doc, 1, (Mm(13), Mm(63), Mm(42), Mm(24), Mm(22)), borders=True)
     for cell, text in zip(
         table.rows[0].cells, ("STT", "Nhiệm vụ", "Văn bản giao", "Thời hạn", "Quá hạn (ngày làm việc)"), strict=True
     ):
@@ -160,7 +160,7 @@ def _table(doc: Any, lines: Sequence[Line]) -> None:
 def _foot(doc: Any, letter: Letter) -> None:
     """Left: where it goes. Right: who signs."""
     doc.add_paragraph()
-    table = _grid(doc, 1, (Mm(82), Mm(83)))
+    table = _grid(doc, 1, (Mm(82), Mm(82)))
     left, right = table.rows[0].cells
     _write(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     for receiver in ("- Như trên;", f"- Lãnh đạo {letter.agency} (để b/c);", "- Lưu: VT."):
@@ -211,7 +211,7 @@ def _write(
 
 def _rule(paragraph: Any, millimetres: int) -> None:
     """The line below an agency's name or the motto: a border as wide as is left between the indents."""
-    width = 68 if millimetres < 30 else 97
+    width = 67 if millimetres < 30 else 97
     side = Mm((width - 4 - millimetres) / 2)
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = side

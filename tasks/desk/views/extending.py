@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from directives.files import FileRefused
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.access import assignment_for
 from tasks.actions.extending import ask_extension, withdraw_extension
@@ -14,6 +15,7 @@ from tasks.desk.views.answers import attempt, refused
 from workflows.calendars import calendar
 
 PREFIX = "gia-han"
+FILES = "gia-han-tep"
 
 
 @require_POST
@@ -27,10 +29,16 @@ def ask(request: OfficeRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         until, reason = form.cleaned_data["until"], form.cleaned_data["reason"]
-        ask_extension(assignment=found, until=until, reason=reason, actor=request.actor)
+        ask_extension(
+            assignment=found, until=until, reason=reason, actor=request.actor, files=request.FILES.getlist(FILES)
+        )
         return _("Đã gửi đề nghị gia hạn.")
 
-    return attempt(request, found, act, forms=Forms(extension=form))
+    try:
+        return attempt(request, found, act, forms=Forms(extension=form))
+    except FileRefused as refusal:
+        form.add_error(None, str(refusal))
+        return refused(request, found, Forms(extension=form))
 
 
 @require_safe

@@ -1,0 +1,133 @@
+"""What the reminder sweep costs by what exists, for the same number due; and what a unit's submit waits meanwhile.
+
+    createdb roviec_bench
+    DATABASE_URL=.../roviec_bench python manage.py migrate
+    DATABASE_URL=.../roviec_bench python -m benchmarks.reminders [10000 100000 1000000]
+
+Adds assignments and their clocks to the sizes named, one after the other, and measures at each; never point it at a
+database in use.
+"""
+
+import os
+import statistics
+import sys
+import threading
+import time
+from datetime import date, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.db import connection, connections, transaction  # noqa: E402
+
+from notifications.models import ReminderClock  # noqa: E402
+from notifications.reminders.sweep import sweep  # noqa: E402
+from tasks.models import Assignment  # noqa: E402
+from tests.personas import World, build_world  # noqa: E402
+from tests.tasks.building import make_directive, make_task  # noqa: E402
+from workflows import clock  # noqa: E402
+
+DUE = 1_000
+ROUNDS = 5
+# A Wednesday far from days off: rung -3 of what is due on the Monday after.
+TODAY = date(2027, 3, 10)
+NEAR, FAR = date(2027, 3, 15), date(2027, 9, 15)
+ADD = """INSERT INTO tasks_assignment (task_id, directive_id, unit_id, role, period, part_content, state, first_due_on,
+    due_on, assigned_on, state_before_suspension, percent, extensions_granted, returns, urgings)
+    SELECT %(task)s, %(directive)s, %(unit)s, 'lead', n::text, '', 'in_progress', %(due)s, %(due)s, %(given)s, '', 0, 0,
+    0, 0 FROM generate_series(%(first)s, %(last)s) n"""
+CLOCKS = """INSERT INTO notifications_reminderclock (assignment_id, due_on, since_on, next_on)
+    SELECT id, due_on, assigned_on, CASE WHEN due_on = %(near)s THEN %(today)s::date ELSE %(later)s::date END
+    FROM tasks_assignment a WHERE NOT EXISTS (SELECT FROM notifications_reminderclock c WHERE c.assignment_id = a.id)"""
+
+
+def main(sizes: list[int]) -> None:
+    world = build_world()
+    directive = make_directive(world, state="issued")
+    task = make_task(directive)
+    place = {"task": task.pk, "directive": directive.pk, "unit": world.hospital_a.pk, "given": TODAY - timedelta(60)}
+    for size in sizes:
+        _fill(size, place)
+        took, waits = [], []
+        for _nth in range(ROUNDS):
+            _again()
+            took.append(_timed_sweep())
+            _again()
+            waits += _submits_during_sweep(world)
+        idle = _idle()
+        print(
+            f"{size:>9} assignments: sweep of {DUE} due {statistics.median(took):.2f} s"
+            f" ({min(took):.2f} to {max(took):.2f}), nothing due {idle * 1000:.1f} ms;"
+            f" locking an assignment meanwhile: median {statistics.median(waits) * 1000:.1f} ms,"
+            f" longest {max(waits) * 1000:.1f} ms of {len(waits)}",
+            flush=True,
+        )
+
+
+def _fill(size: int, place: dict[str, object]) -> None:
+    with connection.cursor() as cursor:
+        have = Assignment.objects.count()
+        if not have:
+            cursor.execute(ADD, {**place, "due": NEAR, "first": 1, "last": DUE})
+            have = DUE
+        cursor.execute(ADD, {**place, "due": FAR, "first": have + 1, "last": size})
+        cursor.execute(CLOCKS, {"near": NEAR, "today": TODAY, "later": FAR - timedelta(9)})
+        cursor.execute("VACUUM ANALYZE tasks_assignment")
+        cursor.execute("VACUUM ANALYZE notifications_reminderclock")
+
+
+def _again() -> None:
+    """The same thousand is due again."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM notifications_reminder")
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    ReminderClock.objects.filter(due_on=NEAR).update(next_on=TODAY)
+
+
+def _timed_sweep() -> float:
+    with clock.travel(TODAY):
+        began = time.perf_counter()
+        assert sweep() == DUE
+        return time.perf_counter() - began
+
+
+def _idle() -> float:
+    times = []
+    for _nth in range(20):
+        with clock.travel(TODAY):
+            began = time.perf_counter()
+            assert sweep() == 0
+            times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def _submits_during_sweep(world: World) -> list[float]:
+    """What a submit does first, on the very rows that are swept: lock the assignment, change it, write its history."""
+    done = threading.Event()
+    ids = list(Assignment.objects.filter(due_on=NEAR).values_list("pk", flat=True))
+    waits: list[float] = []
+
+    def submit() -> None:
+        nth = 0
+        while not done.is_set():
+            pk = ids[nth * 37 % len(ids)]
+            nth += 1
+            with transaction.atomic():
+                began = time.perf_counter()
+                row = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+                Assignment.objects.filter(pk=row.pk).update(percent=min(99, row.percent + 1))
+                waits.append(time.perf_counter() - began)
+        connections.close_all()
+
+    beside = threading.Thread(target=submit)
+    beside.start()
+    _timed_sweep()
+    done.set()
+    beside.join()
+    return waits
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
