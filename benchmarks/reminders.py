@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from datetime import date, timedelta
+from typing import Any
 
 import django
 
@@ -66,7 +67,7 @@ def main(sizes: list[int]) -> None:
         )
 
 
-def _fill(size: int, place: dict[str, object]) -> None:
+def _fill(size: int, place: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         have = Assignment.objects.count()
         if not have:
