@@ -121,6 +121,12 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("đầu năm 2024", "2024-01-01", "2024-01-01", "in_year"),
         ("tuần thứ 3 tháng 9", "2023-09-21", "2023-09-21", "in_week_of_month"),
         ("quý III, IV/2023", "2023-12-31", "2023-12-31", "in_quarter"),
+        ("trong 6 tháng cuối năm", "2023-12-31", "2023-12-31", "in_half"),
+        ("trong vòng nửa tháng", "2023-08-12", "2023-08-14", "within"),
+        ("Hạn: 12/8/2023", "2023-08-12", "2023-08-12", "on_day"),
+        ("nhiệm kỳ 2025-2030", "2030-12-31", "2030-12-31", "in_years"),
+        ("truoc ngay 30/7/2023", "2023-07-30", "2023-07-30", "bare_day"),
+        ("01/8/2023 - 15/8/2023", "2023-08-15", "2023-08-15", "span_end"),
         ("9 tháng đầu năm 2024", "2024-09-30", "2024-09-30", "in_half"),
     ],
 )
@@ -164,6 +170,9 @@ def test_working_day_terms_follow_the_calendar() -> None:
         ("trước 15:00 ngày thứ Sáu hàng tuần", "periodic", ["weekly"], None),
         ("mỗi 2 tháng", "periodic", ["monthly:2"], None),
         ("06 tháng một lần", "periodic", ["semiannual"], None),
+        ("hàng quý/06 tháng/năm", "periodic", ["quarterly", "semiannual", "annual"], None),
+        ("hai lần một năm", "periodic", ["semiannual"], None),
+        ("đúng thời hạn", "relative", [], None),
         ("Thường xuyên, hằng năm", "periodic", ["annual", "continuous"], None),
         ("Từ tháng 11/2023 đến khi kết thúc Tổng kiểm kê", "conditional", [], None),
         ("trong 10 ngày sau khi Nghị định có hiệu lực", "conditional", [], None),
@@ -241,6 +250,11 @@ def test_find_gives_every_phrase_with_its_place() -> None:
 def test_find_never_breaks_and_its_places_are_true(text: str) -> None:
     for each in find(text, ISSUED, statutory(), ReadingOptions()):
         assert text[each.start : each.end] == each.words
+
+
+def test_long_lists_are_read_in_good_time() -> None:
+    for piece in ("quý i, ", "định kỳ hàng quý, ", "ngày 1/", "trong 5 ngày kể từ "):
+        read(piece * 3_000)
 
 
 def test_missing_year_is_the_next_one_that_comes() -> None:

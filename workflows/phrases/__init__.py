@@ -18,6 +18,7 @@ DATED: tuple[Pattern, ...] = (
     *(rule for rule in terms.PATTERNS if rule.name != "before_parent"),
     *period_ends.PATTERNS,
     *dated.LAST,
+    *dated.BARE,
 )
 ORDER = {name: place for place, name in enumerate(distinct(rule.name for rule in DATED))}
 ORDER["within_event"] = ORDER["within"]
@@ -39,7 +40,7 @@ def scan(text: str, issued: date | None) -> list[Part]:
 def _dated(text: str, issued: date | None) -> list[Part]:
     """Terms first, for a term's own starting day is not a deadline; then the others, each letter read once."""
     found: list[Part] = []
-    for rule in (*terms.PATTERNS, *dated.FIRST, *period_ends.PATTERNS, *dated.LAST):
+    for rule in (*terms.PATTERNS, *dated.FIRST, *period_ends.PATTERNS, *dated.LAST, *dated.BARE):
         for match in rule.expression.finditer(text):
             read = rule.read(match, issued)
             if read is not None and not any(read.start < each.end and each.start < read.end for each in found):

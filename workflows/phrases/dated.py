@@ -38,7 +38,7 @@ def _day_of_month(match: re.Match[str], issued: date | None) -> Part:
         doubts = [_("“%(words)s” không phải ngày có thật.") % {"words": match[0].strip()}]
     else:
         first = issued.replace(day=1)
-        if month in {"sau", "tới"}:
+        if month in {"sau", "tới", "kế tiếp", "tiếp theo"}:
             first = _next_month(first)
         while day is None:
             try:
@@ -73,6 +73,14 @@ def _today(match: re.Match[str], issued: date | None) -> Part:
     return part(match, "same_day", Rule(DeadlineKind.FIXED, "same_day", day=day), doubts)
 
 
+def _bare_day(match: re.Match[str], issued: date | None) -> Part | None:
+    if not match["y"]:
+        return None
+    doubts = [_("Không rõ chữ đứng trước ngày này nghĩa là gì: hiểu là đúng ngày đó.")]
+    day = day_of(match, issued, doubts)
+    return part(match, "bare_day", Rule(DeadlineKind.FIXED, "bare_day", day=day), doubts)
+
+
 _LATEST = (
     r"(?:chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|hạn cuối(?: cùng)?|hạn chót|thời hạn"
     r"|đến hết|hết hạn|hết|đến)"
@@ -85,7 +93,8 @@ FIRST = (
     # "từ ngày 20/11/2017 đến ngày 15/12/2017", "từ ngày 06 - 15/11/2017", "ngày 08 đến ngày 10 tháng 12 năm 2025"
     pattern(
         "span_end",
-        r"(?:(?:kể )?từ (?:ngày )?|ngày )\d{1,2}(?:[/.\-]\d{1,2}(?:[/.\-]\d{4})?| tháng \d{1,2}(?:,? năm \d{4})?)?"
+        r"(?:(?:kể )?từ (?:ngày )?|ngày |^(?=\d{1,2}/\d))\d{1,2}(?:[/.\-]\d{1,2}(?:[/.\-]\d{4})?"
+        r"| tháng \d{1,2}(?:,? năm \d{4})?)?"
         rf"\s*(?:-|đến(?: hết)?)\s*(?:ngày )?{DATE}",
         _dated("span_end"),
     ),
@@ -98,7 +107,7 @@ FIRST = (
     # "vào ngày 19 tháng 12 năm 2025", "Ngày 16/11/2017", "14 giờ ngày 28 tháng 4"
     pattern("on_day", rf"(?<!từ )ngày\s+{DATE}", _dated("on_day")),
     # "30/6/2026" alone, as in a column of a table
-    pattern("on_day", rf"^(?:thời hạn |hạn )?{DATE}$", _dated("on_day")),
+    pattern("on_day", rf"^(?:[^\d:]{{0,40}}:\s?|thời hạn |hạn )?{DATE}$", _dated("on_day")),
 )
 LAST = (
     pattern(
@@ -111,12 +120,14 @@ LAST = (
     pattern(
         "day_of_month",
         rf"(?P<mark>trước|chậm nhất|muộn nhất|đến hết|hết|không quá)(?: là)?(?: vào)?\s+(?P<hour>{HOUR})?ngày\s+"
-        r"(?P<d>\d{1,2})(?! ?[/.\-]? ?\d)(?:\s+tháng\s+(?P<this>này|sau|tới))?(?!\s+(?:tháng|ngày|hàng|hằng|mỗi))",
+        r"(?P<d>\d{1,2})(?! ?[/.\-]? ?\d)(?:\s+tháng\s+(?P<this>này|sau|tới|kế tiếp|tiếp theo))?(?!\s+(?:tháng"
+        r"|ngày|hàng|hằng|mỗi))",
         _day_of_month,
     ),
     pattern(
         "day_of_month",
-        r"^(?P<mark>)(?P<hour>)(?:vào )?ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?:\s+tháng\s+(?P<this>này|sau|tới))?$",
+        r"^(?P<mark>)(?P<hour>)(?:vào )?ngày (?:mùng |mồng )?(?P<d>\d{1,2})(?:\s+tháng\s+(?P<this>này|sau|tới"
+        r"|kế tiếp|tiếp theo))?$",
         _day_of_month,
     ),
     pattern(
@@ -125,4 +136,6 @@ LAST = (
         _today,
     ),
 )
-PATTERNS: tuple[Pattern, ...] = (*FIRST, *LAST)
+# A short phrase with a whole date in it, whatever stands around: better told than lost.
+BARE = (pattern("bare_day", rf"^[^\d]{{0,24}}(?<!\w){DATE}[^\d]{{0,12}}$", _bare_day),)
+PATTERNS: tuple[Pattern, ...] = (*FIRST, *LAST, *BARE)

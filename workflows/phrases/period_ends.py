@@ -156,8 +156,8 @@ def _present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
 
 
 _PART = rf"(?:{PART}\s+)?"
-_LIST = rf"(?:{QUARTER}\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*"
-_MONTHS = rf"(?:{MONTH}\s*(?:,|-|và|đến)\s*(?:tháng\s+)?)*"
+_LIST = rf"(?:{QUARTER}\s*(?:,|-|và|đến)\s*(?:quý\s+)?){{0,6}}"
+_MONTHS = rf"(?:{MONTH}\s*(?:,|-|và|đến)\s*(?:tháng\s+)?){{0,11}}"
 PATTERNS: tuple[Pattern, ...] = (
     # "tuần thứ 3 tháng 6/2026", "tuần đầu tháng 9", "tuần cuối của tháng 12 năm 2025"
     pattern(
@@ -187,7 +187,8 @@ PATTERNS: tuple[Pattern, ...] = (
     # "giai đoạn 2026-2030", "2025 - 2035", "năm 2026 - 2027", "năm 2025, 2026"
     pattern(
         "in_years",
-        r"(?:^(?:trong )?giai đoạn |(?:hết|trong|đến) giai đoạn |năm |^)(?P<y>\d{4})\s*(?:-|,|và|đến)\s*(?:năm )?"
+        r"(?:^(?:trong )?(?:giai đoạn|nhiệm kỳ) |(?:hết|trong|đến) giai đoạn |năm |^)(?P<y>\d{4})\s*(?:-|,|và"
+        r"|đến)\s*(?:năm )?"
         r"(?P<last>20\d{2})(?![\d/])",
         _in_year,
     ),
@@ -197,7 +198,7 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?P<part>trước|giữa|đầu|cuối|hết|trong) năm (?:(?P<y>\d{{4}})|(?P<yw>{YEAR_WORD})\b)(?! ?[-,] ?20\d\d)",
         _in_year,
     ),
-    pattern("in_year", r"^(?:đến |từ nay đến )?(?:năm )?(?P<y>20\d{2})$", _in_year),
+    pattern("in_year", r"^(?:[^\d:]{0,40}:\s?)?(?:đến |từ nay đến )?(?:năm )?(?P<y>20\d{2})$", _in_year),
     # "giữa năm", "đến cuối năm", "trong tháng", "cuối quý này", "trong tuần"
     pattern(
         "in_present",

@@ -28,7 +28,7 @@ _LENGTHS = (
 _PERIOD = (
     rf"(?:(?:tổng kết|sơ kết|báo cáo)\s+)?(?:{EVERY}\s+|cả\s+|theo\s+)?"
     r"(?:tuần|tháng|quý|(?:0?[369]|12|sáu|chín|ba)\s+tháng(?: (?:đầu|cuối) năm)?|nửa năm|bán niên|năm|ngày)\b"
-    r"(?!\s*[\d/])(?!\s+(?:này|nay|sau|tới|trước|học|làm việc|[ivx]+\b))"
+    r"(?!\s*\d)(?!\s*/\s*(?:\d{4}|lần))(?!\s+(?:này|nay|sau|tới|trước|học|làm việc|[ivx]+\b))"
 )
 _ASIDE = r"(?:\s*\([^)]*\))?"
 _MORE = rf"(?:{_ASIDE}(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*/\s*){_PERIOD})"
@@ -144,6 +144,13 @@ DAYS: tuple[Pattern, ...] = (
         r"(?:(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{1,2}))?(?![\d/]| ?tháng| năm)",
         _period_day,
     ),
+    # "hàng tuần vào thứ Sáu", "hằng tuần (trước thứ Hai)"
+    pattern(
+        "recurring_day",
+        rf"{EVERY} tuần\W{{1,4}}(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?(?P<hour>{HOUR})?(?:ngày )?"
+        r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))\b",
+        _week_day,
+    ),
     # "trước 15:00 ngày thứ Sáu hàng tuần", "Chủ nhật hằng tuần"
     pattern(
         "recurring_day",
@@ -157,7 +164,8 @@ PATTERNS: tuple[Pattern, ...] = (
     # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần"
     pattern(
         "recurring_times",
-        rf"(?P<n>\d{{1,2}}|{_NUMBERS}) lần\s*(?:/|{EVERY}|trong|trên)\s*(?P<of>\d{{1,2}}\b)? ?(?P<unit>ngày|tuần"
+        rf"(?P<n>\d{{1,2}}|{_NUMBERS}) lần\s*(?:/|{EVERY}|trong|trên|một(?= )"
+        rf"|1(?= ))\s*(?P<of>\d{{1,2}}\b)? ?(?P<unit>ngày|tuần"
         rf"|tháng|quý|năm)",
         _times,
     ),
@@ -178,9 +186,9 @@ PATTERNS: tuple[Pattern, ...] = (
         _every_n,
     ),
     # "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "định kỳ (hằng năm)"
-    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}*", _periods),
+    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}{{0,11}}", _periods),
     # "báo cáo quý, 6 tháng, 9 tháng và cả năm": two or more, or the document would mean one
-    pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}+", _periods),
+    pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}{{1,11}}", _periods),
     pattern("recurring", 
         r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]"
         r"|sáu|chín) tháng(?! (?:đầu|cuối)| \d)", _periods),

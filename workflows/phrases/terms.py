@@ -19,7 +19,10 @@ UNITS = {
     "quý": Unit.MONTH,
 }  # fmt: skip
 MAX_TERM = 9_999
-_UNIT = r"(?P<unit>ngày làm việc|ngày công|ngày(?! \d)|tuần|tháng(?! \d)|quý|năm(?! \d)|giờ làm việc|giờ|h)\b"
+_UNIT = (
+    r"(?P<unit>ngày làm việc|ngày công|ngày(?! \d)|tuần|tháng(?! \d| (?:đầu|cuối) năm)|quý|năm(?! \d)"
+    r"|giờ làm việc|giờ|h)\b"
+)
 _SINCE = r"(?P<since>\s?,?\s?(?:\(?(?:kể từ|tính từ|từ|sau|kể từ sau)\s)(?P<event>[^,.;)]{0,120}))?"
 _FROM_ISSUE = re.compile(r"^(?:ngày |khi )?(?:ban hành|ký|văn bản này (?:được )?(?:ban hành|ký)|hôm nay|nay)")
 _ON_RECEIPT = re.compile(r"^(?:ngày |khi )?(?:nhận|tiếp nhận|có)(?: được)? (?:\w+ ){0,2}?(?:văn bản|kế hoạch|công văn|"
@@ -71,6 +74,16 @@ def _before_parent(match: re.Match[str], issued: date | None) -> Part | None:
     )
 
 
+def _half(match: re.Match[str], issued: date | None) -> Part:
+    """Half a month is 15 days, half a year six months (art. 146)."""
+    count, unit = (15, Unit.DAY) if match["half"] == "tháng" else (6, Unit.MONTH)
+    doubts = [_("Tính từ ngày ban hành, vì không rõ ngày bắt đầu.")]
+    if issued is None:
+        doubts.append(_("Thời hạn tính từ một ngày chưa biết."))
+    rule = Rule(DeadlineKind.TERM, "within", count=count, unit=unit, anchor=Anchor.ISSUED)
+    return part(match, "within", rule, doubts)
+
+
 _HUNG = r"(?P<hung>(?:thời )?hạn|ngày (?!\d|làm)|kỳ họp|hội nghị|cuộc họp|phiên họp|khi |khai mạc|lễ )[^,.;]{0,80}"
 PATTERNS: tuple[Pattern, ...] = (
     # "trước thời hạn của UBND tỉnh 03 ngày làm việc"
@@ -82,7 +95,7 @@ PATTERNS: tuple[Pattern, ...] = (
     # "trước 05 ngày so với thời hạn", "chậm nhất 03 ngày trước kỳ họp", "ít nhất 10 ngày trước khi khai mạc"
     pattern(
         "before_parent",
-        rf"(?:trước |chậm nhất |ít nhất |tối thiểu )+(?:là )?{COUNT}\s?{_UNIT} (?:so với|trước) {_HUNG}",
+        rf"(?:(?:trước |chậm nhất |ít nhất |tối thiểu )+(?:là )?|^){COUNT}\s?{_UNIT} (?:so với|trước) {_HUNG}",
         _before_parent,
     ),
     # "trong thời hạn 05 ngày làm việc kể từ ngày ký", "trong vòng 02 tháng", "chậm nhất sau 10 ngày", "trong 03 ngày"
@@ -95,6 +108,8 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?: không quá| tối đa)?\s+{COUNT}\s?{_UNIT}{_SINCE}",
         _within,
     ),
+    # "trong vòng nửa tháng"
+    pattern("within", r"(?:^|trong (?:vòng |thời hạn |thời gian )?)nửa (?P<half>tháng|năm)(?! (?:đầu|cuối))", _half),
     # "05 ngày làm việc kể từ ngày ban hành", "10 ngày" alone
     pattern("within", rf"^{COUNT}\s?{_UNIT}{_SINCE}$", _within),
     pattern("within", 

@@ -66,7 +66,8 @@ RELATIVE: tuple[Pattern, ...] = (
     ),
     pattern(
         "from_parent",
-        r"^theo (?:quy định(?: hiện hành| của pháp luật| tại [^.;]{1,80})?|thời hạn|thời gian|tiến độ|lộ trình)$",
+        r"^theo (?:quy định(?: hiện hành| của pháp luật| tại [^.;]{1,80})?|thời hạn|thời gian|tiến độ|lộ trình"
+        r"|kế hoạch)$|^(?:bảo đảm |đảm bảo )?đúng (?:thời hạn|tiến độ|hạn)$",
         _mark("from_parent", DeadlineKind.RELATIVE, anchor=Anchor.PARENT),
     ),
     # "sau khi hoàn thành nhiệm vụ 1", "cùng thời hạn với nhiệm vụ tại điểm a"
