@@ -38,7 +38,8 @@ _ASK_FIRST = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+")
 _ASK_AFTER = re.compile(rf"\s*(?:,\s*)?{_ASK}(?:\s+cho)?\s+")
 # How a block begins that first tells the circumstance: "Căn cứ …, Sở Y tế …", "Đối với …: …".
 _CIRCUMSTANCE = re.compile(
-    r"(?:Căn\s+cứ|Trên\s+cơ\s+sở|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|Nhằm|Thực\s+hiện\s+(?:ý|chỉ|Kế|Quyết|Công|Chỉ|Nghị|Luật|Kết|Thông|Chương|quy|nhiệm)|"
+    r"(?:Căn\s+cứ|Trên\s+(?:cơ\s+sở|đây\s+là)|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|"
+    r"Nhằm|Thực\s+hiện\s+(?:ý|chỉ|Kế|Quyết|Công|Chỉ|Nghị|Luật|Kết|Thông|Chương|quy|nhiệm)|"
     r"Hiện|Với|"
     r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp\s+theo|Đến|Kết\s+quả|Tuy|Do|Năm|Việc|"
     r"Nội\s+dung|“|\")",
@@ -54,7 +55,8 @@ _PREDICATE = re.compile(
     r"sớm)(?!\w)"
 )
 _ACTION = re.compile(
-    r"(?:chủ\s+trì|phối\s+hợp|tổng\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|chỉ\s+đạo|rà\s+soát|báo\s+cáo|chủ\s+động)(?!\w)"
+    r"(?:chủ\s+trì|phối\s+hợp|tổng\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|chỉ\s+đạo|rà\s+soát|báo\s+cáo|"
+    r"chủ\s+động)(?!\w)"
 )
 _DUTY = re.compile(
     r"\s*(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|đẩy\s+nhanh)(?!\w)"

@@ -323,3 +323,16 @@ def spent(text: str) -> float:
         read(document_of(text))
         times.append(process_time() - before)
     return min(times)
+
+
+def test_a_closing_that_asks_for_a_report_is_a_task() -> None:
+    closing = (
+        "Trên đây là một số nội dung trọng tâm, Ban Chỉ đạo đề nghị các đồng chí Bộ trưởng chỉ đạo thực hiện và "
+        "báo cáo kết quả thực hiện về Ban Chỉ đạo trước ngày 03/12/2026."
+    )
+    task = task_of(f"{PLAN_OF_ONE.format('Kiểm tra hồ đập.')}{closing}\n", "Trên đây")
+    assert (task["lead"], task["deadline"]) == (["các đồng chí Bộ trưởng"], "2026-12-03")
+    quiet = "Trên đây là Kế hoạch năm 2026, đề nghị các đơn vị nghiêm túc thực hiện."
+    assert all(
+        "Trên đây" not in quote for quote, _lead, _partners in told(f"{PLAN_OF_ONE.format('Kiểm tra.')}{quiet}\n")
+    )
