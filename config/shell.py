@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from organizations import access
+from organizations.actors import acting_choices
 from organizations.models import Unit
 from organizations.models.positions import Role
 from organizations.permissions import Permission
@@ -86,6 +87,8 @@ class Shell:
     title: str = ""
     acting_for: str = ""
     acting_url: str = ""
+    # Whom the reader may act for and does not now: asked for on no page, it would be found on none.
+    may_act_for: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     # Seconds since the epoch when the request began: the live line tells the page what changed since.
     began: str = ""
@@ -167,6 +170,7 @@ def _shell(request: HttpRequest) -> Shell:
         title=_title(actor, seat),
         acting_for=actor.on_behalf_of_name,
         acting_url=_url("organizations:acting"),
+        may_act_for=() if actor.on_behalf_of_id else tuple(row.name for row in acting_choices(actor.person_id)),
         boards=(f"person.{actor.person_id}",),
         began=f"{getattr(request, 'began', 0):.3f}",
     )

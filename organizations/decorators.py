@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
 
 from organizations import access
 from organizations.models import Person
@@ -60,8 +63,26 @@ def needs(*permissions: Permission) -> Callable[[View[P]], Wrapped[P]]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    if getattr(request, "htmx", None):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = resolve_url("account_login")
-        return response
-    return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+    """To the sign-in page and from there back to the page; who was at work is told why."""
+    back, sign_in = _page_of(request), resolve_url("account_login")
+    if request.method not in ("GET", "HEAD") or getattr(request, "htmx", None):
+        messages.warning(request, _("Phiên làm việc đã hết, việc vừa bấm chưa được ghi. Đăng nhập lại để làm tiếp."))
+    answer = redirect_to_login(back, sign_in) if back else redirect(sign_in)
+    if not getattr(request, "htmx", None):
+        return answer
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = answer["Location"]
+    return response
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that the request came from: an address that only takes what is sent shows nothing to who comes back."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return htmx.current_url_abs_path or ""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return ""
+    return urlunsplit(("", "", page.path, page.query, ""))

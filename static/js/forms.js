@@ -44,7 +44,16 @@
     note.replaceWith(twin);
     setTimeout(function () { if (twin.isConnected) { twin.replaceWith(note); prepareMessages(document); } }, 300);
   });
+  /* The same answer to the same press stands once: the older one goes. */
+  function dropRepeated() {
+    var said = new Set();
+    Array.from(document.querySelectorAll("#thong-diep > [data-message]")).reverse().forEach(function (note) {
+      var words = note.className + note.textContent;
+      if (said.has(words)) note.remove(); else said.add(words);
+    });
+  }
   function prepareMessages(root) {
+    dropRepeated();
     root.querySelectorAll("[data-dismiss]").forEach(function (b) { b.hidden = false; });
     root.querySelectorAll(".rv-message-success:not([data-fades])").forEach(function (note) { note.dataset.fades = ""; setTimeout(fade, 8000, note); });
   }

@@ -9,6 +9,7 @@
     note.setAttribute("role", "alert");
     note.dataset.message = "";
     note.textContent = text;
+    box.querySelectorAll("[data-message]").forEach(function (old) { if (old.textContent === text) old.remove(); });
     box.appendChild(note);
     setTimeout(function () { note.remove(); }, 12000);
   }
@@ -26,6 +27,13 @@
   addEventListener("pagehide", function () { leaving = true; });
   addEventListener("beforeunload", function () { leaving = true; setTimeout(function () { leaving = false; }, 3000); });
   addEventListener("pageshow", function () { leaving = false; });
+  /* Without a line the browser would put its own error page in the place of a form and what stands in it. */
+  document.addEventListener("submit", function (event) {
+    if (navigator.onLine || event.target.method === "dialog") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say(vi ? "Máy đang mất kết nối nên chưa gửi được. Những gì đã nhập vẫn còn; có mạng lại thì bấm lại." : "This computer is offline, nothing was sent. What you typed is kept; press again when the network is back.");
+  }, true);
   document.addEventListener("htmx:sendError", function () { if (!leaving) say(vi ? "Không nối được máy chủ. Những gì đã nhập vẫn còn; hãy thử lại." : "The server cannot be reached. What you typed is kept; try again."); });
   document.addEventListener("htmx:responseError", function (event) {
     var status = event.detail.xhr.status;

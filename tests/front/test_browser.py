@@ -93,3 +93,33 @@ def test_date_is_picked_from_a_month_that_marks_days_off(live: Live, browse: Bro
     page.keyboard.press("Enter")
     expect(date).to_have_value("08/09/2023")
     expect(month).to_be_hidden()
+
+
+def test_a_form_sent_without_a_line_stays_with_what_was_typed(live: Live, browse: Browse, reader: Person) -> None:
+    page = browse(reader)
+    page.goto(live.url("/thiet-lap/uy-quyen/"))
+    page.locator("[name=reason]").fill("Đi công tác")
+    page.context.set_offline(True)
+    for _ in range(2):
+        page.locator("main form").last.locator("[type=submit]").click()
+        expect(page.locator("#thong-diep")).to_contain_text("chưa gửi được")
+    expect(page.locator("#thong-diep [data-message]")).to_have_count(1)
+    expect(page.locator("[name=reason]")).to_have_value("Đi công tác")
+    page.context.set_offline(False)
+
+
+def test_the_same_answer_stands_once(live: Live, browse: Browse, reader: Person) -> None:
+    page = browse(reader)
+    page.goto(live.url("/_kit/"))
+    count = page.evaluate(
+        """() => {
+            const box = document.getElementById("thong-diep");
+            box.replaceChildren();
+            for (let i = 0; i < 3; i++) {
+                box.insertAdjacentHTML("beforeend", '<div class="rv-message" data-message>Chưa chọn đơn vị</div>');
+                box.dispatchEvent(new CustomEvent("htmx:afterSettle", {bubbles: true}));
+            }
+            return box.children.length;
+        }"""
+    )
+    assert count == 1

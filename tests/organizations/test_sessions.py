@@ -83,6 +83,23 @@ def test_anonymous_pages_go_to_sign_in_and_fragments_take_the_page_there(world: 
     assert fragment.status_code == 204 and fragment["HX-Redirect"] == reverse("account_login")
 
 
+@pytest.mark.parametrize("fragment", [True, False], ids=["htmx", "form"])
+def test_who_was_at_work_when_the_session_ended_is_told_and_comes_back(
+    world: World, client: Client, fragment: bool
+) -> None:
+    page = "http://testserver/viec/?viec=7"
+    sent = {"HX-Request": "true", "HX-Current-URL": page} if fragment else {"Referer": page}
+    answer = client.post(reverse("organizations:acting"), {"acting_for": ""}, headers=sent)
+    target = answer["HX-Redirect"] if fragment else answer["Location"]
+    assert target == f"{reverse('account_login')}?next=/viec/%3Fviec%3D7"
+    assert "Phiên làm việc đã hết" in client.get(target).content.decode()
+
+
+def test_an_ended_session_never_leads_to_a_strange_page(world: World, client: Client) -> None:
+    answer = client.post(reverse("organizations:acting"), headers={"Referer": "https://evil.example/x"})
+    assert answer["Location"] == reverse("account_login")
+
+
 def test_switching_to_the_principal_and_back(world: World, client_for: Callable[..., Client]) -> None:
     client = client_for(world.deputy)
     switch = reverse("organizations:acting")
@@ -92,6 +109,13 @@ def test_switching_to_the_principal_and_back(world: World, client_for: Callable[
     assert "Hoàng Văn Viện" in client.get(PAGE).content.decode()  # the badge of the frame
     client.post(switch, {"acting_for": ""})
     assert client.get(PAGE).wsgi_request.actor.on_behalf_of_id is None  # type: ignore[attr-defined]
+
+
+def test_a_deputy_is_told_on_every_page_for_whom_they_may_act(world: World, client_for: Callable[..., Client]) -> None:
+    offer = f"Được cử thay mặt <strong>{world.unit_head.full_name}</strong>"
+    assert offer in client_for(world.deputy).get(PAGE).content.decode()
+    assert offer not in client_for(world.deputy, acting_for=world.unit_head).get(PAGE).content.decode()
+    assert offer not in client_for(world.unit_officer).get(PAGE).content.decode()
 
 
 def test_nobody_switches_to_a_stranger(world: World, client_for: Callable[..., Client]) -> None:
