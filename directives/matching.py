@@ -6,6 +6,7 @@ from datetime import date
 
 from directives import access
 from directives.actions.entering import LinkLine, RecipientLine
+from directives.intake.recipients import Role, role_of
 from directives.intake.references import read_code, read_reference
 from directives.models import Directive
 from organizations import groups
@@ -17,6 +18,8 @@ from workflows.actors import Actor
 
 MOST_LINES = 200
 NAME_LENGTH = 300
+# "Như trên" points at the addressees, "Lưu: VT" at the archive: neither is looked for in the directory.
+POINTERS = (Role.ACT, Role.FILE)
 REFERENCE_LENGTH = 60
 
 
@@ -69,7 +72,7 @@ def told(lines: Iterable[RecipientLine], on: date | None = None) -> list[Match]:
             matches.append(Match(row.name, names[row.group_id], is_group=True, count=sizes[row.group_id]))
         elif row.unit_id:
             matches.append(Match(row.name, units[row.unit_id], count=1))
-        else:
+        elif role_of(row.name) not in POINTERS:
             matches.append(Match(row.name))
     return matches
 

@@ -66,7 +66,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and from there back to the page; who was at work is told why."""
     back, sign_in = _page_of(request), resolve_url("account_login")
     if request.method not in ("GET", "HEAD") or getattr(request, "htmx", None):
-        messages.warning(request, _("Phiên làm việc đã hết, việc vừa bấm chưa được ghi. Đăng nhập lại để làm tiếp."))
+        messages.warning(request, _("Phiên làm việc đã hết nên điều vừa gửi chưa được ghi. Đăng nhập lại để làm tiếp."))
     answer = redirect_to_login(back, sign_in) if back else redirect(sign_in)
     if not getattr(request, "htmx", None):
         return answer

@@ -45,7 +45,7 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
         else:
             done = _("Đã duyệt, hệ thống đang giao việc.") if decide is approve else _("Đã trả lại để sửa.")
             messages.success(request, done)
-            return redirect("directives:to-approve")
+            return redirect("directives:to-approve" if waiting(request.actor) else directive)
     if directive.state != DirectiveState.IN_REVIEW and not refusal:
         messages.info(request, _("Văn bản này không còn chờ duyệt."))
         return redirect(directive)

@@ -109,12 +109,21 @@
     var box = Array.from(document.querySelectorAll("#ed-finds details")).find(function (d) { return d.querySelector("textarea"); });
     pane(box ? "dan-y" : "");
     if (box) { box.open = true; box.querySelector("textarea").focus(); box.scrollIntoView({ block: "nearest" }); }
-    else { var own = document.querySelector("[data-open-card] .rv-answer-form textarea"); if (own) own.focus(); }
+    else reply();
+  }
+  /* Where a warning of the open card is answered: far down in the card, under its foot. */
+  function reply() {
+    var own = document.querySelector("[data-open-card] .rv-answer-form textarea");
+    if (own) { own.focus({ preventScroll: true }); own.scrollIntoView({ block: "center" }); }
   }
   document.addEventListener("click", function (event) {
     var at = event.target, hit;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if ((hit = at.closest("[data-open]"))) { event.preventDefault(); open(hit.dataset.open); }
+    if ((hit = at.closest("[data-open]"))) {
+      event.preventDefault();
+      var shown = open(hit.dataset.open);
+      if (hit.matches(".rv-find-w")) shown.then(function () { setTimeout(reply, 60); });
+    }
     else if ((hit = at.closest("[data-clause], [data-clause-go]"))) { event.preventDefault(); clause(hit.dataset.clause || hit.dataset.clauseGo); }
     else if ((hit = at.closest("[data-pane-to]"))) { event.preventDefault(); pane(hit.dataset.paneTo); draw(); }
     else if ((hit = at.closest("[data-filter-to]"))) {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, OuterRef, Subquery, TextField
+from django.db.models import BooleanField, Count, OuterRef, Q, Subquery, TextField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from tasks.follow_up.rows import Row, read_row, with_related
 from tasks.lists import QUEUES, ListFilter, class_condition, given_by, queue_condition
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import AssignmentState
+from tasks.states import AssignmentState, Role
 from workflows import clock
 from workflows.actors import Actor
 from workflows.models import Event
@@ -93,7 +93,7 @@ class EndedUnit:
 
 @dataclass(frozen=True)
 class Office:
-    """The page. ``overdue`` and ``open`` are of everything the office has given."""
+    """The page. ``overdue`` and ``open`` are of leading assignments, as on the register, the matrix and the boards."""
 
     queues: list[Queue]
     documents: list[Document]
@@ -102,6 +102,14 @@ class Office:
     open: int
     overdue: int
     boards: str
+
+    @property
+    def open_url(self) -> str:
+        return ListFilter(open=True, role=Role.LEAD.value).url
+
+    @property
+    def overdue_url(self) -> str:
+        return ListFilter(classes=("overdue",), role=Role.LEAD.value).url
 
     @property
     def drafts(self) -> list[Document]:
@@ -118,7 +126,12 @@ def office(actor: Actor) -> Office:
     today, ruler = clock.today(), Ruler.now()
     given = Assignment.objects.counted().top_level().open().filter(given_by(actor))
     asked = {name: Count("pk", filter=queue_condition(name, today)) for name in QUEUES}
-    counts = given.aggregate(all=Count("pk"), overdue=Count("pk", filter=class_condition("overdue", today)), **asked)
+    leads = Q(role=Role.LEAD)
+    counts = given.aggregate(
+        all=Count("pk", filter=leads),
+        overdue=Count("pk", filter=leads & class_condition("overdue", today)),
+        **asked,
+    )
     labels = queue_labels()
     followed = other_directives(actor, most=8, totals=True)
     documents = _documents(actor)

@@ -276,3 +276,10 @@ def test_only_a_draft_is_corrected(world: World, state: str) -> None:
     directive = make_directive(world, state=state)
     with pytest.raises(TransitionDenied, match="đang soạn"):
         change_directive(directive=directive, content=content_of(directive), actor=world.actor("standing_officer"))
+
+
+def test_lines_that_only_point_are_not_called_unknown(desk: Client, world: World) -> None:
+    typed = "Như trên\nSở Tài chính\nNơi lạ\nLưu: VT, NVY"
+    shown = desk.post(f"{ENTER}khop/distribution/", filled(world, distribution=typed)).content.decode()
+    assert "Nơi lạ" in shown and "Sở Tài chính" in shown
+    assert shown.count("ngoài danh mục") == 1

@@ -190,6 +190,7 @@ def test_a_leader_sends_back_with_a_comment_and_the_typed_words_stay(persona_cli
     assert "Giữ lời này" in texts(odd.content)
     done = leader.post(url, {"decision": "send_back", "comment": "Bổ sung thời hạn"}, follow=True)
     assert "Đã trả lại để sửa" in texts(done.content)
+    assert done.status_code == 200 and done.redirect_chain == [(f"/van-ban/{directive.pk}/", 302)]
     assert Directive.objects.get().state == DirectiveState.DRAFT
     history = texts(persona_client("standing_officer").get(f"/van-ban/{directive.pk}/?muc=dien-bien").content)
     assert "Bổ sung thời hạn" in history

@@ -15,6 +15,7 @@ from tasks.follow_up.counts import waiting_for_office
 from tasks.follow_up.office import office
 from tasks.lists import ListFilter
 from tasks.states import AssignmentState as A
+from tasks.states import Role
 from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.builders import GIVEN, TODAY, make_assignment, make_directive, make_extension, make_task
@@ -44,6 +45,23 @@ def test_every_count_is_that_of_its_list(world: World) -> None:
             assert rows.count() == queue.count, queue.key
     assert waiting_for_office(world.actor("standing_officer")) == 6
     assert waiting_for_office(world.actor("unit_head")) == 0
+
+
+def test_open_and_overdue_count_leads_as_every_board_does(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    make_assignment(world, due_on=GIVEN)
+    make_assignment(world)
+    make_assignment(world, role=Role.COORDINATE, due_on=GIVEN)
+    actor = world.actor("standing_officer")
+    shown = office(actor)
+    assert (shown.open, shown.overdue) == (2, 1)
+    for url, count in [(shown.open_url, 2), (shown.overdue_url, 1)]:
+        assert ListFilter.read(QueryDict(url.partition("?")[2])).rows(actor).count() == count
+    page = persona_client("standing_officer").get("/thuong-truc/").content.decode()
+    assert f'href="{shown.overdue_url.replace("&", "&amp;")}"' in page
+    buttons = re.findall(r'<a class="btn btn-sm"[^>]*>(.*?)</a>', page)
+    assert buttons and all('<span class="visually-hidden">: ' in button for button in buttons)
 
 
 def test_longest_waiting_comes_first(world: World) -> None:
