@@ -34,9 +34,19 @@ def open_periods(today: date) -> int:
 
     Bears being run any number of times, by several workers, and after any downtime: what exists is left alone (the
     unique constraint of assignments decides), what was missed is made, with the deadline it has by the rules. One
-    transaction a task: killed between two, it goes on where it stopped.
+    transaction a task: killed between two, it goes on where it stopped; a task that fails holds up no other, and is
+    raised when the rest is done, so that the job shows it and tries again.
     """
-    return sum(_open_for(pk, today) for pk in _due(today))
+    made, failed = 0, []
+    for pk in _due(today):
+        try:
+            made += _open_for(pk, today)
+        except Exception as error:
+            logger.exception("task %s: its periods could not be opened", pk)
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return made
 
 
 def _due(today: date) -> Iterator[int]:

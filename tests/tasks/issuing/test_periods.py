@@ -97,3 +97,15 @@ def test_two_workers_at_once_open_a_period_once(world: World) -> None:
         thread.join(30)
     assert sorted(made) == [0, 2]
     assert Event.objects.filter(kind=AssignmentGiven.kind).count() == 4
+
+
+@pytest.mark.django_db
+def test_a_task_that_fails_holds_up_no_other(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    broken, sound = issued_quarterly(world), issued_quarterly(world)
+    broken.tasks.update(given_days={"quarterly": [{"day": "không phải số"}]})
+    with pytest.raises(ValueError, match="không phải số"):
+        opened(date(2023, 9, 15))
+    made = Assignment.objects.filter(period="2023-Q4").values_list("directive_id", flat=True)
+    assert set(made) == {sound.pk}
+    broken.tasks.update(given_days={})
+    assert opened(date(2023, 9, 15)) == 2
