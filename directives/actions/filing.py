@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from directives import access
+from directives import access, sweeping
 from directives.actions.recording import record
 from directives.facts import FileAdded, FileRemoved
-from directives.models import Directive, DirectiveFile, PendingFile, StoredFile
+from directives.models import Directive, DirectiveFile, FileReading, PendingFile, StoredFile
 from directives.states import EDITABLE, FINISHED
 from organizations.permissions import Permission
 from workflows import clock
@@ -67,6 +67,18 @@ def pending_for(actor: Actor, token: str) -> PendingFile | None:
     with contextlib.suppress(PendingFile.DoesNotExist, ValidationError):
         return PendingFile.objects.select_related("file").get(token=token, uploaded_by_id=actor.person_id)
     return None
+
+
+def drop_pending(*, pending: PendingFile, actor: Actor) -> None:
+    """Take an upload and what was read of it off the disk at once: what came with it bears a mark of secrecy.
+
+    However often the person uploaded that content; what a document already bears stays.
+    """
+    with transaction.atomic():
+        same = PendingFile.objects.filter(file_id=pending.file_id, uploaded_by_id=actor.person_id)
+        FileReading.objects.filter(token__in=same.values("token")).delete()
+        same.delete()
+    sweeping.drop_now(pending.file.sha256)
 
 
 def _locked(directive: Directive, actor: Actor) -> Directive:

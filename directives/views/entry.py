@@ -21,7 +21,7 @@ from directives.actions.entering import (
     enter_directive,
     fingerprint,
 )
-from directives.actions.filing import attach_file, hold_pending, pending_for
+from directives.actions.filing import attach_file, drop_pending, hold_pending, pending_for
 from directives.actions.reading import reading_for, start_reading
 from directives.files import DOCUMENTS, FileRefused, keep, read_upload
 from directives.forms.entry import EntryForm, initial_of
@@ -241,7 +241,15 @@ class Submission:
             self.data["text"] = self.data["text_of"] = ""
             if "abstract" in form.errors:
                 self.data["abstract"] = ""
+            self._drop_upload()
         return _page(self.request, form, self.directive, self, status=INVALID)
+
+    def _drop_upload(self) -> None:
+        """The file that came with a marked text is the marked document: it stays on no disk."""
+        if self.upload.pending is not None:
+            drop_pending(pending=self.upload.pending, actor=self.actor)
+        self.upload = Upload(refused=self.upload.refused)
+        self.data["pending"] = ""
 
 
 def _page(

@@ -152,6 +152,21 @@ def test_a_secret_document_leaves_no_trace(
     assert {path for path in Path(tempfile.gettempdir()).iterdir() if "upload" in path.name} <= before
 
 
+@pytest.mark.parametrize("marked", [{"text": "SỞ Y TẾ\nTỐI MẬT\nKẾ HOẠCH"}, {"abstract": "(MẬT) Kế hoạch phòng thủ"}])
+def test_a_mark_in_the_form_takes_the_file_off_the_disk(desk: Client, world: World, marked: dict[str, str]) -> None:
+    """A scan bears no words of its own: the mark shows in what was typed from it."""
+    kept = desk.post(ENTER, filled(world, abstract="") | {"file": upload("quet.pdf", samples.pdf())})
+    token = value_of(kept.content.decode(), "pending")
+    refused = desk.post(ENTER, filled(world, **marked) | {"file": upload("quet.pdf", samples.pdf())})
+    assert refused.status_code == 422
+    assert "117/2025/QH15" in refused.content.decode()
+    assert value_of(refused.content.decode(), "pending") == ""
+    assert not any(path.is_file() for path in Path(settings.FILES_DIR).rglob("*"))
+    assert not (StoredFile.objects.exists() or PendingFile.objects.exists())
+    desk.post(ENTER, filled(world, pending=token, no_secret="on"))
+    assert not DirectiveFile.objects.exists()
+
+
 def test_a_scan_is_taken_only_when_somebody_looked_for_the_mark(desk: Client, world: World) -> None:
     data = filled(world, text="")
     refused = desk.post(ENTER, {**data, "file": upload("quet.pdf", samples.pdf())})
