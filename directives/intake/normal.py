@@ -7,7 +7,7 @@ from directives.intake.labels import read_label
 from directives.intake.wording import VERBS
 
 # Look-alikes that old fonts and PDF producers put in place of Vietnamese letters.
-_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"})
+LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"})
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
@@ -53,7 +53,7 @@ def normalise(raw: str) -> str:
 
     Applying it twice changes nothing.
     """
-    text = unicodedata.normalize("NFC", raw).translate(_LETTERS)
+    text = unicodedata.normalize("NFC", raw).translate(LETTERS)
     text = _LINE_ENDS.sub("\n", text)
     text = _PAGE_END.sub("\n\n", text)
     text = _INVISIBLE.sub("", text)

@@ -8,6 +8,7 @@ letterhead. The word in a sentence ("bí mật", "bảo mật", "mật độ") i
 import re
 import unicodedata
 
+from directives.intake.normal import LETTERS
 from workflows.folding import fold
 
 MARKS = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬT"}
@@ -18,6 +19,8 @@ LONGEST = 1_000
 # Parts of a file (headers, stamps, body): each has its own top.
 PART = "\x1e"
 
+# Full-width letters and signs, as some stamps are typed.
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _COLUMNS = re.compile(r"[^\S\n]{2,}|\t|\|")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LIST = re.compile(r"\s*(?:[-–—+•*]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -47,6 +50,7 @@ _BESIDE = [  # of a line near the top; its copy number and edges are off
     re.compile(rf"^(?i:{_URGENT}\W+{_M})$"),
     re.compile(rf"^(?i:{_M}\W+{_URGENT})$"),
     re.compile(rf"^{_M}\s*[:：–—-]\s"),
+    re.compile(rf"^{_M}\s*\([^()]{{1,80}}\)$"),  # "MẬT (thu hồi sau hội nghị)"
     re.compile(rf"\s[–—-]\s*{_M}$"),
     re.compile(rf"^(?:DẤU|ĐỘ|MỨC|MỨC ĐỘ|TÀI LIỆU|VĂN BẢN|CÔNG VĂN|HỒ SƠ|LOẠI)\s+{_M}$"),
 ]
@@ -64,7 +68,7 @@ _UNFINISHED |= {"gửi", "có", "in", "sao", "chụp", "chuyển", "bản", "li�
 
 def secrecy_mark(text: str) -> str | None:
     """The mark that the text bears ("TỐI MẬT"), or None. ``text`` as it came out of the file, columns still apart."""
-    for part in unicodedata.normalize("NFC", text).split(PART):
+    for part in _plain(text).split(PART):
         lines = [line for line in part.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             if mark := _of_line(line, lines[number - 1] if number else "", head=number < HEAD_LINES):
@@ -74,7 +78,10 @@ def secrecy_mark(text: str) -> str | None:
 
 def mark_in_name(name: str) -> str | None:
     """The mark that a file's name bears: "KH 12 (MẬT).pdf", "tuyet-mat.docx"; not "bao mat thong tin.docx"."""
-    plain = unicodedata.normalize("NFC", name)
+    plain = _plain(name)
+    stem = _EDGES.sub("", plain.rpartition(".")[0] or plain)
+    if "ậ" in stem.lower() and fold(stem) in MARKS:  # the whole name, in any case; "mat.pdf" may be an eye
+        return MARKS[fold(stem)]
     if found := _IN_NAME.search(plain):
         return MARKS[f"{fold(found['mark'])} mat"]
     for found in _CAPS_IN_NAME.finditer(plain):
@@ -83,6 +90,11 @@ def mark_in_name(name: str) -> str | None:
         ):
             return MARKS["mat"]
     return None
+
+
+def _plain(text: str) -> str:
+    """Composed, wide letters as the common ones, and Đ for its look-alike of old fonts."""
+    return unicodedata.normalize("NFC", text.translate(_WIDE)).translate(LETTERS)
 
 
 def _of_line(line: str, before: str, *, head: bool) -> str | None:

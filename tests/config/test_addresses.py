@@ -26,6 +26,41 @@ def test_an_odd_number_in_an_address_is_no_error(persona_client: Open, persona: 
         assert browser.get(f"{address}{odd}").status_code in (200, 302, 404), address
 
 
+TEXTS = {
+    "standing_officer": ["/tim/?q=", "/van-ban/?q=", "/nhiem-vu/?q=", "/nhiem-vu/?period=", "/van-ban/?loai=",
+                         "/nhiem-vu/?state=", "/van-ban/?trang-thai=", "/thong-bao/?loai="],
+    "unit_officer": ["/viec/?q=", "/viec/?nhom=", "/tim/?nhom=nhiem-vu&q="],
+    "admin": ["/thiet-lap/don-vi/?q=", "/thiet-lap/nguoi/?q=", "/thiet-lap/nhom/?q=", "/thiet-lap/goi-y/don-vi/?q=",
+              "/thiet-lap/goi-y/nguoi/?q="],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("persona", TEXTS)
+def test_a_nul_in_an_address_is_a_space(persona_client: Open, persona: str) -> None:
+    browser = persona_client(persona)
+    for address in TEXTS[persona]:
+        assert browser.get(f"{address}thu%00oc").status_code in (200, 302, 404), address
+
+
+def test_a_nul_in_a_form_is_no_error(persona_client: Open, world: World) -> None:
+    officer, place = persona_client("standing_officer"), {"standing_unit": world.health.pk}
+    assert officer.post("/van-ban/nhap/khop/addressed/", {**place, "addressed": "Sở\x00 Tài chính"}).status_code in (
+        200,
+        404,
+    )
+    assert officer.post("/van-ban/nhap/khop/carries_out/", {**place, "carries_out": "2837/BYT\x00"}).status_code in (
+        200,
+        404,
+    )
+    assert (
+        officer.post("/van-ban/nhap/trung-so/", {"issuer": world.city.pk, "code": "14\x00/KH-UBND"}).status_code == 200
+    )
+    assert (
+        officer.post("/van-ban/nhap/", {**place, "type": "KH\x00", "pending": "\x00", "code": "1\x00/KH"}).status_code
+        == 422
+    )
+
+
 def test_odd_numbers_in_forms_are_no_error(persona_client: Open, world: World) -> None:
     officer = persona_client("standing_officer")
     sent = {"action": "save", "type": "KH", "issuer": "²", "standing_unit": "²", "addressed": "²"}

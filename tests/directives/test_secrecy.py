@@ -52,6 +52,9 @@ MARKED = {
     "after the title": ("Kế hoạch phòng thủ khu vực - MẬT", "MẬT"),
     "bracket before the title": ("(MẬT) Kế hoạch phòng thủ khu vực", "MẬT"),
     "below a full header": ("Trang\n" * 60 + "\x1eSỞ Y TẾ\nMật\n" + BODY, "MẬT"),
+    "an old font's letter": (HEAD + "\u00d0ộ mật: Mật\n" + BODY, "MẬT"),
+    "wide letters": (HEAD + "\uff34ỐI \uff2dẬ\uff34\n" + BODY, "TỐI MẬT"),
+    "to be given back": (HEAD + "MẬT (thu hồi sau hội nghị)\n" + BODY, "MẬT"),
     "stamp on a later page": (HEAD + BODY + "Nội dung. \n" * 80 + "TUYỆT MẬT\nNội dung.", "TUYỆT MẬT"),
 }
 ORDINARY = {
@@ -97,6 +100,10 @@ def test_an_ordinary_word_is_not_a_mark(case: str) -> None:
         ("KH 12 (MẬT).pdf", "MẬT"),
         ("tuyet-mat.docx", "TUYỆT MẬT"),
         ("Tối mật_kế hoạch.pdf", "TỐI MẬT"),
+        ("Mật.docx", "MẬT"),
+        ("[mật].pdf", "MẬT"),
+        ("mat.pdf", None),
+        ("mật ong.pdf", None),
         ("bao mat thong tin.docx", None),
         ("BẢO MẬT THÔNG TIN.pdf", None),
         ("Bí mật nhà nước.pdf", None),
