@@ -111,9 +111,10 @@
     if (box) { box.open = true; box.querySelector("textarea").focus(); box.scrollIntoView({ block: "nearest" }); }
     else reply();
   }
-  /* Where a warning of the open card is answered: far down in the card, under its foot. */
-  function reply() {
-    var own = document.querySelector("[data-open-card] .rv-answer-form textarea");
+  /* Where a warning of the open card is answered, the named one or the first: far down in the card, under its foot. */
+  function reply(message) {
+    var all = Array.from(document.querySelectorAll("[data-open-card] .rv-answer-form textarea"));
+    var own = all.find(function (t) { return message && t.form.parentElement.textContent.includes(message); }) || all[0];
     if (own) { own.focus({ preventScroll: true }); own.scrollIntoView({ block: "center" }); }
   }
   document.addEventListener("click", function (event) {
@@ -122,7 +123,7 @@
     if ((hit = at.closest("[data-open]"))) {
       event.preventDefault();
       var shown = open(hit.dataset.open);
-      if (hit.matches(".rv-find-w")) shown.then(function () { setTimeout(reply, 60); });
+      if (hit.matches(".rv-find-w")) shown.then(function () { setTimeout(reply, 60, hit.querySelector("strong").nextSibling.textContent.trim()); });
     }
     else if ((hit = at.closest("[data-clause], [data-clause-go]"))) { event.preventDefault(); clause(hit.dataset.clause || hit.dataset.clauseGo); }
     else if ((hit = at.closest("[data-pane-to]"))) { event.preventDefault(); pane(hit.dataset.paneTo); draw(); }

@@ -12,6 +12,7 @@ from organizations.actors import actor_for
 from organizations.models import Person
 from tasks.decomposition.actions.drafting import create_blank, create_from_span
 from tasks.models import Task
+from tasks.states import Role
 from tests.browser import Browse, Live
 from tests.personas import World, build_world
 from tests.tasks.decomposition.plan import TEXT, make_outline, make_plan, span_of
@@ -169,6 +170,20 @@ def test_words_are_taken_with_the_keyboard_alone(live: Live, browse: Browse, pla
     page.keyboard.press("g")
     expect(page.locator("[data-open-card]")).to_be_visible()
     assert pinned(plan.tasks.get()) == chosen
+
+
+def test_a_pressed_warning_leads_to_where_it_is_answered(
+    live: Live, browse: Browse, plan: Directive, town: World
+) -> None:
+    task = create_blank(directive=plan, actor=town.actor("standing_officer"))
+    for unit in (town.plan_room, town.hospital_b):
+        task.owners.create(role=Role.LEAD, unit=unit)
+    page = open_editor(live, browse, plan)
+    for unit in (town.hospital_b, town.plan_room):
+        page.locator("#ed-finds a.rv-find-w", has_text=unit.name).click()
+        box = page.locator("[data-open-card] div", has=page.locator(".rv-answer-form"), has_text=unit.name).last
+        expect(box.locator("textarea")).to_be_focused()
+        expect(box.locator("textarea")).to_be_in_viewport()
 
 
 def test_selected_words_give_the_open_task_its_deadline_owner_and_product(

@@ -72,6 +72,21 @@ def test_pages_are_accessible_and_fit(live: Live, browse: Browse, place: World, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+@pytest.mark.parametrize("width", [1000, 800])
+def test_no_chip_of_the_matrix_is_cut(live: Live, browse: Browse, place: World, width: int) -> None:
+    page = browse(place.standing_head, width=width)
+    page.goto(live.url(matrix_of(place)))
+    last = page.locator(".rv-cv-chips .rv-chip").last.bounding_box()
+    assert last and last["x"] + last["width"] <= width
+
+
+def test_the_matrix_keeps_its_heading_in_one_line_on_a_phone(live: Live, browse: Browse, place: World) -> None:
+    page = browse(place.standing_head, width=390)
+    page.goto(live.url(matrix_of(place)))
+    heading = page.locator("h1").bounding_box()
+    assert heading and heading["height"] < 40
+
+
 def test_the_first_button_is_what_the_ticked_rows_can_bear(live: Live, browse: Browse, place: World) -> None:
     page = browse(place.standing_head)
     page.goto(live.url("/nhiem-vu/?queue=confirm"))
