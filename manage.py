@@ -16,6 +16,9 @@ WITHOUT_DATABASE = {
     "test",
     "version",
 }
+# Commands that answer without a database where none was made yet, instead of making one.
+CONTENT_WITHOUT = {"deadline"}
+NO_DB = "--no-db"
 
 
 def main(arguments: list[str]) -> None:
@@ -24,10 +27,13 @@ def main(arguments: list[str]) -> None:
     from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    from config import embedded, env
+    from config import embedded, env, instance
 
     command = next((word for word in arguments[1:] if not word.startswith("-")), "help")
-    needed = not env.text("DATABASE_URL") and command not in WITHOUT_DATABASE and "--help" not in arguments
+    own = not env.text("DATABASE_URL")
+    if own and command in CONTENT_WITHOUT and not instance.data_dir(settings.VAR_DIR).exists():
+        arguments = [*arguments, NO_DB]
+    needed = own and command not in WITHOUT_DATABASE and not {"--help", NO_DB} & set(arguments)
     with embedded.running(settings.VAR_DIR) if needed else contextlib.nullcontext():
         execute_from_command_line(arguments)
 

@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
 
 from tests import servers
 from workflows import clock, freshness
+
+# No property is a matter of seconds: a busy machine must not fail one.
+settings.register_profile("roviec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("roviec")
 
 pytest_plugins = ["tests.browser", "tests.personas"]
 

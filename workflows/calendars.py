@@ -14,6 +14,7 @@ import holidays
 from django.utils.translation import gettext as _
 
 from workflows import freshness
+from workflows.announced import ANNOUNCED
 from workflows.models import CalendarDay, CalendarYear
 
 FIRST_YEAR, LAST_YEAR = 2020, 2030
@@ -117,6 +118,12 @@ def statutory() -> WorkingCalendar:
     """The law's holidays with their days in lieu, and the Saturdays worked in exchange, as ``holidays`` knows them."""
     found = holidays.country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1), language="vi")
     return WorkingCalendar(dict(found.items()), dict.fromkeys(found.weekend_workdays, "Làm bù"))
+
+
+@cache
+def published() -> WorkingCalendar:
+    """The law's calendar with the days that the Government announced: what is known without an office's own list."""
+    return _build([ANNOUNCED])
 
 
 def is_confirmed(year: int) -> bool:

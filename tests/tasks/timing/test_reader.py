@@ -45,6 +45,13 @@ def test_the_command_names_a_day_it_cannot_take() -> None:
         run("trước ngày 30/7", "--issued", "31/2/2026")
 
 
+def test_the_command_asks_no_database_when_told_so() -> None:
+    told = json.loads(
+        run("trong thời hạn 05 ngày làm việc kể từ ngày 25/8/2026", "--issued", "2026-08-20", "--json", "--no-db")
+    )
+    assert told["operative"] == "2026-09-04"
+
+
 def test_the_page_shows_three_days_and_why(world: World, client: Client) -> None:
     client.force_login(world.unit_officer)
     page = client.get("/thoi-han/doc/", {"phrase": "trước ngày 30/7/2023", "issued": "28/07/2023"}).content.decode()

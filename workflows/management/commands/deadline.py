@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
-from workflows.calendars import statutory
+from workflows.calendars import published
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
 
 
@@ -28,17 +28,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("phrase", help="câu chữ của văn bản, ví dụ: trong thời hạn 05 ngày làm việc")
         parser.add_argument("--issued", type=a_day, default=None, help="ngày ban hành: 2026-04-29 hoặc 29/04/2026")
-        parser.add_argument("--no-db", action="store_true", help="theo lịch của luật, không hỏi cơ sở dữ liệu")
+        parser.add_argument("--no-db", action="store_true", help="theo lịch nhà nước công bố, không hỏi cơ sở dữ liệu")
         parser.add_argument("--json", action="store_true", help="in ra JSON")
 
     def _read(self, phrase: str, issued: date | None, *, without: bool) -> DeadlineReading:
-        """By the office's calendar and options; by the law's and the defaults where there is no database."""
+        """By the office's calendar and options; by the published one and the defaults where there is no database."""
         if not without:
             try:
                 return read_deadline(phrase, issued)
             except DatabaseError:
-                self.stderr.write("Không có cơ sở dữ liệu: đọc theo lịch của luật và tùy chọn mặc định.")
-        return read_deadline(phrase, issued, statutory(), ReadingOptions())
+                self.stderr.write("Không có cơ sở dữ liệu: đọc theo lịch nhà nước công bố và tùy chọn mặc định.")
+        return read_deadline(phrase, issued, published(), ReadingOptions())
 
     def handle(self, *args: Any, **options: Any) -> None:
         reading = self._read(options["phrase"], options["issued"], without=options["no_db"])
