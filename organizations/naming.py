@@ -36,12 +36,28 @@ _PARENTHESES = re.compile(r"\([^)]*\)")
 _LIST = re.compile(r"\s*[,;]\s*|\s+(?:và|cùng)\s+")
 
 
+# "các đơn vị liên quan", "các cơ quan, địa phương khác": bodies left open, by design.
+_OPEN = re.compile(r"(?:co )?lien quan|khac(?: co lien quan)?|(?:co|lam|thuc hien) nhiem vu lien quan")
+# fmt: off
+_GENERIC = frozenset({
+    "cac", "nhung", "moi", "so", "ban", "nganh", "doan", "the", "co", "quan", "don", "vi", "dia", "phuong", "to",
+    "chuc", "ca", "nhan", "phong", "cap", "lien", "luc", "luong", "thanh", "vien", "doanh", "nghiep", "va",
+})
+# fmt: on
+
+
 def canonical(name: str) -> str:
     """The form names are compared in: no marks, no signs, no plural, common words abbreviated."""
     words = _SIGNS.sub(" ", fold(_PARENTHESES.sub(" ", name)))
     for pattern, short in _SAME:
         words = pattern.sub(short, words)
     return " ".join(words.split())
+
+
+def is_open(words: str) -> bool:
+    """Whether the words name no body in particular: "các đơn vị liên quan", "các sở, ban, ngành"."""
+    plain = _OPEN.sub(" ", " ".join(re.findall(r"\w+", fold(words))))
+    return all(word in _GENERIC for word in plain.split())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from organizations import access, facts
 from organizations.directory import directory
 from organizations.models import LearnedName, Unit, UnitGroup
-from organizations.naming import Directory, canonical
+from organizations.naming import Directory, canonical, is_open
 from organizations.permissions import Permission
 from workflows import clock, ledger
 from workflows.actors import Actor
@@ -17,7 +17,7 @@ from workflows.machine import TransitionDenied
 def why_not_learn(words: str, body: Unit | UnitGroup, known: Directory) -> str:
     """Why the words cannot become another name of the body; "" when they can."""
     form, key = canonical(words), key_of(body)
-    if len(form) < 2 or len(words) > 200:
+    if len(form) < 2 or len(words) > 200 or is_open(words):
         return _("Chữ “%(words)s” không dùng làm tên gọi được.") % {"words": words[:60]}
     bearers = known.by_name.get(form, [])
     if any(entry.key == key for entry in bearers):

@@ -22,6 +22,7 @@ from tasks.decomposition.findings import HINT, Finding
 from tasks.decomposition.judging import CONFIRMED, READY, REVIEW, UNASSIGNED, Judgment, Verdict
 from tasks.decomposition.loading import load
 from tasks.decomposition.outlines import leaves
+from tasks.decomposition.rule_words import in_words
 from tasks.decomposition.rules_document import clauses_with_task, is_quiet, shorten, small_letters
 from tasks.decomposition.spans import overlaps, quote, trim
 from tasks.decomposition.steps import Step
@@ -104,6 +105,11 @@ class Card:
     def doubt(self) -> str:
         """What the reading asks a person to look at, "" when nothing or when somebody confirmed."""
         return (self.task.doubts[0] if self.task.doubts else _("máy đọc chưa chắc")) if self.task.doubtful else ""
+
+    @property
+    def rules(self) -> list[tuple[str, str]]:
+        """How the task was read, in words."""
+        return in_words(self.task.rules)
 
     @property
     def sure(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tasks.decomposition.names import is_open
+from organizations.naming import is_open
 from tasks.decomposition.spans import Span
 from tasks.states import Confidence, DeadlineKind, Role
 

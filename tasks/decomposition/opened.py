@@ -8,12 +8,12 @@ from typing import Any
 from organizations.directory import directory
 from organizations.heads import heads_of, people_serving
 from organizations.models import Person
+from organizations.naming import canonical, is_open
 from tasks.decomposition import snapshots
 from tasks.decomposition.boards import Card, EditorBoard
 from tasks.decomposition.deadlines import DayChoice, choices
 from tasks.decomposition.draft import OwnerDraft, TaskDraft
 from tasks.decomposition.forms import OTHER, DeadlineForm
-from tasks.decomposition.names import canonical
 from tasks.decomposition.spans import quote, seams
 from tasks.states import DeadlineKind
 from tasks.timing.rules import schedule_for
@@ -173,7 +173,7 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
 
 def teachable(board: EditorBoard, task: TaskDraft) -> list[OwnerDraft]:
     """Owners whose words in the text name nobody yet. Four queries where the words differ from the name, else none."""
-    written = [owner for owner in task.owners if owner.name_in_text]
+    written = [owner for owner in task.owners if owner.name_in_text and not is_open(owner.name_in_text)]
     strange = [owner for owner in written if canonical(owner.name_in_text) != canonical(owner.name)]
     if not strange:
         return []

@@ -10,7 +10,7 @@ from django.http import Http404
 from organizations import access, groups
 from organizations.models import Unit, UnitGroup
 from organizations.models.dated import holds
-from tasks.decomposition.names import canonical
+from organizations.naming import canonical
 from workflows import clock
 from workflows.actors import Actor
 from workflows.folding import folded_match

@@ -15,8 +15,8 @@ from workflows import clock, ledger
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 
-LONG = 40_000
-"""Characters of text (some fifteen pages) from which a reading may take longer than a second: then a job does it."""
+LONG = 25_000
+"""Characters of text (some ten pages) from which a reading may take longer than a second: then a job does it."""
 
 SILENCE = timedelta(minutes=10)
 """A reading that has told nothing for so long died with its worker and may be begun anew."""

@@ -52,7 +52,7 @@ def search(request: OfficeRequest, pk: int) -> HttpResponse:
 @refusals
 def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
     """One button says what: ``lead``/``coordinate`` (a key, or "?" for what is typed), ``drop``, ``adjust``; of a name
-    nobody knows ``name`` or ``name_<number>`` (which body it is), ``drop_name``; ``learn`` (remember how it is spelt).
+    nobody knows ``settle`` or ``name_<number>`` (which body it is), ``drop_name``; ``learn`` (remember the spelling).
     """
     directive = editable(request.actor, pk)
     task = task_in(directive, task_id)
@@ -88,7 +88,7 @@ def _name_meant(request: OfficeRequest) -> tuple[int, str] | None:
     for key, value in request.POST.items():
         if key.startswith("name_") and (name_id := whole(key[5:])) is not None:
             return name_id, str(value)
-    name_id = number(request, "name")
+    name_id = number(request, "settle")
     return (name_id, "?") if name_id is not None else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.decomposition.names import Directory, Entry, canonical, is_open
+from organizations.naming import Directory, Entry, canonical, is_open
 
 
 @pytest.fixture

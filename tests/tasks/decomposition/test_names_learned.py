@@ -99,6 +99,11 @@ def test_words_that_name_a_body_are_never_taught_anew(world: World, officer: Act
     assert not LearnedName.objects.exists()
 
 
+def test_words_that_name_nobody_in_particular_are_never_taught(world: World, officer: Actor) -> None:
+    with pytest.raises(TransitionDenied, match="không dùng làm tên gọi"):
+        learn_name(words="các cơ quan liên quan", body=world.finance, office=world.health, actor=officer)
+
+
 @pytest.mark.parametrize("persona", ["leader", "unit_head", "outsider", "finance_head"])
 def test_only_who_decomposes_for_the_office_teaches(world: World, persona: str) -> None:
     with pytest.raises(PermissionDenied):
@@ -134,7 +139,7 @@ def test_typed_words_settle_a_name_without_script(desk: Client, plan: Directive,
     task = make(plan, officer, WORDS)
     number = name_id(task)
     address = reverse("tasks:editor-owner", args=[plan.pk, task.pk])
-    assert desk.post(address, {"name": number, f"q_name_{number}": "Sở Tài chính"}).status_code == 302
+    assert desk.post(address, {"settle": number, f"q_name_{number}": "Sở Tài chính"}).status_code == 302
     assert task.owners.get().unit == world.finance
 
 
