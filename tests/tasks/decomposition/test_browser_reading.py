@@ -90,6 +90,7 @@ def test_a_file_is_dropped_read_accepted_walked_through_and_a_name_is_taught(
 
     left_open = page.locator("[data-open-card] .rv-unknown button[name=drop_name]")
     for pk in left:
+        page.wait_for_load_state("networkidle")
         page.goto(live.url(f"/van-ban/{directive.pk}/phan-cong/?viec={pk}"))
         if "liên quan" in " ".join(page.locator("[data-open-card] .rv-unknown-t").all_inner_texts()):
             names = left_open.count()
@@ -100,6 +101,7 @@ def test_a_file_is_dropped_read_accepted_walked_through_and_a_name_is_taught(
             break
 
     unknown = directive.tasks.get(unknown_names__words=UNKNOWN)
+    page.wait_for_load_state("networkidle")
     page.goto(live.url(f"/van-ban/{directive.pk}/phan-cong/?viec={unknown.pk}"))
     picker = page.get_by_label(f"“{UNKNOWN}” là đơn vị, nhóm nào")
     picker.fill("Sở Tài chính")
@@ -110,6 +112,7 @@ def test_a_file_is_dropped_read_accepted_walked_through_and_a_name_is_taught(
     expect(page.get_by_text(f"Đã nhớ “{UNKNOWN}”").first).to_be_visible()
     learned = LearnedName.objects.get()
     assert (learned.body, learned.office) == (town.finance, town.health)
+    page.wait_for_load_state("networkidle")
     page.goto(live.url(f"/thiet-lap/don-vi/{town.finance.pk}/"))
     expect(page.get_by_text(f"“{UNKNOWN}”").first).to_be_visible()
 
