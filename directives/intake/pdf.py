@@ -68,7 +68,9 @@ def glance_at(data: bytes) -> str | None:
 
 
 def _checked(data: bytes) -> list[str]:
-    """The words of stamps, when the file is not locked and has not too many pages."""
+    """The words of stamps, of filled-in fields and of the file's properties, when the file is not locked and has not
+    too many pages.
+    """
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableFile("locked")
@@ -76,11 +78,14 @@ def _checked(data: bytes) -> list[str]:
         raise UnreadableFile("pages", most=MAX_PAGES)
     if not len(reader.pages):
         raise UnreadableFile("empty")
-    found: list[str] = []
+    about = reader.metadata or {}
+    found = [str(about[key]) for key in ("/Title", "/Subject", "/Keywords") if key in about]
     for page in reader.pages:
         for reference in page.get("/Annots") or []:
             note = reference.get_object()
             found.extend(str(note[key]) for key in ("/Contents", "/Name", "/Subj") if key in note)
+            if isinstance(note.get("/V"), str):  # a signature's is a dictionary
+                found.append(str(note["/V"]))
     return found
 
 

@@ -131,6 +131,7 @@ def _xlsx(data: bytes) -> str:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         cells: list[str] = []
         for sheet in book.worksheets:
+            cells.append(str(sheet.title))
             seen = 0
             for row in sheet.iter_rows(values_only=True, max_row=MAX_CELLS, max_col=MAX_CELLS):
                 found: list[str] = [str(value) for value in row if value is not None]

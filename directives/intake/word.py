@@ -40,7 +40,7 @@ _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBr
 @dataclass(frozen=True)
 class Word:
     """``pieces`` are the document; ``apart`` each paragraph of a cell on its own; ``hidden`` what stands outside of it:
-    headers, footers, text boxes, WordArt.
+    headers, footers, text boxes, WordArt, comments, the file's properties.
     """
 
     pieces: tuple[Piece, ...]
@@ -74,6 +74,10 @@ def _read(document: Any) -> Word:
     hidden = [_words(paragraph) for margin in margins for paragraph in margin.iter(qn("w:p"))]
     hidden += [str(shape.get("string")) for part in (*margins, body) for shape in part.iter(_WORD_ART)]
     hidden += [_words(paragraph) for box in body.iter(qn("w:txbxContent")) for paragraph in box.iter(qn("w:p"))]
+    remarks = _part_root(document, "comments")
+    hidden += [_words(paragraph) for paragraph in remarks.iter(qn("w:p"))] if remarks is not None else []
+    about = document.core_properties
+    hidden += [about.title, about.subject, about.keywords, about.category, about.comments, about.content_status]
     apart = [_words(paragraph) for paragraph in body.iter(qn("w:p"))]
     return Word(tuple(pieces), tuple(apart), tuple(hidden))
 

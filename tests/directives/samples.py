@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
+from pypdf import PdfWriter
 
 
 def upload(name: str, data: bytes) -> SimpleUploadedFile:
@@ -30,6 +31,12 @@ def saved(document: object) -> bytes:
     return buffer.getvalue()
 
 
+def written(writer: PdfWriter) -> bytes:
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
 def numbered_docx() -> bytes:
     """Labels that Word numbers by itself, a table, and a deleted word."""
     document = Document()
@@ -44,7 +51,8 @@ def numbered_docx() -> bytes:
 
 
 def marked_docx() -> dict[str, bytes]:
-    """TỐI MẬT where Word documents bear it: in a letterhead's cell, on even pages, as WordArt, in a box."""
+    """TỐI MẬT where Word documents bear it: in a letterhead's cell, on even pages, as WordArt, in a box,
+    in a comment, among the file's properties."""
     letterhead = Document()
     cell = letterhead.add_table(rows=1, cols=2).cell(0, 0)
     cell.text = "SỞ Y TẾ"
@@ -66,7 +74,16 @@ def marked_docx() -> dict[str, bytes]:
             "</v:shape></w:pict>"
         )
     )
-    return {"letterhead": saved(letterhead), "even pages": saved(even), "WordArt": saved(art), "box": saved(box)}
+    titled, remarked = Document(), Document()
+    titled.core_properties.title = "TỐI MẬT"
+    remarked.add_comment(remarked.add_paragraph("Kế hoạch").runs, text="TỐI MẬT", author="Văn thư", initials="VT")
+    apart = {"property": saved(titled), "comment": saved(remarked)}
+    return apart | {
+        "letterhead": saved(letterhead),
+        "even pages": saved(even),
+        "WordArt": saved(art),
+        "box": saved(box),
+    }
 
 
 def cp1258(text: str) -> bytes:

@@ -1,8 +1,11 @@
 """A document with a mark of secrecy is recognised; the ordinary word is left alone."""
 
 import unicodedata
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
+from pypdf import PdfWriter
 
 from directives.intake.media import TYPES
 from directives.intake.secrecy import mark_in_name, secrecy_mark
@@ -125,3 +128,12 @@ def test_a_file_is_read_where_marks_stand() -> None:
 def test_a_letterhead_in_a_table_keeps_its_numbers_once() -> None:
     """Looking into the cells does not count Word's own numbers twice."""
     assert "2. Xây dựng" in extract(samples.numbered_docx(), TYPES["docx"]).raw
+
+
+def test_a_pdf_and_a_workbook_are_read_where_marks_stand() -> None:
+    writer = PdfWriter(clone_from=BytesIO(samples.pdf("Ke hoach phong thu khu vuc nam 2026")))
+    writer.add_metadata({"/Title": "TUYỆT MẬT"})
+    assert secrecy_mark(extract(samples.written(writer), TYPES["pdf"]).raw) == "TUYỆT MẬT"
+    book = Workbook()
+    book.active.title = "MẬT"
+    assert secrecy_mark(extract(samples.saved(book), TYPES["xlsx"]).raw) == "MẬT"
