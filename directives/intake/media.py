@@ -141,7 +141,9 @@ def decode_text(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
     if b"\x00" in data[:4096]:
-        return _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
+        guessed = _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be") or ""
+        foreign = sum(ord(char) >= 0x2100 for char in guessed)  # bytes that were no pairs look Chinese
+        return guessed if foreign * 10 < len(guessed) else None
     return _decoded(data, "utf-8-sig") or _decoded(data, "cp1258")
 
 

@@ -27,6 +27,7 @@ ACCEPTED = {
     "pdf": ("a.pdf", samples.pdf("Ke hoach")),
     "txt": ("a.txt", "Kế hoạch".encode()),
     "utf-16": ("a.txt", "Kế hoạch".encode("utf-16")),
+    "utf-16 unmarked": ("a.txt", "Kế hoạch số 12".encode("utf-16-le")),
     "windows-1258": ("a.txt", samples.cp1258("Kế hoạch phòng, chống dịch")),
     "png": ("scan.png", samples.PNG),
     "jpg": ("scan.JPEG", b"\xff\xd8\xff\xe0" + b"\x00" * 64),
@@ -41,6 +42,7 @@ REFUSED = {
     "macro": ("a.docx", samples.macro_docx(), "macro"),
     "bomb": ("a.docx", samples.bomb_docx(), "bomb"),
     "old word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "old_office"),
+    "text with holes": ("a.txt", b"abc\x00def" * 10, "type"),
     "broken": ("a.docx", b"PK\x03\x04" + b"rubbish" * 20, "broken"),
     "empty": ("a.txt", b" \n", "empty"),
 }
