@@ -78,7 +78,7 @@ def _checked(data: bytes) -> list[str]:
         raise UnreadableFile("pages", most=MAX_PAGES)
     if not len(reader.pages):
         raise UnreadableFile("empty")
-    about = reader.metadata or {}
+    about: Any = reader.metadata or {}
     found = [str(about[key]) for key in ("/Title", "/Subject", "/Keywords") if key in about]
     for page in reader.pages:
         for reference in page.get("/Annots") or []:
