@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from reports import done
 from reports.scope import Scope
 from tasks import ages
+from tasks.apart import EXCUSED, EXTENDED, apart_condition
 from tasks.as_of import Then
 from tasks.classes import class_condition
 from workflows import clock, words
@@ -82,8 +83,10 @@ class Figures:
     overdue: Box
     none: Box
     soon: Number
-    # None on an earlier day: not known then.
+    # None on an earlier day: not known then. ``extended`` is within on time, ``excused`` within late and overdue.
     silent: Number | None
+    extended: Number | None
+    excused: Number | None
     none_ages: tuple[Number, ...]
     # Calendar days; None when nothing was late.
     late_average: float | None
@@ -101,7 +104,7 @@ class Figures:
 
 
 def figures(scope: Scope) -> Figures:
-    """All boxes in four queries: over what is open, and over sums of what is done."""
+    """All boxes in six queries: over what is open, over sums of what is done, and what is counted apart."""
     then = scope.then()
     return _boxes(scope, _counted_then(scope, then) if then else _counted_now(scope))
 
@@ -121,6 +124,8 @@ def _counted_now(scope: Scope) -> dict[str, Any]:
     counted["longest"] = max(calendar().between(due_on, until) for due_on, until in spans)
     counted[C.LATE] = finished["late"]
     counted[C.ON_TIME] = finished["n"] - finished["late"]
+    counted["extended"] = scope.done().filter(apart_condition(EXTENDED, today)).count()
+    counted["excused"] = scope.rows().counted().filter(apart_condition(EXCUSED, today)).count()
     counted["late_average"] = finished["late_days"] / finished["late"] if finished["late"] else None
     return counted
 
@@ -136,7 +141,7 @@ def _counted_then(scope: Scope, then: Then) -> dict[str, Any]:
             **_ages(classes[C.NONE], then.day),
         )
     )
-    return counted | {"silent": None, "late_average": None, "longest": 0}
+    return counted | {"silent": None, "extended": None, "excused": None, "late_average": None, "longest": 0}
 
 
 def _ages(undated: Q, day: date) -> dict[str, Count]:
@@ -166,6 +171,8 @@ def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
         none=box("none", C.NONE, sort="given"),
         soon=Number(counted[C.SOON], scope.url(classes=(C.SOON,))),
         silent=_silent(scope, counted["silent"]),
+        extended=_apart(scope, EXTENDED, counted["extended"]),
+        excused=_apart(scope, EXCUSED, counted["excused"]),
         none_ages=tuple(
             Number(counted[f"age_{n}"], scope.url(nodl_age=bucket.key), _span(bucket), bucket.most is None)
             for n, bucket in enumerate(ages.NO_DEADLINE_AGES)
@@ -186,3 +193,7 @@ def _span(bucket: ages.AgeBucket) -> str:
 
 def _silent(scope: Scope, count: int | None) -> Number | None:
     return None if count is None else Number(count, scope.url(classes=(C.NONE,), silent=True))
+
+
+def _apart(scope: Scope, name: str, count: int | None) -> Number | None:
+    return None if count is None else Number(count, scope.url(apart=name))

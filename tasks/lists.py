@@ -49,6 +49,7 @@ from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
 from tasks import ages
 from tasks.access import handed_down_by, led_by, visible_to
+from tasks.apart import APART, apart_condition
 from tasks.as_of import Then
 from tasks.classes import class_condition as class_condition
 from tasks.classes import overdue_at_end_of
@@ -107,6 +108,7 @@ class ListFilter:
     since: datetime | None = None
     as_of: date | None = None
     led: bool = False
+    apart: str = ""
     q: str = ""
     sort: str = "due"
 
@@ -139,6 +141,7 @@ class ListFilter:
             since=_moment(given.get("since")),
             as_of=read_day(given.get("as_of")),
             led=given.get("led") == "1",
+            apart=_one(given.get("apart"), APART),
             q=(given.get("q") or "").strip()[:200],
             sort=_one(given.get("sort"), SORTS) or "due",
         )
@@ -254,6 +257,8 @@ class ListFilter:
             for name in self.classes:
                 any_of |= then.classed(name) if then else class_condition(name, today)
             condition &= any_of
+        if self.apart:
+            condition &= apart_condition(self.apart, today)
         if self.overdue_at:
             condition &= overdue_at_end_of(self.overdue_at, today)
         if self.age:

@@ -101,6 +101,13 @@ class Assignment(FSMModelMixin, models.Model):
                 name="assignment_done_lead",
                 condition=models.Q(done_on__isnull=False, parent=None, role=Role.LEAD),
             ),
+            # Done by an extended deadline: counted apart on the boards.
+            models.Index(
+                "directive",
+                "unit",
+                name="assignment_extended",
+                condition=models.Q(extensions_granted__gt=0, done_on__isnull=False),
+            ),
             # What was given since a day.
             models.Index("assigned_on", name="assignment_given"),
             # The coverage matrix.
