@@ -5,7 +5,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from notifications import handlers, narration, options  # noqa: F401  (subscribe, register)
+        from notifications import handlers, narration, options, settling  # noqa: F401  (subscribe, register)
         from notifications.boards import unread_count
         from workflows.counters import counter
 

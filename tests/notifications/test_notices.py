@@ -12,6 +12,7 @@ from notifications import boards
 from notifications.catalogue import CATALOGUE
 from notifications.handlers import tell
 from notifications.models import Notice, Reason
+from notifications.settling import settle
 from organizations.models import Person
 from tasks.actions import following_up, receiving, reporting
 from tasks.actions.reporting import ReportContent
@@ -55,6 +56,27 @@ def test_the_standing_office_is_told_of_a_result(world: World, assignment: Assig
     reporting.submit_result(assignment=assignment, content=CONTENT, actor=actor)
     bring()
     assert told("report.submitted") == {"standing_head": Reason.STANDING, "standing_officer": Reason.STANDING}
+
+
+def test_a_decision_settles_the_notices_that_asked_for_it(world: World, assignment: Assignment) -> None:
+    """For all who got them, whoever decided; what was asked after it still waits."""
+    actor, office = world.actor("unit_head"), world.actor("standing_officer")
+    assignment = receiving.accept_assignment(assignment=assignment, actor=actor)
+    assignment = reporting.submit_result(assignment=assignment, content=CONTENT, actor=actor).assignment
+    bring()
+    unread = Notice.objects.filter(event__kind="report.submitted", read_at=None)
+    assert unread.count() == 2
+    assignment.refresh_from_db()
+    reporting.return_result(assignment=assignment, reason="Thiếu số liệu", actor=office)
+    bring()
+    returned = Event.objects.filter(kind="report.returned")
+    settle([(event, registry[event.kind].from_data(event.data)) for event in returned])
+    assert unread.count() == 0
+    assignment.refresh_from_db()
+    reporting.submit_result(assignment=assignment, content=CONTENT, actor=actor)
+    bring()
+    settle([(event, registry[event.kind].from_data(event.data)) for event in returned])
+    assert unread.count() == 2
 
 
 def test_the_deputy_who_acts_is_not_told_but_the_principal_is(world: World, assignment: Assignment) -> None:
