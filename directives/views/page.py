@@ -44,6 +44,8 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def context_of(request: OfficeRequest, directive: Directive, tab: str) -> dict[str, Any]:
     """Everything that the page shows on that tab."""
     office = access.watches(request.actor, directive)
+    # Approved by the reader just now: the end of the giving is told too, however quick it was.
+    told = directive.state == S.ISSUED and "giao" in request.GET
     context = {
         "directive": directive,
         "office": office,
@@ -51,6 +53,7 @@ def context_of(request: OfficeRequest, directive: Directive, tab: str) -> dict[s
         "standing": outlook.standing(request.actor, [directive.pk]).get(directive.pk, Standing()),
         "acts": acts(request, directive),
         "waits": _waits(directive, office),
+        "issuing_url": issuing_address(directive.pk) if office and (directive.state == S.ISSUING or told) else "",
         "returned": board.sent_back(directive) if office and tab == "noi-dung" else None,
         **_tab(request, directive, tab, office),
     }
@@ -174,8 +177,10 @@ def acts(request: OfficeRequest, directive: Directive) -> dict[str, Any]:
     after = directive.state not in BEFORE_ISSUE
     return {
         "edit": reverse("directives:edit", args=[directive.pk]) if draft and may[Permission.DIRECTIVE_ENTER] else "",
-        "editor": _address("tasks:editor", directive) if decomposing else "",
-        "coverage": _address("tasks:coverage", directive) if after and access.watches(request.actor, directive) else "",
+        "editor": _address("tasks:editor", directive.pk) if decomposing else "",
+        "coverage": _address("tasks:coverage", directive.pk)
+        if after and access.watches(request.actor, directive)
+        else "",
         "review": reverse("directives:review", args=[directive.pk])
         if directive.state == S.IN_REVIEW and may[Permission.DIRECTIVE_APPROVE]
         else "",
@@ -255,9 +260,14 @@ def _waits(directive: Directive, office: bool) -> str:
     return ""
 
 
-def _address(name: str, directive: Directive) -> str:
+def issuing_address(pk: int) -> str:
+    """Where the app above tells how far the giving of tasks has come, "" without that app."""
+    return _address("tasks:issuing", pk)
+
+
+def _address(name: str, pk: int) -> str:
     try:
-        return reverse(name, args=[directive.pk])
+        return reverse(name, args=[pk])
     except NoReverseMatch:
         return ""
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,17 +14,23 @@ from directives.boards import page as board
 from directives.boards.review import waiting
 from directives.models import Directive
 from directives.states import DirectiveState
+from directives.views.page import issuing_address
 from organizations.decorators import OfficeRequest, needs
 from organizations.permissions import Permission
 from workflows.machine import TransitionDenied
+
+MOST_DIGITS = 12
 
 
 @needs(Permission.DIRECTIVE_APPROVE)
 @require_safe
 def to_approve(request: OfficeRequest) -> HttpResponse:
-    """Everything that waits for this leader, longest waiting first."""
+    """Everything that waits for this leader, longest waiting first; ``?giao=``: what was approved just now."""
     boards = " ".join(dict.fromkeys(f"unit.{seat.scope_id}" for seat in request.actor.seats))
-    return render(request, "directives/to_approve.html", {"waiting": waiting(request.actor), "boards": boards})
+    given = request.GET.get("giao", "")
+    just_approved = issuing_address(int(given)) if given.isdecimal() and len(given) < MOST_DIGITS else ""
+    context = {"waiting": waiting(request.actor), "boards": boards, "issuing_url": just_approved}
+    return render(request, "directives/to_approve.html", context)
 
 
 @needs(Permission.DIRECTIVE_APPROVE)
@@ -43,9 +50,11 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
             refusal = denied.message
             directive.refresh_from_db()
         else:
-            done = _("Đã duyệt, hệ thống đang giao việc.") if decide is approve else _("Đã trả lại để sửa.")
+            done = _("Đã duyệt phân công.") if decide is approve else _("Đã trả lại để sửa.")
             messages.success(request, done)
-            return redirect("directives:to-approve" if waiting(request.actor) else directive)
+            told = f"?giao={pk}" if decide is approve else ""
+            back = reverse("directives:to-approve") if waiting(request.actor) else directive.get_absolute_url()
+            return redirect(back + told)
     if directive.state != DirectiveState.IN_REVIEW and not refusal:
         messages.info(request, _("Văn bản này không còn chờ duyệt."))
         return redirect(directive)

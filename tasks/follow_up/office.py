@@ -16,6 +16,7 @@ from organizations.permissions import Permission
 from tasks.due import Ruler
 from tasks.facts import AssignmentDeclined
 from tasks.follow_up.acts import pending
+from tasks.follow_up.deciding import RIGHTS, deciders, in_turn
 from tasks.follow_up.listing import queue_labels
 from tasks.follow_up.others import Other, other_directives
 from tasks.follow_up.rows import Row, read_row, with_related
@@ -59,7 +60,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Queue:
-    """What waits, its true count, the list behind it, and the first few."""
+    """What waits, its true count, the list behind it, and the first few.
+
+    ``mine`` of them wait for the reader; ``deciders`` tells who decides the others.
+    """
 
     key: str
     label: str
@@ -67,6 +71,8 @@ class Queue:
     count: int
     url: str
     items: list[Item]
+    mine: int
+    deciders: str
 
 
 @dataclass(frozen=True)
@@ -117,8 +123,18 @@ class Office:
         return [document for document in self.documents if document.kind in ("sent_back", "draft")]
 
     @property
+    def own(self) -> list[Queue]:
+        """Queues in which something waits for the reader, and those in which nothing waits at all."""
+        return [queue for queue in self.queues if queue.mine or not queue.count]
+
+    @property
     def waiting(self) -> list[Queue]:
-        return [queue for queue in self.queues if queue.count]
+        return [queue for queue in self.queues if queue.mine]
+
+    @property
+    def elsewhere(self) -> list[Queue]:
+        """Queues in which everything waits for somebody else."""
+        return [queue for queue in self.queues if queue.count and not queue.mine]
 
 
 def office(actor: Actor) -> Office:
@@ -126,11 +142,13 @@ def office(actor: Actor) -> Office:
     today, ruler = clock.today(), Ruler.now()
     given = Assignment.objects.counted().top_level().open().filter(given_by(actor))
     asked = {name: Count("pk", filter=queue_condition(name, today)) for name in QUEUES}
+    mine = {f"{name}_mine": Count("pk", filter=queue_condition(name, today) & in_turn(actor, name)) for name in RIGHTS}
     leads = Q(role=Role.LEAD)
     counts = given.aggregate(
         all=Count("pk", filter=leads),
         overdue=Count("pk", filter=leads & class_condition("overdue", today)),
         **asked,
+        **mine,
     )
     labels = queue_labels()
     followed = other_directives(actor, most=8, totals=True)
@@ -143,7 +161,9 @@ def office(actor: Actor) -> Office:
                 icon=ICONS[name],
                 count=counts[name],
                 url=ListFilter(queue=name, sort="sent" if name == "confirm" else "due").url,
-                items=_items(given, name, ruler) if counts[name] else [],
+                items=_items(given, name, ruler) if counts.get(f"{name}_mine", counts[name]) else [],
+                mine=counts.get(f"{name}_mine", counts[name]),
+                deciders=deciders(name) if name in RIGHTS else "",
             )
             for name in ORDER
         ],

@@ -204,7 +204,8 @@ def test_the_loser_of_two_decisions_is_told_why(persona_client: Open, world: Wor
     directive = make_directive(world)
     submit_for_review(directive=directive, actor=world.actor("standing_officer"), tasks=3)
     url = f"/van-ban/{directive.pk}/duyet/"
-    assert persona_client("leader").post(url, {"decision": "approve"}).status_code == 302
+    approved = persona_client("leader").post(url, {"decision": "approve"}, follow=True)
+    assert f"/van-ban/{directive.pk}/giao-viec/?manh=1" in approved.content.decode()  # told live until it is done
     late = persona_client("city_leader").post(url, {"decision": "send_back", "comment": "Chờ đã"})
     assert late.status_code == 422
     assert "Đang giao việc" in texts(late.content)

@@ -357,6 +357,8 @@ def test_submitting_waits_for_the_checklist_and_then_hands_over(
     assert load(plan).judgment.refusal == ""
     shown = desk.get(url("-submit", plan)).content.decode()
     assert f"Trình {plan.tasks.count()} việc" in shown
+    receiver = world.people["leader"]
+    assert "Người nhận bản trình" in shown and receiver.full_name in shown
     planned = draw_up(plan, TODAY)
     assert f"{len(planned.rows)} lượt giao cho {len(planned.units)} đơn vị" in shown and len(planned.units) > 1
     assert desk.post(url("-submit", plan), {"note": "Kính trình"}).status_code == 302

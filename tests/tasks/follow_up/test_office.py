@@ -43,8 +43,20 @@ def test_every_count_is_that_of_its_list(world: World) -> None:
         for queue in shown.queues:
             rows = ListFilter.read(QueryDict(queue.url.partition("?")[2])).rows(actor)
             assert rows.count() == queue.count, queue.key
-    assert waiting_for_office(world.actor("standing_officer")) == 6
+    assert waiting_for_office(world.actor("standing_head")) == 6
     assert waiting_for_office(world.actor("unit_head")) == 0
+
+
+def test_what_others_decide_stands_apart(world: World, persona_client: Callable[[str], Client]) -> None:
+    waiting(world)
+    officer = world.actor("standing_officer")
+    shown = office(officer)
+    assert [queue.key for queue in shown.waiting] == ["confirm", "urge", "accept"]
+    assert [queue.key for queue in shown.elsewhere] == ["decline", "extension"]
+    assert waiting_for_office(officer) == 1
+    assert not office(world.actor("standing_head")).elsewhere
+    page = persona_client("standing_officer").get("/thuong-truc/").content.decode()
+    assert "Chờ người khác quyết định" in page and "người quyết định: " in page
 
 
 def test_open_and_overdue_count_leads_as_every_board_does(
@@ -60,7 +72,7 @@ def test_open_and_overdue_count_leads_as_every_board_does(
         assert ListFilter.read(QueryDict(url.partition("?")[2])).rows(actor).count() == count
     page = persona_client("standing_officer").get("/thuong-truc/").content.decode()
     assert f'href="{shown.overdue_url.replace("&", "&amp;")}"' in page
-    buttons = re.findall(r'<a class="btn btn-sm"[^>]*>(.*?)</a>', page)
+    buttons = re.findall(r'rv-office-act">.*?<a class="btn btn-sm"[^>]*>(.*?)</a>', page)
     assert buttons and all('<span class="visually-hidden">: ' in button for button in buttons)
 
 
@@ -74,7 +86,7 @@ def test_longest_waiting_comes_first(world: World) -> None:
 def test_what_was_handed_back_says_why(world: World) -> None:
     accepted = make_assignment(world)
     decline_assignment(assignment=accepted, reason="Thuộc chức năng của Sở Tài chính", actor=world.actor("unit_head"))
-    decline = office(world.actor("standing_officer")).queues[1]
+    decline = office(world.actor("standing_head")).queues[1]
     assert [item.note for item in decline.items] == ["Thuộc chức năng của Sở Tài chính"]
 
 
