@@ -20,6 +20,8 @@ _EMPHASIS = re.compile(
 )
 _VERB = re.compile(rf"(?:{VERBS})(?!\w)")
 _DASHED = re.compile(r"[-–] [\wÀ-ỹ]")
+# A dash before one of these opens a point of its own, whatever the line above lacks at its end.
+_TELLS = re.compile(r"[-–] (?:Giao|Đề nghị|Yêu cầu|Căn cứ|Trên cơ sở|Đối với) ")
 _OPEN_END = re.compile(r"[\wÀ-ỹ]$")
 _BARS = re.compile(r"^\s*\||\|\s*$|\s\|\s")
 _RULE = re.compile(r"^(?:[\s|:*_=~-]{3,}|[\s|:*_=~]*)$")
@@ -133,7 +135,7 @@ def _in_paragraph(before: str, line: str) -> bool:
 
 def _dash_within(before: str, line: str) -> bool:
     """The dash stands within a name or a span of years: "Công nghiệp / - Viễn thông Quân đội", "2021 / - 2025"."""
-    if not (_DASHED.match(line) and _OPEN_END.search(before)) or _OPENS.match(before):
+    if not (_DASHED.match(line) and _OPEN_END.search(before)) or _OPENS.match(before) or _TELLS.match(line):
         return False
     return (
         line[2:6].strip().isdigit() or line[2].islower() or (line[2].isupper() and not _VERB.match(line[2:40].lower()))

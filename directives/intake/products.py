@@ -19,7 +19,7 @@ _THING = (
     r"chuyên\s+trang|cẩm\s+nang|sổ\s+tay|biểu\s+mẫu|mẫu\s+biểu|luật|ban\s+chỉ\s+đạo|tổ\s+công\s+tác|"
     r"tổ\s+kiểm\s+kê|tham\s+luận|cổng\s+thông\s+tin|bản\s+tin|"
     r"cơ\s+sở\s+dữ\s+liệu|bộ\s+chỉ\s+số|bộ\s+quy\s+tắc|quy\s+chuẩn|tiêu\s+chuẩn|thỏa\s+thuận|hợp\s+đồng|dự\s+toán|"
-    r"hệ\s+thống\s+mẫu"
+    r"hệ\s+thống\s+mẫu|(?:cơ\s+chế|chế\s+độ)(?=,\s+chính\s+sách)|ấn\s+phẩm|phóng\s+sự|tin\s+bài|tờ\s+rơi|pano|áp\s+phích"
 )
 _MADE = re.compile(
     rf"(?<!\w)(?P<draft>{_DRAFT})(?:,?\s+(?:và\s+)?(?:ban\s+hành|phê\s+duyệt|trình|hoàn\s+thiện|triển\s+khai|"
@@ -30,10 +30,12 @@ _MADE = re.compile(
 # The drafting is spoken of, not asked for: "thẩm quyền phê duyệt quy hoạch", "việc ban hành văn bản".
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:(?:thẩm\s+quyền|việc|công\s+tác|quá\s+trình)\s+(?:\w+,?\s+){0,2}|"
+    r"(?:hoạt\s+động|kỹ\s+năng|kinh\s+nghiệm|năng\s+lực)\s+(?:\w+,?\s+){0,3}|"
     r"(?:(?:sau|trước|trong)\s+khi|được|đã|đang|do)\s+(?:\w+\s+){0,1})$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"(?:đề\s+nghị|đề\s+xuất|cần|phải|sớm)\s+$", re.IGNORECASE)
+# "có" asks for a thing behind these, or at the head of a clause: "… rà soát, có Kế hoạch", "đồng thời có phương án".
+_ASKED = re.compile(r"(?:(?:đề\s+nghị|đề\s+xuất|cần|phải|sớm|đồng\s+thời)\s+|[,;.]\s+)$", re.IGNORECASE)
 # "Nghị định quy định chi tiết …" as the whole content, "Tham luận “…”".
 _TITLED = re.compile(
     r"(?:(?:Luật|Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị)(?!\w)\s+(?!số\s|này|nêu)|"
@@ -65,8 +67,8 @@ _END = re.compile(
     r"bảo\s+đảm|đảm\s+bảo|trong\s+(?:tháng|[Qq]uý|năm|phạm|đó|quá|báo\s+cáo)|hoàn\s+thành|"
     r"chậm\s+nhất|gắn\s+với|khi|trên\s+cơ\s+sở|làm\s+cơ\s+sở|lồng\s+ghép|cho|đối\s+với|của\s+(?:các|từng|cơ|đơn)|"
     r"(?:trực\s+)?thuộc|(?:thông\s+)?qua|đã|được|hằng|hàng\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ|theo|"
-    r"liên\s+quan|có\s+liên\s+quan|(?<!tự\s)do|trên\s+(?!\d)|sau|hoặc|trong\s+(?:giai\s+đoạn|các|việc)|với\s+các|"
-    r"vào|và\s+các|và\s+triển\s+khai|"
+    r"liên\s+quan|có\s+liên\s+quan|(?<!tự\s)do|trên(?!\s+\d)|sau|hoặc|trong\s+(?:giai\s+đoạn|các|việc)|với\s+các|"
+    r"đáp\s+ứng|vào|và\s+các|và\s+đang|và\s+triển\s+khai|"
     r"vào\s+ngày|xong|với\s+(?:UBND|Ủy|Sở|Bộ)|tại\s+(?:khoản|Điều|các)|giai\s+đoạn\s+\d|trên\s+địa\s+bàn)(?!\w)"
 )
 _NOT = re.compile(
@@ -74,6 +76,8 @@ _NOT = re.compile(
 )
 _VERB = re.compile(rf"(?:{VERBS})(?!\w)")
 _TAIL = re.compile(r"(?:\s+(?:và|hoặc|các|cho))?[\s,–-]*$")
+# "báo cáo kết quả thực hiện và đề xuất giải pháp": another act, whatever stands before it.
+_PROPOSES = re.compile(r"(?:đề\s+xuất|kiến\s+nghị)(?!\w)")
 _LAST_VERB = re.compile(rf"(?:{VERBS})\s*$")
 LONGEST = 200
 FARTHEST = 160
@@ -86,6 +90,8 @@ def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
     if titled and titled.end() < end and not _VERB.match(text[start : start + 40].lower()):
         found.append(_named(text, start, titled.end(), end, "titled"))
     for match in _MADE.finditer(text, start, end):
+        if any(one.start <= match.start("thing") < one.end for one in found):
+            continue  # "Quyết định … ban hành Chương trình …" is one thing
         if _NOT.match(text, match.end("thing")) or _SPOKEN_OF.search(
             text, max(start, match.start() - 40), match.start()
         ):
@@ -97,7 +103,7 @@ def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
         found.append(_named(text, match.start("thing"), match.end("thing"), end, "drafted"))
         if len(found) == 1 and match.start() - start > 600:
             break
-    found = found[:2]
+    found = [one for at, one in enumerate(found) if one.words not in {each.words for each in found[:at]}][:2]
     report = _report(text, start, end, periodic=periodic)
     if report and not any(one.start <= report.start < one.end for one in found):
         found.append(report)
@@ -145,6 +151,9 @@ def _named(text: str, start: int, at: int, end: int, rule: str) -> Found:
         stop = match.start()
     for joint in re.finditer(r",\s+(?:và\s+)?|\s+và\s+", text[at:stop]):
         before, after = at + joint.start(), at + joint.end()
+        if _PROPOSES.match(text, after, end):
+            stop = before
+            break
         verb = _VERB.match(text, after) or text.startswith("báo cáo", after)
         if _MADE.match(text, after, end) or (verb and not _LAST_VERB.search(text, start, before)):
             stop = before

@@ -12,6 +12,7 @@ from workflows import phrases
 from workflows.calendars import statutory
 from workflows.phrases import Part
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
+from workflows.recurrences import PERIODIC
 from workflows.rules import DeadlineKind
 
 LONG_PAST = timedelta(days=30)
@@ -45,6 +46,8 @@ _YEARLY_NOUN = re.compile(
     r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|vốn|đánh giá|xếp loại|phân loại|thường niên|"
     r"công tác)(?: [^\s,.;]+){0,5} ?$"
 )
+# "sản lượng mỗi tháng đạt tối thiểu 20%": how much a period yields, not how often to act.
+_RATE = re.compile(r"\s*(?:đạt|tăng|giảm|bình quân|trên|dưới|tối thiểu|ít nhất)(?= )")
 _BARE_DAY = re.compile(
     r"(?:vào|xong|hoàn thành|trong|:|\(|thời hạn|thời gian|hạn|chậm nhất|đến|hết|là|tổ chức|gửi|báo cáo)\s*$"
 )
@@ -94,7 +97,7 @@ def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) 
         if day
     ]
     last = max(days, key=lambda day: day[0]) if days else (None, found[0].rule, found[0])
-    names = phrases.distinct(name for reading in found for name in reading.recurrence)
+    names = _rhythm(phrases.distinct(name for reading in found for name in reading.recurrence))
     if any(reading.kind == DeadlineKind.STANDING for reading in found) and "continuous" not in names:
         names.insert(0, "continuous")
     words = " ".join(text[start:end] for start, end in spans)
@@ -142,7 +145,7 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
     days = [
         (part.rule.day, part) for part in parts if part.rule and part.rule.day and part.rule.kind != DeadlineKind.TERM
     ]
-    names = phrases.distinct(name for part in parts for name in part.recurrence)
+    names = _rhythm(phrases.distinct(name for part in parts for name in part.recurrence))
     if any(part.mark == DeadlineKind.STANDING and part.start < 3 for part in parts):
         names.insert(0, "continuous")
     last = max(days, key=lambda day: day[0]) if days else None
@@ -159,6 +162,12 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
         rules=tuple(phrases.distinct(part.name for part in kept)),
         doubts=tuple(phrases.distinct(doubt for part in kept if not _plain_before(part) for doubt in part.doubts)),
     )
+
+
+def _rhythm(names: list[str]) -> list[str]:
+    """ "định kỳ … hằng năm": where an interval is told, "định kỳ" adds nothing."""
+    told = [name for name in names if name != PERIODIC]
+    return told or names
 
 
 def _plain_before(part: Part) -> bool:
@@ -179,6 +188,8 @@ def _binds(part: Part, plain: str, issued: date | None) -> bool:
     """The words bind the task, rather than a document, a report's period, a target or a budget."""
     before = plain[max(0, part.start - 110) : part.start]
     if part.recurrence:
+        if _RATE.match(plain, part.end):
+            return False
         return not (part.recurrence == ["annual"] and part.name == "recurring" and _YEARLY_NOUN.search(before))
     day = part.rule.day if part.rule else None
     if day is None:

@@ -80,15 +80,16 @@ _OF_AREA = re.compile(r"(?:khu\s+vực|vùng|địa\s+phương|thành\s+phố|ph
 _DECIDED = re.compile(
     r"(?:chủ\s+trì|chủ\s+động|chỉ\s+đạo|tập\s+trung|khẩn\s+trương|tiếp\s+tục|tổ\s+chức|triển\s+khai|rà\s+soát|"
     r"phối\s+hợp|theo|căn\s+cứ|"
-    r"trên\s+cơ\s+sở|cần|phải|có\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|"
+    r"trên\s+cơ\s+sở|cần|phải|có\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|đẩy\s+nhanh|"
     r"báo\s+cáo)(?!\w)"
 )
 # The last field in the name of a ministry, small or beginning like a head: "Sở Lao động và Xã hội".
 _FIELD = re.compile(
     r"(?:[Xx]ã\s+hội|môi\s+trường|công\s+nghệ|đào\s+tạo|du\s+lịch|thể\s+thao|đầu\s+tư|truyền\s+thông|"
-    r"phát\s+triển\s+nông\s+thôn)(?!\w)"
+    r"phát\s+triển\s+nông\s+thôn|phát\s+thanh|truyền\s+hình|thương\s+mại)(?!\w)"
 )
-_WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban)\s+[A-ZĐ]")
+_WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Trung\s+tâm)\s+[A-ZĐ]|(?:Báo|Đài)(?!\w)")
+_AREAS = re.compile(r"các\s+(?:tỉnh|thành\s+phố|địa\s+phương)(?!\w)")
 _PLACE_IN = re.compile(r"(?:[Kk]hoản|[Mm]ục|[Đđ]iểm|Điều|[Pp]hần|Phụ\s+lục)\s+(?:\d|[IVX]|[a-zđ](?!\w))")
 # A verb that a lost line break put behind a name, with a capital: "cơ quan ngang bộ Tập trung chỉ đạo".
 _CAPITAL_VERB = re.compile(
@@ -305,6 +306,9 @@ class _Scan:
         """Open a second name of the same kind where the comma is lost: "Bộ Công an Bộ Quốc phòng"."""
         text, at = self.text, self.at
         kind = text[self.item : self.item + 3]
+        ministry = kind == "Bộ " and not re.match(r"Bộ\s+(?:Chỉ|Tư|[a-zđ])", text[self.item :])
+        if ministry and (areas := _AREAS.match(text, at, self.limit)):  # "Bộ Quốc phòng các tỉnh …"
+            return self._open(at, areas.end(), new=True)
         same = kind in ("Bộ ", "Sở ") and text[self.item + 3].isupper() and text[at : at + 3] == kind
         return same and text[at + 3 : at + 4].isupper() and self._open(at, at + 2, new=True)
 

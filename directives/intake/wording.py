@@ -103,6 +103,7 @@ SHORT = _any(
 _COMPOUNDS = (
     ("trả|tổng hợp|công bố", "kết quả"),
     ("hội đồng|ban|cụm|khối|phong trào", "thi đua"),
+    ("trung tâm", "xúc tiến(?:(?:,| và)? (?:đầu tư|thương mại|du lịch))+"),
     ("cơ quan|sở|bộ|chuyên môn", "quản lý (?:nhà nước|(?:chuyên )?ngành(?:,? lĩnh vực)?)"),
     ("cơ quan", "đăng ký (?:đầu tư|kinh doanh|đất đai)|quản lý (?:đầu tư|xây dựng|thuế)"),
     (
@@ -124,6 +125,10 @@ _COMPOUNDS = (
                   "giám sát|quan trắc|"
      "truyền thông|thông tin|ứng dụng|bảo vệ|phát triển|nghiên cứu"),
     ("cơ sở", "sản xuất|khai thác|đào tạo|nghiên cứu|thực hiện|cung cấp|tiếp nhận|thu gom|xử lý|bảo trợ|cấp"),
+    ("doanh nghiệp|cơ sở|hợp tác xã|đơn vị", "sản xuất(?:(?:,| và)? (?:kinh doanh|chế biến|xuất khẩu|nhập khẩu|"
+     "tiêu thụ|dịch vụ|hàng hóa|hàng hoá|nông sản))+"),
+    ("các|những", "dự án"),
+    ("cổng|trang", "thông tin(?: điện tử)?"),
     ("doanh nghiệp", "sản xuất|đầu tư|cung cấp|tham gia|khai thác|xây dựng|thi công|quản lý|khởi nghiệp|được"),
     ("lực lượng", "quản lý|kiểm tra|tham gia|ứng phó|bảo vệ"),
     ("cán bộ|công chức|người|lãnh đạo", "quản lý|phụ trách|làm|tham gia|sử dụng|được"),
@@ -149,7 +154,8 @@ COMPOUND = re.compile(
 )
 # "các cơ quan được giao chủ trì", "các bộ, ngành có liên quan", "các tỉnh, thành phố nêu trên": still the name.
 RELATIVE = re.compile(
-    r"(?:nêu|nói)\s+trên|(?:có|được)\s+liên\s+quan|(?:có|được)\s+(?:giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
+    r"(?:nêu|nói)\s+trên|đang\s+(?:được\s+)?(?:triển\s+khai|thi\s+công|quản\s+lý|hoạt\s+động|đóng\s+quân|công\s+tác)"
+    r"(?:\s+(?:thi\s+công|thực\s+hiện)(?!\w))?|(?:có|được)\s+liên\s+quan|(?:có|được)\s+(?:giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
     r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
     r"theo\s+(?:Kế\s+hoạch|Quyết\s+định)\s+này))*"
 )

@@ -167,6 +167,13 @@ def test_working_day_terms_follow_the_calendar() -> None:
         ),
         ("trước ngày 25 tháng cuối quý", "periodic", ["quarterly"], 24),
         ("định kỳ trước ngày 01/6 và 15/11 hằng năm", "periodic", ["semiannual"], None),
+        ("định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)", "periodic", ["semiannual", "annual"], None),
+        (
+            "định kỳ hàng tháng (trước ngày 18 hàng tháng), 6 tháng (trước ngày 18/5), tổng kết năm (trước ngày 30/11)",
+            "periodic",
+            ["monthly", "semiannual", "annual"],
+            17,
+        ),
         ("trước 15:00 ngày thứ Sáu hàng tuần", "periodic", ["weekly"], None),
         ("mỗi 2 tháng", "periodic", ["monthly:2"], None),
         ("06 tháng một lần", "periodic", ["semiannual"], None),

@@ -78,6 +78,17 @@ def _period_day(match: re.Match[str], issued: date | None) -> Part | None:
     return _recurring(match, "recurring_day", [name], [day])
 
 
+def _listed_days(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)": each period with the day of its own."""
+    found = _recurring(match, "recurring_day", [])
+    for each in _PERIOD_WITH_DAY.finditer(match[0]):
+        if name := length_of(each["period"]):
+            month = int(each["m"]) if each["m"] else None
+            found.recurrence.append(name)
+            found.days[name] = [Day(int(each["d"]), month, excluded=_excluded(each))]
+    return found if len(found.recurrence) > 1 else None
+
+
 def _week_day(match: re.Match[str], issued: date | None) -> Part:
     weekday = 6 if match["sunday"] else WEEKDAYS[match["w"]]
     return _recurring(match, "recurring_day", [Recurrence.WEEKLY], [Day(weekday=weekday, excluded=_excluded(match))])
@@ -108,8 +119,17 @@ def _rhythm(match: re.Match[str], issued: date | None) -> Part:
     return _recurring(match, "rhythm", [PERIODIC])
 
 
+_PERIOD_WITH_DAY = re.compile(
+    rf"(?P<period>(?:{EVERY} |định kỳ |cả |tổng kết |sơ kết |báo cáo )*(?:(?:0?[369]|sáu|chín|ba) tháng(?: đầu năm)?"
+    rf"|tháng|quý|năm))\s?\((?P<before>trước|chậm nhất|muộn nhất)?(?: là| vào)*\s*(?P<hour>{HOUR})?ngày "
+    rf"(?P<d>\d{{1,2}})(?:(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{{1,2}}))?(?: {EVERY} (?:tháng|quý|năm))?\)"
+)
+_ONE_LISTED = re.sub(r"\?P<\w+>", "?:", _PERIOD_WITH_DAY.pattern)
+
 # Days first: what they read is gone for the rules of plain dates.
 DAYS: tuple[Pattern, ...] = (
+    # "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
+    pattern("recurring_day", rf"\b{_ONE_LISTED}(?:(?:,|;| và|, và) {_ONE_LISTED})+", _listed_days),
     # "ngày 25 của tháng cuối quý", "trước ngày 20 tháng cuối mỗi quý", "ngày 25 tháng cuối kỳ"
     pattern(
         "recurring_day",

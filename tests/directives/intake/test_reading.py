@@ -247,6 +247,13 @@ def _flat(words: str) -> str:
 @pytest.mark.parametrize(
     ("point", "product"),
     [
+        ("Rà soát quy định, có phương án sửa đổi quy định.", "phương án sửa đổi quy định"),
+        (
+            "Xây dựng Quyết định ban hành Chương trình việc làm của tỉnh.",
+            "Quyết định ban hành Chương trình việc làm của tỉnh",
+        ),
+        ("Báo cáo Sở Nội vụ kết quả thực hiện và đề xuất giải pháp.", "kết quả thực hiện"),
+        ("Xây dựng kế hoạch đào tạo đáp ứng yêu cầu mới.", "kế hoạch đào tạo"),
         ("Xây dựng kế hoạch và triển khai hạ tầng số tại các khu công nghiệp.", "kế hoạch"),
         ("Xây dựng Chương trình hỗ trợ doanh nghiệp nhỏ và vừa.", "Chương trình hỗ trợ doanh nghiệp nhỏ và vừa"),
         ("Ban hành quy trình phối hợp liên ngành; tổ chức tập huấn.", "quy trình phối hợp liên ngành"),
@@ -336,3 +343,13 @@ def test_a_closing_that_asks_for_a_report_is_a_task() -> None:
     assert all(
         "Trên đây" not in quote for quote, _lead, _partners in told(f"{PLAN_OF_ONE.format('Kiểm tra.')}{quiet}\n")
     )
+
+
+def test_an_interval_says_all_that_a_rhythm_says() -> None:
+    point = "Định kỳ báo cáo Sở Tài chính kết quả thực hiện hằng năm (trước ngày 15 tháng 11)."
+    assert task_of(PLAN_OF_ONE.format(point), "Định kỳ báo cáo")["recurrence"] == "annual"
+
+
+def test_what_a_period_yields_is_no_rhythm() -> None:
+    point = "Đẩy nhanh tiến độ thi công, phấn đấu sản lượng mỗi tháng đạt tối thiểu 20%."
+    assert task_of(PLAN_OF_ONE.format(point), "Đẩy nhanh")["recurrence"] is None

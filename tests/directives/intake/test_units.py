@@ -13,6 +13,17 @@ from directives.intake.units import expanded, read_names
         ("Sở Lao động - Thương binh và Xã hội, Sở Y tế", ["Sở Lao động - Thương binh và Xã hội", "Sở Y tế"]),
         ("Bộ Tài nguyên và môi trường", ["Bộ Tài nguyên và môi trường"]),
         ("Bộ Công an Bộ Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+        ("Bộ Quốc phòng các tỉnh Ninh Bình, Hưng Yên chủ động", ["Bộ Quốc phòng", "các tỉnh Ninh Bình, Hưng Yên"]),
+        (
+            "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tổ chức",
+            ["Trung tâm Xúc tiến đầu tư, thương mại và du lịch"],
+        ),
+        (
+            "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản chủ động",
+            ["các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản"],
+        ),
+        ("Báo và phát thanh, truyền hình tỉnh xây dựng chuyên mục", ["Báo và phát thanh, truyền hình tỉnh"]),
+        ("các địa phương đang thi công đẩy nhanh tiến độ", ["các địa phương đang thi công"]),
         ("Bộ trưởng Bộ Công an chỉ đạo", ["Bộ trưởng Bộ Công an"]),
         ("Thủ trưởng cơ quan ngang bộ Tập trung chỉ đạo", ["Thủ trưởng cơ quan ngang bộ"]),
         ("UBND các xã chịu trách nhiệm cập nhật", ["UBND các xã"]),
