@@ -135,7 +135,8 @@ def _row(directive: Directive, standing: Standing) -> Row:
         url=directive.get_absolute_url(),
         reference=directive.reference,
         abstract=directive.abstract,
-        type=directive.type.name,
+        # Without a number the reference says the type itself.
+        type=directive.type.name if directive.number else "",
         issuer=directive.issuer.name,
         issued_on=directive.issued_on,
         state=directive.state,

@@ -73,12 +73,24 @@
     var r = node.getBoundingClientRect(), b = box.getBoundingClientRect();
     return r.bottom > b.top + 50 && r.top < b.bottom - 40;
   }
+  /* The control of the first clarity that holds the card up; none when it was refused for another reason. */
+  function missing(item) {
+    var mark = item.querySelector("[data-missing]"), kind = item.querySelector("[name=kind]:checked"), name = mark && mark.dataset.missing;
+    if (name === "time") return (kind && kind.value === "fixed" && item.querySelector("[name=due]")) || kind || item.querySelector("[name=kind]");
+    return name ? document.getElementById(item.id + { work: "-content", product: "-product" }[name]) || document.getElementById(item.id + "-q-lead") : null;
+  }
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    if (event.detail.xhr.status === 422 && event.target.matches && event.target.matches("[name=do][value=confirm]")) wantFocus = "missing";
+  });
   function settle(force) {
     var id = openId(), item = id && card(id), span = id && document.querySelector('#ed-sheet .rv-span[data-task="' + id + '"]');
     if (item && force === "arrived") item.scrollIntoView({ block: "start" });
     else if (item && (force || wantFocus)) item.scrollIntoView({ block: item.offsetHeight > item.parentElement.parentElement.clientHeight - 60 ? "start" : "nearest" });
     if (span && span.offsetParent && !inView(span, document.getElementById("ed-doc")) && getSelection().isCollapsed) span.scrollIntoView({ block: "center" });
-    if (item && wantFocus) { item.focus({ preventScroll: true }); wantFocus = false; }
+    var gap = item && wantFocus === "missing" && missing(item);
+    if (gap) { gap.focus({ preventScroll: true }); gap.scrollIntoView({ block: "center" }); }
+    else if (item && wantFocus) item.focus({ preventScroll: true });
+    if (item) wantFocus = false;
     draw();
   }
   var link = document.querySelector("#ed-link path"), waiting = false;
@@ -146,6 +158,9 @@
   document.addEventListener("toggle", function (event) {
     var pop = event.target.open && event.target.matches(".rv-token details") && event.target.querySelector(".rv-menu-pop");
     if (pop) pop.scrollIntoView({ block: "nearest" });
+    /* A warning opened in the outline: its button too, however low the window. */
+    var send = event.target.open && event.target.matches("#ed-finds details") && event.target.querySelector(".rv-answer-form [type=submit]");
+    if (send) send.scrollIntoView({ block: "nearest" });
   }, true);
   document.addEventListener("htmx:afterSettle", function () { reconcile(); settle(false); fade(); });
   /* What went well need not be dismissed by hand. */

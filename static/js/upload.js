@@ -4,7 +4,11 @@
   "use strict";
   var vi = document.documentElement.lang === "vi";
   function size(bytes) {
-    return bytes < 1e6 ? Math.max(1, Math.round(bytes / 1000)) + " kB" : (bytes / 1e6).toFixed(1).replace(".", ",") + " MB";
+    /* As the server says it once the file has come (workflows.words.file_size). */
+    if (bytes < 1000) return bytes + " B";
+    if (bytes < 999500) return Math.round(bytes / 1000) + " kB";
+    var mega = (bytes / 1e6).toFixed(1);
+    return (vi ? mega.replace(".", ",") : mega) + " MB";
   }
   function element(name, css, text) { var e = document.createElement(name); e.className = css; if (text) e.textContent = text; return e; }
   function set(input, files) {

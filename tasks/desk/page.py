@@ -14,7 +14,7 @@ from tasks.actions.handing_down import handing_down_blocked
 from tasks.actions.reporting import reporting_blocked
 from tasks.desk.parts import RollUp, roll_up
 from tasks.desk.reports import UNIT_ONLY, ReportView, report_views
-from tasks.desk.rows import title_of
+from tasks.desk.rows import UNKEPT, title_of
 from tasks.due import Due, Ruler
 from tasks.facts import AssignmentDeclined
 from tasks.models import Assignment, Extension, Suspension
@@ -22,6 +22,7 @@ from tasks.signs import STATE_ICONS
 from tasks.states import UNDECIDED, WORKING, AssignmentState, ReportState
 from workflows import words
 from workflows.actors import Actor
+from workflows.deadlines import DeadlineClass
 from workflows.machine import TransitionDenied, blocked
 from workflows.models import Event
 from workflows.periods import label_of
@@ -102,6 +103,11 @@ class AssignmentPage:
     def weekday(self) -> str:
         """Of the deadline in force, in words."""
         return words.weekday(self.due.due_on) if self.due.due_on else ""
+
+    @property
+    def undated_by_kind(self) -> bool:
+        """A standing duty has no deadline to lack."""
+        return self.due.deadline_class == DeadlineClass.NONE and self.assignment.task.deadline_kind in UNKEPT
 
     @property
     def waiting(self) -> ReportView | None:

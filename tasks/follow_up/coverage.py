@@ -84,6 +84,10 @@ class Line:
         return list_url(directive=self.directive_id, unit=self.unit_id, role=self.role)
 
 
+# Chips that count by the deadline; the others count by state, and together make up everything.
+BY_DEADLINE = ("overdue", "soon")
+
+
 @dataclass(frozen=True)
 class Matrix:
     """The page at one address."""
@@ -109,6 +113,17 @@ class Matrix:
     after: str
     sort_urls: dict[str, str]
     widest: int
+
+    @property
+    def chip_groups(self) -> list[dict[str, Any]]:
+        """The chips by what they count: what is late is also in its state, so the two are told apart."""
+        by_deadline = [chip for chip in self.chips if chip["key"] in BY_DEADLINE]
+        by_state = [chip for chip in self.chips if chip["key"] not in BY_DEADLINE]
+        groups = (
+            (_("Theo hạn"), by_deadline), (_("Theo trạng thái"), by_state),
+            (_("Vai trò"), self.roles), (_("Loại đơn vị"), self.kinds),
+        )  # fmt: skip
+        return [{"label": label, "chips": chips} for label, chips in groups if chips]
 
     @property
     def role_words(self) -> str:

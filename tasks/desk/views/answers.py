@@ -14,6 +14,7 @@ from tasks.access import assignment_for, visible_to
 from tasks.desk.board import Desk, desk
 from tasks.desk.context import Forms, panel_context
 from tasks.desk.filters import DeskFilter
+from tasks.desk.origin import way_back
 from tasks.models import Assignment
 from workflows.machine import TransitionDenied
 
@@ -31,6 +32,8 @@ def show_assignment(
         given["viec"] = str(assignment.pk)
         return show_desk(request, DeskFilter.read(given, request.actor), forms=forms, status=status)
     context = panel_context(request.actor, assignment, forms)
+    if context["page"].assigner_side:
+        context["way_back"] = way_back(request, assignment)
     if context["page"].assigner_side and not context["page"].unit_side:
         request.shell_current = reverse("tasks:follow")  # type: ignore[attr-defined]
     return render(request, "tasks/assignment/page.html", context, status=status)

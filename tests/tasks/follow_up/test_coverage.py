@@ -126,6 +126,9 @@ def test_counts_of_chips_columns_and_rows_agree_with_their_lists(world: World) -
         "assigned": "state=assigned", "returned": "state=returned", "working": "state=accepted&state=in_progress",
         "done": "class=done_on_time", "late": "class=done_late",
     }  # fmt: skip
+    first, second = shown.chip_groups[:2]
+    assert [chip["key"] for chip in first["chips"]] == ["overdue"]
+    assert sum(chip["count"] for chip in second["chips"]) == shown.total  # states alone add up
     for chip in shown.chips:
         rows = ListFilter.read(QueryDict(f"directive={directive.pk}&{behind[chip['key']]}")).rows(actor)
         assert chip["count"] == rows.count(), chip["label"]

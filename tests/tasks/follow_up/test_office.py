@@ -143,3 +143,17 @@ def test_number_of_queries_does_not_follow_the_work(world: World, persona_client
     with Counting() as many:
         client.get("/thuong-truc/")
     assert few.count == many.count <= 32
+
+
+def test_the_page_of_an_assignment_leads_back_to_the_list_it_was_opened_from(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    row = make_assignment(world)
+    office_client = persona_client("standing_officer")
+    came = "http://testserver/nhiem-vu/?class=overdue&unit=1"
+    page = office_client.get(row.get_absolute_url(), headers={"referer": came}).content.decode()
+    assert 'href="/nhiem-vu/?class=overdue&amp;unit=1"' in page
+    elsewhere = office_client.get(row.get_absolute_url(), headers={"referer": "http://else.example/nhiem-vu/?q=1"})
+    assert "/nhiem-vu/?q=1" not in elsewhere.content.decode()
+    assert f'rv-panel-crumb" aria-label="Vị trí"><a href="/van-ban/{row.directive_id}/' in elsewhere.content.decode()
+    assert "rv-panel-crumb" not in persona_client("unit_head").get(row.get_absolute_url()).content.decode()
