@@ -186,6 +186,30 @@ def test_a_pressed_warning_leads_to_where_it_is_answered(
         expect(box.locator("textarea")).to_be_in_viewport()
 
 
+def test_a_refused_confirmation_leads_to_what_is_missing(
+    live: Live, browse: Browse, plan: Directive, town: World
+) -> None:
+    task = create_blank(directive=plan, actor=town.actor("standing_officer"))
+    page = open_editor(live, browse, plan)
+    item = page.locator(f"#v{task.pk}")
+    expect(item).to_have_attribute("data-open-card", re.compile("."))
+    item.focus()
+    page.keyboard.press("a")
+    expect(page.locator(f"#v{task.pk}-q-lead")).to_be_focused()
+    expect(page.locator(f"#v{task.pk}-q-lead")).to_be_in_viewport()
+
+
+def test_the_answer_to_a_warning_of_the_outline_can_be_sent_in_a_low_window(
+    live: Live, browse: Browse, plan: Directive
+) -> None:
+    page = open_editor(live, browse, plan)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    boxes = page.locator("#ed-finds details", has=page.locator(".rv-answer-form"))
+    assert boxes.count()
+    boxes.last.locator("summary").click()
+    expect(boxes.last.locator(".rv-answer-form [type=submit]")).to_be_in_viewport(ratio=1)
+
+
 def test_selected_words_give_the_open_task_its_deadline_owner_and_product(
     live: Live, browse: Browse, plan: Directive, town: World
 ) -> None:
