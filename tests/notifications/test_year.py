@@ -149,6 +149,10 @@ class Year:
             due = today + timedelta(days=chance.randint(0, 60)) if chance.random() < 0.9 else None
             task = builders.make_task(world, builders.make_directive(world))
             give(world, due, on=today, task=task, state=A.ASSIGNED)
+        if today == OUTAGE[0] - 2 * DAY:
+            for nth in range(6):  # several rungs of these fall while nobody is there to say them
+                task = builders.make_task(world, builders.make_directive(world))
+                give(world, OUTAGE[0] + nth * DAY, on=today, task=task)
         with clock.travel(datetime(today.year, today.month, today.day, 10, tzinfo=clock.ZONE)):
             rows = list(Assignment.objects.open().order_by("pk"))
             for row in chance.sample(rows, min(len(rows), 3)):
