@@ -79,6 +79,8 @@ _ACTS = re.compile(
     r"\s*(?:,\s*)?(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|có\s+trách\s+nhiệm|chịu\s+trách|làm\s+đầu|là\s+cơ|"
     r"trong\s+phạm\s+vi)"
 )
+# "… tổng hợp. Đồng thời, các sở …": a joint of sentences between two names, not a name.
+_LINKS = re.compile(r"(?:[Đđ]ồng\s+thời|[Nn]goài\s+ra|[Bb]ên\s+cạnh\s+đó|[Tt]rong\s+đó|[Ss]au\s+đó)\s*(?:[,;:]|$)")
 LONGEST_NAME, LONGEST_TAIL = 120, 60
 _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
@@ -175,7 +177,7 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
         names = read_names(text, at, end, common=True) if at < end else None
         if names is None:
             stop = _piece_end(text, at, end)
-            if at < stop and stop - at < LONGEST_NAME:
+            if at < stop and stop - at < LONGEST_NAME and not _LINKS.match(text, at, stop + 1):
                 found += _founds(text, Names(at, stop, ((at, _trimmed(text, at, stop)),), "other"), rule)
             at = max(stop, at + 1)
             continue
@@ -194,7 +196,12 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
             clause = _clause_end(text, at, end)
             more = _AND_GROUP.search(text, at, clause)
             at = more.end() if more else clause + 1
-    return found
+    return _once(found)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """A name told a second time ("… và các sở. Đồng thời, các sở …") counts once."""
+    return [one for at, one in enumerate(found) if one.words not in {each.words for each in found[:at]}]
 
 
 def _next_word(text: str, at: int, end: int) -> int:

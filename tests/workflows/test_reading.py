@@ -114,6 +114,8 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("30.7.2023", "2023-07-30", "2023-07-30", "on_day"),
         ("30/7/23", "2023-07-30", "2023-07-30", "on_day"),
         ("chậm nhất vào ngày 25", "2023-08-25", "2023-08-25", "day_of_month"),
+        ("chậm nhất 05 ngày trước ngày 30/4/2026", "2026-04-25", "2026-04-25", "before_written"),
+        ("ít nhất 02 ngày làm việc trước ngày 16/10/2023", "2023-10-12", "2023-10-12", "before_written"),
         ("trước Tết Nguyên đán năm 2024", "2024-02-10", "2024-02-09", "before_tet"),
         ("đến hết năm", "2023-12-31", "2023-12-31", "in_present"),
         ("giữa năm", "2024-06-30", "2024-06-30", "in_present"),
@@ -288,3 +290,10 @@ def test_every_written_day_comes_back(day: date) -> None:
         f"{day.day} tháng {day.month} năm {day.year}",
     ):
         assert read(f"trước ngày {written}", None).stated == day
+
+
+@pytest.mark.parametrize("phrase", ["quý V/2026", "trong quý V", "quý 5 năm 2026"])
+def test_a_quarter_that_does_not_exist_is_told(phrase: str) -> None:
+    reading = read(phrase)
+    assert reading.stated is None
+    assert any("không phải quý có thật" in doubt for doubt in reading.uncertain)

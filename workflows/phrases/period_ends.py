@@ -74,6 +74,11 @@ def _in_quarter(match: re.Match[str], issued: date | None) -> Part | None:
     return _end(match, "in_quarter", issued, year_of(match, issued), day_in)
 
 
+def _no_quarter(match: re.Match[str], issued: date | None) -> Part:
+    doubt = _("“%(words)s” không phải quý có thật.") % {"words": match[0].strip()}
+    return part(match, "in_quarter", Rule(DeadlineKind.PERIOD_END, "in_quarter"), [doubt])
+
+
 def _in_half(match: re.Match[str], issued: date | None) -> Part | None:
     """ "6 tháng đầu năm" ends with June, "3 tháng cuối năm" with December."""
     count, first = match["n"] or "6", match["half"] == "đầu"
@@ -171,6 +176,12 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern("in_quarter", rf"{_PART}(?<!từ )quý (?:thứ )?{_LIST}(?P<q>{QUARTER})\b{YEAR}", _in_quarter),
     pattern("in_quarter", rf"{PART} (?:các )?quý (?:thứ )?{_LIST}(?P<q>{QUARTER})(?![\w/])(?P<y>)", _in_quarter),
     pattern("in_quarter", rf"^(?P<part>)quý (?:thứ )?{_LIST}(?P<q>{QUARTER})(?P<y>)$", _in_quarter),
+    # "quý V/2026", "trong quý 5": a year has four
+    pattern(
+        "in_quarter",
+        rf"{_PART}(?<!từ )quý (?:thứ )?(?:vi{{0,3}}|ix|x|[05-9]|\d\d)(?:\b(?=[/ -]*(?:năm )?20\d\d)|$)(?:{YEAR})?",
+        _no_quarter,
+    ),
     # "6 tháng đầu năm 2025", "nửa cuối năm", "trong 3 tháng cuối năm 2017", "những tháng cuối năm nay"
     pattern(
         "in_half",

@@ -5,10 +5,11 @@ conditional, and somebody starts its clock.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from workflows.calendars import statutory
 from workflows.phrases.common import COUNT, DATE, Part, Pattern, number, part, pattern
 from workflows.phrases.years import day_of
 from workflows.rules import Anchor, DeadlineKind, Rule, Unit
@@ -19,6 +20,7 @@ UNITS = {
     "quý": Unit.MONTH,
 }  # fmt: skip
 MAX_TERM = 9_999
+LONGEST_LEAD = 366
 _UNIT = (
     r"(?P<unit>ngày làm việc|ngày công|ngày(?! \d)|tuần|tháng(?! \d| (?:đầu|cuối) năm)|quý|năm(?! \d)"
     r"|giờ làm việc|giờ|h)\b"
@@ -74,6 +76,20 @@ def _before_parent(match: re.Match[str], issued: date | None) -> Part | None:
     )
 
 
+def _before_written(match: re.Match[str], issued: date | None) -> Part | None:
+    """So many days or weeks before a day written: counted back from it."""
+    count, unit = _amount(match)
+    doubts: list[str] = []
+    day = day_of(match, issued, doubts)
+    if day is None or unit not in (Unit.DAY, Unit.WEEK, Unit.WORKING_DAY) or not 0 < count <= LONGEST_LEAD:
+        return None
+    if unit == Unit.WORKING_DAY:
+        day = statutory().add(day, -count)
+    else:
+        day -= timedelta(days=count * (7 if unit == Unit.WEEK else 1))
+    return part(match, "before_written", Rule(DeadlineKind.FIXED, "before_written", day=day), doubts)
+
+
 def _half(match: re.Match[str], issued: date | None) -> Part:
     """Half a month is 15 days, half a year six months (art. 146)."""
     count, unit = (15, Unit.DAY) if match["half"] == "tháng" else (6, Unit.MONTH)
@@ -86,6 +102,12 @@ def _half(match: re.Match[str], issued: date | None) -> Part:
 
 _HUNG = r"(?P<hung>(?:thời )?hạn|ngày (?!\d|làm)|kỳ họp|hội nghị|cuộc họp|phiên họp|khi |khai mạc|lễ )[^,.;]{0,80}"
 PATTERNS: tuple[Pattern, ...] = (
+    # "chậm nhất 05 ngày trước ngày 30/4/2026", "ít nhất 2 tuần trước ngày 01/7"
+    pattern(
+        "before_written",
+        rf"(?:(?:trước |chậm nhất |muộn nhất |ít nhất |tối thiểu )+(?:là )?|^){COUNT}\s?{_UNIT} trước (?:ngày )?{DATE}",
+        _before_written,
+    ),
     # "trước thời hạn của UBND tỉnh 03 ngày làm việc"
     pattern(
         "before_parent",
