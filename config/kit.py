@@ -60,7 +60,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "shell": frame(request),
         "due_classes": [
             ("overdue", 12), ("soon", 3), ("soon", 0), ("open", 21), ("none", None),
-            ("done_on_time", None), ("done_late", 2),
+            ("done_on_time", None), ("done_late", 2), ("done_undated", None),
         ],
         "original": date(2023, 10, 13),
         "current": date(2023, 10, 20),

@@ -23,6 +23,8 @@ class Standing:
     confirmed: int = 0
     on_time: int = 0
     late: int = 0
+    # Done without a deadline: neither on time nor late.
+    undated: int = 0
     open: int = 0
     soon: int = 0
     overdue: int = 0
@@ -32,7 +34,7 @@ class Standing:
 
     @property
     def done(self) -> int:
-        return self.on_time + self.late
+        return self.on_time + self.late + self.undated
 
     @property
     def total(self) -> int:
@@ -42,8 +44,8 @@ class Standing:
     def parts(self) -> list[tuple[int, str]]:
         """For the tag ``bar``: finished first, what is overdue last."""
         return [
-            (self.on_time, "ontime"), (self.late, "late"), (self.open, "open"), (self.soon, "soon"),
-            (self.none, "none"), (self.overdue, "overdue"),
+            (self.on_time, "ontime"), (self.late, "late"), (self.undated, "done"), (self.open, "open"),
+            (self.soon, "soon"), (self.none, "none"), (self.overdue, "overdue"),
         ]  # fmt: skip
 
 

@@ -60,15 +60,17 @@ def changes(scope: Scope, since: datetime) -> list[Change]:
     """What happened to the counted assignments since then; lines with nothing are left out. At most six queries."""
     fresh = _of(scope, "overdue", since)
     overdue = fresh.count()
-    late = Count("pk", filter=class_condition(C.LATE, clock.today()))
-    done = _of(scope, "done", since).aggregate(n=Count("pk"), late=late)
-    split = {"on_time": done["n"] - done["late"], "late": done["late"]}
+    today = clock.today()
+    classes = {name: Count("pk", filter=class_condition(name, today)) for name in (C.ON_TIME, C.LATE, C.DONE)}
+    done = _of(scope, "done", since).aggregate(n=Count("pk"), **classes)
+    split = _("%(on_time)d đúng hạn, %(late)d quá hạn") % {"on_time": done[C.ON_TIME], "late": done[C.LATE]}
+    if done[C.DONE]:
+        split = _("%(split)s, %(n)d không có thời hạn") % {"split": split, "n": done[C.DONE]}
     sent, extended, given = (_of(scope, name, since).count() for name in ("sent", "extended", "given"))
     names = _units(fresh) if overdue else ""
     found = [
         ("overdue", "alert-triangle-fill", "overdue", overdue, _("nhiệm vụ vừa quá hạn"), names),
-        ("done", "circle-check", "ontime", done["n"], _("nhiệm vụ hoàn thành"),
-         _("%(on_time)d đúng hạn, %(late)d quá hạn") % split),
+        ("done", "circle-check", "ontime", done["n"], _("nhiệm vụ hoàn thành"), split),
         ("sent", "hourglass", "open", sent, _("kết quả mới chờ xác nhận"), ""),
         ("extended", "calendar-plus", "open", extended, _("nhiệm vụ được gia hạn"), ""),
         ("given", "file-plus", "open", given, _("nhiệm vụ mới giao"), ""),

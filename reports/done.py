@@ -18,12 +18,15 @@ from tasks.models import DoneTally
 from workflows import clock
 from workflows.deadlines import DeadlineClass as C
 
-SUMS = {"n": Coalesce(Sum("n"), 0), "late": Coalesce(Sum("late"), 0), "late_days": Coalesce(Sum("late_days"), 0)}
+SUMS = {name: Coalesce(Sum(name), 0) for name in ("n", "late", "undated", "late_days")}
 
 
 def totals(scope: Scope) -> dict[str, int]:
-    """``n`` done, ``late`` of them late, by ``late_days`` calendar days altogether. At most two queries."""
-    found = {"n": 0, "late": 0, "late_days": 0}
+    """``n`` done, ``late`` of them late, by ``late_days`` calendar days altogether, ``undated`` without a deadline.
+
+    At most two queries.
+    """
+    found = dict.fromkeys(SUMS, 0)
     for rows in _sources(scope):
         counted = rows.aggregate(**(SUMS if rows.model is DoneTally else _sums()))
         found = {name: found[name] + counted[name] for name in found}
@@ -31,8 +34,8 @@ def totals(scope: Scope) -> dict[str, int]:
 
 
 def by_months(scope: Scope, since: date) -> list[dict[str, Any]]:
-    """``n`` and ``late`` by month ``done``, month ``closed`` (confirmed) and month ``overdue``, of what was confirmed
-    in months from ``since`` on. At most two queries.
+    """``n``, ``late`` and ``undated`` by month ``done``, month ``closed`` (confirmed) and month ``overdue``, of
+    what was confirmed in months from ``since`` on. At most two queries.
     """
     found: list[dict[str, Any]] = []
     for rows in _sources(scope):
@@ -48,7 +51,7 @@ def by_months(scope: Scope, since: date) -> list[dict[str, Any]]:
 
 
 def of_directives(scope: Scope, ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """``n`` and ``late`` of each directive that has any. At most two queries."""
+    """``n``, ``late`` and ``undated`` of each directive that has any. At most two queries."""
     found: dict[int, dict[str, int]] = {}
     for rows in _sources(scope):
         counted = rows.filter(directive_id__in=ids).values("directive_id")
@@ -80,9 +83,10 @@ def _sums() -> dict[str, Expression]:
     return {
         "n": Count("done_on"),
         "late": Count("done_on", filter=late),
+        "undated": Count("done_on", filter=class_condition(C.DONE, clock.today())),
         "late_days": Coalesce(Sum(days, filter=late), 0),
     }
 
 
 def _only(sums: dict[str, Any]) -> dict[str, Any]:
-    return {name: sums[name] for name in ("n", "late")}
+    return {name: sums[name] for name in ("n", "late", "undated")}

@@ -12,14 +12,15 @@ from reports.summary import Line, Summary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20_000
-WIDTHS = (6, 52, 10, 11, 11, 11, 11, 13, 17, 17)
+WIDTHS = (6, 52, 10, 11, 11, 13, 11, 11, 13, 17, 17)
 
 
 def columns(head: str) -> list[str]:
     """Heads of the table."""
     return [
-        _("STT"), head, _("Tổng số"), _("Hoàn thành đúng hạn"), _("Hoàn thành quá hạn"), _("Trong hạn"), _("Quá hạn"),
-        _("Chưa có thời hạn"), _("Hoàn thành ÷ (hoàn thành + quá hạn)"), _("Đúng hạn ÷ hoàn thành"),
+        _("STT"), head, _("Tổng số"), _("Hoàn thành đúng hạn"), _("Hoàn thành quá hạn"),
+        _("Hoàn thành, không có thời hạn"), _("Trong hạn"), _("Quá hạn"), _("Chưa có thời hạn"),
+        _("Hoàn thành ÷ (hoàn thành + quá hạn)"), _("Đúng hạn ÷ hoàn thành có thời hạn"),
     ]  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def _line(sheet: Any, row: int, line: Line, number: str, formats: dict[str, Any]
     sheet.write_string(row, 1, _("Tổng cộng") if total else line.name, plain if total else formats["text"])
     for at, count in enumerate(line.numbers, start=2):
         sheet.write_number(row, at, count.n, plain)
-    for at, share in enumerate((line.counts.government_rate, line.counts.on_time_rate), start=8):
+    for at, share in enumerate((line.counts.government_rate, line.counts.on_time_rate), start=9):
         _share(sheet, row, at, share, rate)
 
 

@@ -22,6 +22,8 @@ from workflows import clock, words
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
 
+DATED_CLASSES = (C.ON_TIME, C.LATE)
+DONE_CLASSES = (*DATED_CLASSES, C.DONE)
 OPEN_CLASSES = (C.OPEN, C.SOON, C.OVERDUE, C.NONE)
 
 
@@ -77,6 +79,9 @@ class Figures:
     done: Number
     open: Number
     done_or_overdue: Number
+    # Done with a deadline, on time or late; and done without one, which no on-time rate counts.
+    done_dated: Number
+    done_undated: Number
     on_time: Box
     late: Box
     in_time: Box
@@ -99,8 +104,8 @@ class Figures:
 
     @property
     def on_time_rate(self) -> Rate:
-        """On time / done."""
-        return Rate(self.on_time.number.n, self.done.n)
+        """On time / done with a deadline."""
+        return Rate(self.on_time.number.n, self.done_dated.n)
 
 
 def figures(scope: Scope) -> Figures:
@@ -123,7 +128,8 @@ def _counted_now(scope: Scope) -> dict[str, Any]:
     spans: set[tuple[Any, Any]] = {*pairs.distinct(), (counted["farthest"] or today, today)}
     counted["longest"] = max(calendar().between(due_on, until) for due_on, until in spans)
     counted[C.LATE] = finished["late"]
-    counted[C.ON_TIME] = finished["n"] - finished["late"]
+    counted[C.DONE] = finished["undated"]
+    counted[C.ON_TIME] = finished["n"] - finished["late"] - finished["undated"]
     counted["extended"] = scope.done().filter(apart_condition(EXTENDED, today)).count()
     counted["excused"] = scope.rows().counted().filter(apart_condition(EXCUSED, today)).count()
     counted["late_average"] = finished["late_days"] / finished["late"] if finished["late"] else None
@@ -150,20 +156,23 @@ def _ages(undated: Q, day: date) -> dict[str, Count]:
 
 
 def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
-    finished = counted[C.ON_TIME] + counted[C.LATE]
+    finished = sum(counted[name] for name in DONE_CLASSES)
+    dated = sum(counted[name] for name in DATED_CLASSES)
     undone = sum(counted[name] for name in OPEN_CLASSES)
-    done_box = Number(finished, scope.url(classes=(C.ON_TIME, C.LATE)))
+    dated_box = Number(dated, scope.url(classes=DATED_CLASSES))
     open_box = Number(undone, scope.url(open=True))
 
     def box(token: str, *names: C, **extra: object) -> Box:
         number = Number(sum(counted[name] for name in names), scope.url(classes=names, **extra))
-        return Box(token, number, done_box if token in ("ontime", "late") else open_box)
+        return Box(token, number, dated_box if token in ("ontime", "late") else open_box)
 
     return Figures(
         total=Number(finished + undone, scope.url()),
-        done=done_box,
+        done=Number(finished, scope.url(classes=DONE_CLASSES)),
         open=open_box,
-        done_or_overdue=Number(finished + counted[C.OVERDUE], scope.url(classes=(C.ON_TIME, C.LATE, C.OVERDUE))),
+        done_or_overdue=Number(finished + counted[C.OVERDUE], scope.url(classes=(*DONE_CLASSES, C.OVERDUE))),
+        done_dated=dated_box,
+        done_undated=Number(counted[C.DONE], scope.url(classes=(C.DONE,))),
         on_time=box("ontime", C.ON_TIME),
         late=box("late", C.LATE),
         in_time=box("open", C.OPEN, C.SOON),

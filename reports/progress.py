@@ -15,8 +15,9 @@ from workflows import clock
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
 
-PARTS = ((C.ON_TIME, "ontime"), (C.LATE, "late"), (C.OPEN, "open"), (C.SOON, "soon"), (C.OVERDUE, "overdue"),
-         (C.NONE, "none"))  # fmt: skip
+DONE_PARTS = ((C.ON_TIME, "ontime"), (C.LATE, "late"), (C.DONE, "done"))
+OPEN_PARTS = ((C.OPEN, "open"), (C.SOON, "soon"), (C.OVERDUE, "overdue"), (C.NONE, "none"))
+PARTS = (*DONE_PARTS, *OPEN_PARTS)
 FIRST = 8
 MOST = 500
 
@@ -58,7 +59,7 @@ def by_directive(scope: Scope, most: int = FIRST) -> Directives:
         .annotate(
             open_all=Count("pk"),
             next_due=Min("due_on", filter=ahead),
-            **{name: Count("pk", filter=class_condition(name, today)) for name, _token in PARTS[2:]},
+            **{name: Count("pk", filter=class_condition(name, today)) for name, _token in OPEN_PARTS},
         )
     )
     rows.sort(key=lambda row: (-row[C.OVERDUE], row["next_due"] or date.max, -row["directive_id"]))
@@ -68,8 +69,9 @@ def by_directive(scope: Scope, most: int = FIRST) -> Directives:
     related = Directive.objects.select_related("type", "issuer", "standing_unit").defer("text", "folded")
     directives = related.in_bulk(ids)
     for row in shown:
-        known = finished.get(row["directive_id"], {"n": 0, "late": 0})
-        row |= {C.ON_TIME: known["n"] - known["late"], C.LATE: known["late"]}
+        known = finished.get(row["directive_id"], {"n": 0, "late": 0, "undated": 0})
+        in_time = known["n"] - known["late"] - known["undated"]
+        row |= {C.ON_TIME: in_time, C.LATE: known["late"], C.DONE: known["undated"]}
     return Directives(tuple(_row(scope, directives[row["directive_id"]], row) for row in shown), len(rows))
 
 
@@ -77,12 +79,12 @@ def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRo
     def number(n: int, **narrowed: object) -> Number:
         return Number(n, scope.url(directive=directive.pk, **narrowed))
 
-    finished, next_due, today = row[C.ON_TIME] + row[C.LATE], row["next_due"], clock.today()
+    finished, next_due, today = sum(row[name] for name, _token in DONE_PARTS), row["next_due"], clock.today()
     return DirectiveRow(
         directive=directive,
         url=directive.get_absolute_url(),
         parts=tuple((row[name], token) for name, token in PARTS),
-        done=number(finished, classes=(C.ON_TIME, C.LATE)),
+        done=number(finished, classes=tuple(name for name, _token in DONE_PARTS)),
         total=number(finished + row["open_all"]),
         overdue=number(row[C.OVERDUE], classes=(C.OVERDUE,)),
         next_due_on=next_due,
@@ -93,7 +95,7 @@ def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRo
 
 @dataclass(frozen=True)
 class Month:
-    """What was done in a month, and what stood overdue on its last evening (of this month: today)."""
+    """What was done in a month with a deadline, and what stood overdue on its last evening (of this month: today)."""
 
     label: str
     on_time: Number
@@ -125,6 +127,7 @@ def twelve_months(scope: Scope) -> list[Month]:
         end = min(_first_of(first, -1) - timedelta(days=1), today)
         of_month = [row for row in confirmed if row["done"] == first]
         late = sum(row["late"] for row in of_month)
+        in_time = sum(row["n"] - row["undated"] for row in of_month) - late
         # Overdue from some month up to this one, and confirmed only later or not yet.
         overdue = sum(row["late"] for row in still if row["overdue"] <= first)
         overdue += sum(row["late"] for row in confirmed if row["late"] and row["overdue"] <= first < row["closed"])
@@ -132,7 +135,7 @@ def twelve_months(scope: Scope) -> list[Month]:
         months.append(
             Month(
                 label=f"{first:%m/%y}" if n in (0, 11) or first.month == 1 else f"{first:%m}",
-                on_time=Number(sum(row["n"] for row in of_month) - late, scope.url(classes=(C.ON_TIME,), **span)),
+                on_time=Number(in_time, scope.url(classes=(C.ON_TIME,), **span)),
                 late=Number(late, scope.url(classes=(C.LATE,), **span)),
                 overdue=Number(
                     overdue, scope.url(classes=(C.OVERDUE,)) if end == today else scope.url(overdue_at=first)

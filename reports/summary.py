@@ -26,6 +26,7 @@ class Counts:
 
     on_time: int = 0
     late: int = 0
+    undated: int = 0
     in_time: int = 0
     overdue: int = 0
     none: int = 0
@@ -35,7 +36,7 @@ class Counts:
 
     @property
     def done(self) -> int:
-        return self.on_time + self.late
+        return self.on_time + self.late + self.undated
 
     @property
     def total(self) -> int:
@@ -48,13 +49,15 @@ class Counts:
 
     @property
     def on_time_rate(self) -> Rate:
-        """On time / done."""
-        return Rate(self.on_time, self.done)
+        """On time / done with a deadline."""
+        return Rate(self.on_time, self.on_time + self.late)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One unit or document. ``numbers``: total, on time, late, in time, overdue, none, each with its list."""
+    """One unit or document. ``numbers``: total, on time, late, done undated, in time, overdue, none,
+    each with its list.
+    """
 
     name: str
     counts: Counts
@@ -74,6 +77,7 @@ class Summary:
 CLASSES: dict[str, tuple[C, ...]] = {
     "on_time": (C.ON_TIME,),
     "late": (C.LATE,),
+    "undated": (C.DONE,),
     "in_time": (C.OPEN, C.SOON),
     "overdue": (C.OVERDUE,),
     "none": (C.NONE,),

@@ -86,9 +86,11 @@ class Then:
         still = Q(stopped_on__lte=self.day)
         match DeadlineClass(name):
             case C.ON_TIME:
-                return done & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
+                return done & Q(done_on__lte=F("due_on"))
             case C.LATE:
                 return done & Q(done_on__gt=F("due_on"))
+            case C.DONE:
+                return done & Q(due_on=None)
             case C.NONE:
                 return self.open() & Q(due_on=None)
             case C.OVERDUE:

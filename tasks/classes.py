@@ -24,9 +24,11 @@ def class_condition(name: str, today: date) -> Q:
     soon = Q(due_on__gte=today, due_on__lte=soon_day(today))
     match DeadlineClass(name):
         case DeadlineClass.ON_TIME:
-            return Q(done_on__isnull=False) & (Q(due_on=None) | Q(done_on__lte=F("due_on")))
+            return Q(done_on__lte=F("due_on"))
         case DeadlineClass.LATE:
             return Q(done_on__gt=F("due_on"))
+        case DeadlineClass.DONE:
+            return Q(done_on__isnull=False, due_on=None)
         case DeadlineClass.NONE:
             return is_open & Q(due_on=None)
         case DeadlineClass.OVERDUE:

@@ -17,7 +17,7 @@ ADD_UP = f"""WITH many AS (
     RETURNING t.*
 )
 INSERT INTO tasks_donetally {COLUMNS}
-SELECT {KEY}, sum(n), sum(late), sum(late_days) FROM taken GROUP BY {KEY} HAVING sum(n) <> 0"""  # noqa: S608 - constants
+SELECT {KEY}, sum(n), sum(late), sum(late_days), sum(undated) FROM taken GROUP BY {KEY} HAVING sum(n) <> 0"""  # noqa: S608 - constants
 
 
 def add_up() -> None:

@@ -6,7 +6,7 @@ Build such an address with ``list_url(unit=3, **{"class": "overdue"})``; a repea
 ==========  =====================================================================================================
 unit        id; exactly that unit. ``under``: id; that unit and all below it
 directive   id.  ``task``: id, ``period``: key ("2023-Q3"): a column of the coverage matrix
-class       deadline class, repeatable: done_on_time, done_late, open, soon, overdue, none
+class       deadline class, repeatable: done_on_time, done_late, done_undated, open, soon, overdue, none
             (the box "trong hạn" is class=open&class=soon; every open class also means: not settled)
 state       state of the assignment, repeatable.  ``open=1``: everything not settled
 role        lead | coordinate.  Rates count role=lead

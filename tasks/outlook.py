@@ -29,6 +29,7 @@ from workflows.words import day, number
 FIELDS = {
     DeadlineClass.ON_TIME: "on_time",
     DeadlineClass.LATE: "late",
+    DeadlineClass.DONE: "undated",
     DeadlineClass.OPEN: "open",
     DeadlineClass.SOON: "soon",
     DeadlineClass.OVERDUE: "overdue",

@@ -40,6 +40,7 @@ class DeadlineClass(models.TextChoices):
 
     ON_TIME = "done_on_time", _("Hoàn thành đúng hạn")
     LATE = "done_late", _("Hoàn thành quá hạn")
+    DONE = "done_undated", _("Hoàn thành, không có thời hạn")
     OPEN = "open", _("Trong hạn")
     SOON = "soon", _("Sắp đến hạn")
     OVERDUE = "overdue", _("Quá hạn")
@@ -50,10 +51,13 @@ def classify(
     *, due_on: date | None, done_on: date | None, stopped_on: date | None, today: date, soon_until: date
 ) -> DeadlineClass:
     """The class on ``today``. ``stopped_on`` is the day the clock stands still (submitted, suspended);
-    a deadline up to ``soon_until`` is due soon. Its twin is ``deadline_class_sql``.
+    a deadline up to ``soon_until`` is due soon. What is done without one (standing, on request) is neither on time nor
+    late. Its twin is ``deadline_class_sql``.
     """
     if done_on is not None:
-        return DeadlineClass.ON_TIME if due_on is None or done_on <= due_on else DeadlineClass.LATE
+        if due_on is None:
+            return DeadlineClass.DONE
+        return DeadlineClass.ON_TIME if done_on <= due_on else DeadlineClass.LATE
     if due_on is None:
         return DeadlineClass.NONE
     if (stopped_on or today) > due_on:
@@ -70,10 +74,10 @@ def deadline_class_sql(today: date, soon_until: date, prefix: str = "") -> Case:
         return Q(**{prefix + lookup: value for lookup, value in lookups.items()})
 
     due_on = F(f"{prefix}due_on")
-    on_time = of(due_on__isnull=True) | of(done_on__lte=due_on)
     running_out = of(stopped_on__isnull=True, due_on__lt=today) | of(stopped_on__gt=due_on)
     return Case(
-        When(of(done_on__isnull=False) & on_time, then=Value(DeadlineClass.ON_TIME.value)),
+        When(of(done_on__isnull=False, due_on__isnull=True), then=Value(DeadlineClass.DONE.value)),
+        When(of(done_on__lte=due_on), then=Value(DeadlineClass.ON_TIME.value)),
         When(of(done_on__isnull=False), then=Value(DeadlineClass.LATE.value)),
         When(of(due_on__isnull=True), then=Value(DeadlineClass.NONE.value)),
         When(running_out, then=Value(DeadlineClass.OVERDUE.value)),

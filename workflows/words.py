@@ -86,5 +86,7 @@ def deadline(deadline_class: str, days: int | None = None) -> str:
             return _("Hoàn thành quá hạn")
         case "done_on_time":
             return _("Hoàn thành đúng hạn")
+        case "done_undated":
+            return _("Hoàn thành, không có thời hạn")
         case _:
             return _("Chưa có thời hạn")

@@ -19,6 +19,7 @@ register = template.Library()
 DUE_SIGNS = {
     "done_on_time": ("ontime", "circle-check"),
     "done_late": ("late", "clock-check"),
+    "done_undated": ("done", "check"),
     "open": ("open", "clock"),
     "soon": ("soon", "calendar-due"),
     "overdue": ("overdue", "alert-triangle-fill"),

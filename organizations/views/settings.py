@@ -58,6 +58,7 @@ def _option_page() -> dict[str, Any]:
         "decisions": deciding.decisions(),
         "roles": deciding.role_counts(),
         "sections": deciding.sections(),
+        "ask_for": calendars.year_to_confirm(clock.today()),
     }
 
 

@@ -38,7 +38,8 @@ class Row:
     @property
     def tone(self) -> str:
         """The deadline class in CSS's words."""
-        return {"done_on_time": "ontime", "done_late": "late"}.get(self.due.deadline_class, self.due.deadline_class)
+        done = {"done_on_time": "ontime", "done_late": "late", "done_undated": "done"}
+        return done.get(self.due.deadline_class, self.due.deadline_class)
 
 
 def source_of(row: Assignment) -> str:

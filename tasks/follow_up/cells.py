@@ -29,7 +29,7 @@ STATE_FILTERS = {
 }  # fmt: skip
 CLASS_FILTERS = {
     DeadlineClass.OVERDUE: "overdue", DeadlineClass.SOON: "soon", DeadlineClass.ON_TIME: "done",
-    DeadlineClass.LATE: "late",
+    DeadlineClass.LATE: "late", DeadlineClass.DONE: "done",
 }  # fmt: skip
 DEEP, DEEPEST = 20, 40
 """Working days overdue after which a cell stands out more."""

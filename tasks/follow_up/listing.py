@@ -34,6 +34,7 @@ CLASS_ICONS = {
     DeadlineClass.NONE: "calendar-off",
     DeadlineClass.ON_TIME: "circle-check",
     DeadlineClass.LATE: "clock-check",
+    DeadlineClass.DONE: "check",
 }
 
 
@@ -152,7 +153,8 @@ def _open_counts(rows: AssignmentQuerySet, actor: Actor, today: date) -> dict[st
 
 
 def _done_counts(rows: AssignmentQuerySet, today: date) -> dict[str, int]:
-    asked = {name.value: class_condition(name, today) for name in (DeadlineClass.ON_TIME, DeadlineClass.LATE)}
+    done = (DeadlineClass.ON_TIME, DeadlineClass.LATE, DeadlineClass.DONE)
+    asked = {name.value: class_condition(name, today) for name in done}
     return rows.filter(done_on__isnull=False).aggregate(
         **{name: Count("pk", filter=condition) for name, condition in asked.items()}
     )

@@ -33,7 +33,7 @@ def conditions(today: date) -> dict[str, Q]:
         "returned": Q(state=A.RETURNED),
         "working": Q(state__in=(A.ACCEPTED, A.IN_PROGRESS)),
         "suspended": Q(state=A.SUSPENDED),
-        "done": class_condition(DeadlineClass.ON_TIME, today),
+        "done": class_condition(DeadlineClass.ON_TIME, today) | class_condition(DeadlineClass.DONE, today),
         "late": class_condition(DeadlineClass.LATE, today),
     }
 

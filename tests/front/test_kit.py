@@ -40,6 +40,7 @@ def text(html: str) -> str:
         ("done_on_time", None, "Hoàn thành đúng hạn", "rv-due-ontime"),
         ("done_late", 2, "Trễ 2 ngày làm việc", "rv-due-late"),
         ("done_late", None, "Hoàn thành quá hạn", "rv-due-late"),
+        ("done_undated", None, "Hoàn thành, không có thời hạn", "rv-due-done"),
     ],
 )
 def test_deadline_has_icon_word_and_colour(deadline_class: str, days: int | None, says: str, css: str) -> None:

@@ -56,7 +56,8 @@ def test_confirmed_later_was_open_then(world: World) -> None:
     give(world, directive, world.hospital_a, None, given=date(2023, 6, 1))  # no deadline, 121 days old
     give(world, directive, world.hospital_a, date(2023, 12, 1), given=date(2023, 10, 1))  # not given yet
     assert at_the_end_of_september(world) == {
-        "on_time": 1, "late": 1, "in_time": 2, "overdue": 2, "none": 1, "total": 7, "done": 2, "open": 5, "soon": 1,
+        "on_time": 1, "late": 1, "undated": 0, "in_time": 2, "overdue": 2, "none": 1,
+        "total": 7, "done": 2, "open": 5, "soon": 1,
     }  # fmt: skip
 
 
@@ -129,7 +130,15 @@ def test_lists_of_an_earlier_day_have_the_numbers(world: World) -> None:
     actor = world.actor("leader")
     with clock.travel(on(11, 15)):
         found = figures(board(world, "leader", "as_of=2023-10-17"))
-        numbers = [found.total, found.done, found.open, found.soon, *found.none_ages]
+        numbers = [
+            found.total,
+            found.done,
+            found.done_dated,
+            found.done_undated,
+            found.open,
+            found.soon,
+            *found.none_ages,
+        ]
         numbers += [getattr(found, name).number for name in ("on_time", "late", "in_time", "overdue", "none")]
         assert found.overdue.number.n == 5
         for number in numbers:

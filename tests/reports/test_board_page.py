@@ -35,7 +35,8 @@ def test_the_page_shows_the_figures(world: World, persona_client: Open) -> None:
     build(world)
     with clock.travel(TODAY):
         page = text(persona_client("leader").get(BOARD).content.decode())
-    assert "Hoàn thành đúng hạn 4 /6 đã hoàn thành 66,7%" in page
+    assert "Đã hoàn thành 6 /15 nhiệm vụ 1 không có thời hạn" in page
+    assert "Hoàn thành đúng hạn 3 /5 có thời hạn 60,0%" in page
     assert "Quá hạn 4 /9 chưa hoàn thành 44,4%" in page
     assert "đã hoàn thành ÷ (đã hoàn thành + quá hạn): 60,0% ( 6 / 10 )" in page
     assert "2 việc chưa báo cáo lần nào" in page
@@ -163,6 +164,8 @@ def test_the_tally_is_what_the_rows_say(world: World) -> None:
     assert first is not None
     Assignment.objects.filter(pk=first.pk).update(due_on="2023-09-01")
     agree()
+    Assignment.objects.filter(pk=first.pk).update(due_on=None)
+    agree()
     Assignment.objects.filter(pk=first.pk).update(done_on=None, closed_on=None)
     agree()
     rows = DoneTally.objects.count()
@@ -175,7 +178,8 @@ def agree() -> None:
     key = "directive_id, given_on, done_month, closed_month, overdue_month"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {key}, sum(n), sum(late), sum(late_days) FROM tasks_donetally GROUP BY {key} HAVING sum(n) <> 0"
+            f"SELECT {key}, sum(n), sum(late), sum(late_days), sum(undated) FROM tasks_donetally"
+            f" GROUP BY {key} HAVING sum(n) <> 0"
         )
         tally = set(cursor.fetchall())
         cursor.execute(FROM_ROWS)

@@ -42,8 +42,9 @@ def build(world: World) -> Directive:
     """Fifteen counted assignments of Sở Y tế, and six that no rate counts.
 
     ============  =========================================================================  =====
-    on time (4)   A: sent 18/9 for 20/9; 2/10 for 5/10, confirmed 12/10; one without a day.
+    on time (3)   A: sent 18/9 for 20/9; 2/10 for 5/10, confirmed 12/10.
                   B: sent on its very day 10/10
+    undated (1)   A: done without a deadline, in no on-time rate
     late (2)      A: sent Mon 9/10 for Wed 4/10 (3 working days); B: Tue 10/10 for Mon 9/10 (1)
     open (2)      A: due 30/11; A: waits for confirmation, sent 13/10 for 16/10
     soon (1)      B: due Friday 20/10

@@ -36,7 +36,7 @@ NEAR = st.none() | st.dates(TODAY - timedelta(days=9), TODAY + timedelta(days=9)
         (date(2023, 7, 30), None, date(2023, 7, 31), DeadlineClass.OVERDUE),
         (date(2023, 7, 30), date(2023, 7, 30), None, DeadlineClass.ON_TIME),
         (date(2023, 7, 30), date(2023, 7, 31), None, DeadlineClass.LATE),
-        (None, date(2023, 7, 31), None, DeadlineClass.ON_TIME),
+        (None, date(2023, 7, 31), None, DeadlineClass.DONE),
     ],
 )
 def test_classes(due_on: date | None, done_on: date | None, stopped_on: date | None, expected: DeadlineClass) -> None:

@@ -124,7 +124,7 @@ def test_counts_of_chips_columns_and_rows_agree_with_their_lists(world: World) -
     behind = {
         "overdue": "class=overdue", "submitted": "state=submitted", "declined": "state=declined",
         "assigned": "state=assigned", "returned": "state=returned", "working": "state=accepted&state=in_progress",
-        "done": "class=done_on_time", "late": "class=done_late",
+        "done": "class=done_on_time&class=done_undated", "late": "class=done_late",
     }  # fmt: skip
     first, second = shown.chip_groups[:2]
     assert [chip["key"] for chip in first["chips"]] == ["overdue"]

@@ -142,7 +142,10 @@ def test_the_third_quarter_asks_for_next_year_until_it_is_confirmed(world: World
         assert "2027 chưa được xác nhận" not in admin_client.get(page).content.decode()
     with clock.travel(date(2026, 7, 1)):
         assert "2027 chưa được xác nhận" in admin_client.get(page).content.decode()
-        assert "2027 chưa được xác nhận" in admin_client.get(reverse("organizations:setup")).content.decode()
+        for settings_page in ("organizations:setup", "organizations:options"):
+            shown = admin_client.get(reverse(settings_page)).content.decode()
+            assert "2027 chưa được xác nhận" in shown and f"{page}?nam=2027" in shown
         admin_client.post(reverse("organizations:calendar-confirm"), {"year": "2027", "source": "Thông báo 9/TB-BNV"})
         assert "2027 chưa được xác nhận" not in admin_client.get(page).content.decode()
+        assert "2027 chưa được xác nhận" not in admin_client.get(reverse("organizations:options")).content.decode()
         assert "Thông báo 9/TB-BNV" in admin_client.get(page, {"nam": "2027"}).content.decode()
