@@ -130,7 +130,7 @@ def page_debris(draft: Draft) -> Iterator[Finding]:
         words = ", ".join(f"“{quote(draft.text, *span)}”" for span in spans[:3])
         yield Finding(
             code="page_debris",
-            message=ngettext("%(what)s: %(words)s", "%(what)s (%(count)d chỗ): %(words)s", len(spans))
+            message=ngettext("%(what)s (%(count)d chỗ): %(words)s", "%(what)s (%(count)d chỗ): %(words)s", len(spans))
             % {"what": what.rstrip("."), "count": len(spans), "words": words},
             where=clause.path if clause else _("Văn bản"),
             level=HINT,
