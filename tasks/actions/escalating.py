@@ -30,6 +30,7 @@ def escalate(*, assignment: Assignment, actor: Actor, reason: str = "") -> Escal
         due_on=cast("date", row.due_on),
         reason=reason.strip(),
         raised_by_id=actor.person_id or None,
+        raised_on_behalf_of_id=actor.on_behalf_of_id,
         raised_at=clock.now(),
     )
     fact = AssignmentEscalated(

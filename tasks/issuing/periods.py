@@ -18,7 +18,7 @@ from organizations.models import Unit
 from tasks.issuing.plan import AHEAD, Plan, Planned, begun_periods, carriers, localised, with_heads
 from tasks.issuing.writing import give
 from tasks.models import Assignment, DutyPeriod, Task
-from tasks.states import NOT_COUNTED, DeadlineKind
+from tasks.states import NOT_COUNTED, DeadlineKind, Role
 from tasks.timing.rules import periods_of
 from workflows import ledger, options
 from workflows.actors import system_actor
@@ -161,12 +161,13 @@ def _missing(task: Task, today: date) -> list[tuple[Period, list[Planned]]]:
 def holders(task: Task, today: date) -> list[tuple[int, str]]:
     """Units that hold the task now: those whose latest assignment of it was not reassigned, cancelled or transferred.
 
-    A unit that has ended meanwhile is followed to its successors.
+    A unit that has ended meanwhile is followed to its first successor; what was carried over to another one by hand
+    (``tasks.succession``) is held by that one already. Who leads a task does not coordinate it as well.
     """
     given = Assignment.objects.top_level().filter(task=task)
     latest = given.values("unit_id", "role").annotate(last=Max("pk")).values("last")
     holding = given.filter(pk__in=latest).exclude(state__in=NOT_COUNTED).order_by("unit_id")
     pairs = list(holding.values_list("unit_id", "role"))
     units = carriers(Unit.objects.filter(pk__in={unit_id for unit_id, _role in pairs}), today)
-    found = dict.fromkeys((heir.pk, role) for unit_id, role in pairs for heir in units[unit_id][0])
-    return list(found)
+    found = dict.fromkeys((units[unit_id][0][0].pk, role) for unit_id, role in pairs)
+    return [(unit_id, role) for unit_id, role in found if role == Role.LEAD or (unit_id, Role.LEAD) not in found]

@@ -72,7 +72,7 @@ def pressing(assignment: Assignment, actor: Actor) -> Pressing:
         explanations=tuple(_explained(row, assignment, actor) for row in
                            assignment.explanations.select_related(*people)),
         may_ask=asks and asking_blocked(assignment) is None,
-        escalations=tuple(assignment.escalations.select_related("raised_by", "noted_by", "noted_on_behalf_of")),
+        escalations=tuple(assignment.escalations.select_related("raised_by", "raised_on_behalf_of", "noted_by", "noted_on_behalf_of")),
         may_escalate=raises and escalating_blocked(assignment) is None,
         may_note=assignment.closed_on is None and may_as_assigner(actor, P.ESCALATION_NOTE, assignment),
     )  # fmt: skip
