@@ -67,12 +67,13 @@ def pressing(assignment: Assignment, actor: Actor) -> Pressing:
         "found_by",
         "found_on_behalf_of",
     )
+    raisers = ("raised_by", "raised_on_behalf_of", "noted_by", "noted_on_behalf_of")
     return Pressing(
         road=_road(assignment, actor),
         explanations=tuple(_explained(row, assignment, actor) for row in
                            assignment.explanations.select_related(*people)),
         may_ask=asks and asking_blocked(assignment) is None,
-        escalations=tuple(assignment.escalations.select_related("raised_by", "raised_on_behalf_of", "noted_by", "noted_on_behalf_of")),
+        escalations=tuple(assignment.escalations.select_related(*raisers)),
         may_escalate=raises and escalating_blocked(assignment) is None,
         may_note=assignment.closed_on is None and may_as_assigner(actor, P.ESCALATION_NOTE, assignment),
     )  # fmt: skip

@@ -27,7 +27,13 @@ from workflows.actors import Actor
 
 BOTH = "Phạm Thị Viên (thay Lê Văn Trực)"
 # Rows of work in progress, which nobody is shown as somebody's act.
-PASSING = {"Task.created_by", "EditStep.made_by", "PendingFile.uploaded_by", "FileReading.asked_by"}
+PASSING = {
+    "Task.created_by",
+    "EditStep.made_by",
+    "PendingFile.uploaded_by",
+    "FileReading.asked_by",
+    "RejectedReading.rejected_by",
+}
 
 
 @pytest.fixture
