@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0010_extended_index"),
+        ("tasks", "0011_undated_tally"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
