@@ -254,7 +254,10 @@ class _Scan:
             after += 1
         if after >= self.limit or not self.text[after].isupper():
             return False
-        verb = _VERB.match(self.text[after : after + 40].lower())
+        opening = self.text[after : after + 40].lower()
+        if _STOPS.match(opening):  # "… thuộc tỉnh: Căn cứ chức năng, nhiệm vụ …"
+            return False
+        verb = _VERB.match(opening)
         if verb and not _MORE_LISTED.match(self.text, after + verb.end()):
             return False
         self.listing = True

@@ -103,6 +103,7 @@ SHORT = _any(
 _COMPOUNDS = (
     ("trả|tổng hợp|công bố", "kết quả"),
     ("hội đồng|ban|cụm|khối|phong trào", "thi đua"),
+    ("cơ quan", "(?:thông tin|báo chí)(?:,| và|,? đại chúng,?)? truyền thông"),
     ("trung tâm", "xúc tiến(?:(?:,| và)? (?:đầu tư|thương mại|du lịch))+"),
     ("cơ quan|sở|bộ|chuyên môn", "quản lý (?:nhà nước|(?:chuyên )?ngành(?:,? lĩnh vực)?)"),
     ("cơ quan", "đăng ký (?:đầu tư|kinh doanh|đất đai)|quản lý (?:đầu tư|xây dựng|thuế)"),
@@ -129,6 +130,7 @@ _COMPOUNDS = (
      "tiêu thụ|dịch vụ|hàng hóa|hàng hoá|nông sản))+"),
     ("các|những", "dự án"),
     ("cổng|trang", "thông tin(?: điện tử)?"),
+    ("công|dân|tư", "lập"),
     ("doanh nghiệp", "sản xuất|đầu tư|cung cấp|tham gia|khai thác|xây dựng|thi công|quản lý|khởi nghiệp|được"),
     ("lực lượng", "quản lý|kiểm tra|tham gia|ứng phó|bảo vệ"),
     ("cán bộ|công chức|người|lãnh đạo", "quản lý|phụ trách|làm|tham gia|sử dụng|được"),
