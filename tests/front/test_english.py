@@ -47,7 +47,8 @@ def test_what_is_filled_in_is_kept() -> None:
         (entry.msgid, sentence)
         for entry in ENTRIES
         for sentence in told(entry)
-        if sorted(KEPT.findall(sentence)) != sorted(KEPT.findall(entry.msgid))
+        if sorted(KEPT.findall(sentence))
+        not in [sorted(KEPT.findall(told_in)) for told_in in (entry.msgid, entry.msgid_plural or entry.msgid)]
     ]
     assert lost == []
 
