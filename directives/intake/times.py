@@ -12,7 +12,7 @@ from workflows import phrases
 from workflows.calendars import statutory
 from workflows.phrases import Part
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
-from workflows.recurrences import PERIODIC
+from workflows.recurrences import PERIODIC, Recurrence
 from workflows.rules import DeadlineKind
 
 LONG_PAST = timedelta(days=30)
@@ -142,10 +142,14 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
     prepared = phrases.prepare(text[start:end])
     plain = prepared.text
     parts = [part for part in phrases.scan(plain, issued) if _binds(part, plain, issued)]
+    yearly = [part for part in parts if _each_year(part, parts, plain)]
     days = [
-        (part.rule.day, part) for part in parts if part.rule and part.rule.day and part.rule.kind != DeadlineKind.TERM
+        (part.rule.day, part)
+        for part in parts
+        if part.rule and part.rule.day and part.rule.kind != DeadlineKind.TERM and part not in yearly
     ]
-    names = _rhythm(phrases.distinct(name for part in parts for name in part.recurrence))
+    names = phrases.distinct(name for part in parts for name in part.recurrence)
+    names = _rhythm([*names, Recurrence.ANNUAL] if yearly and set(names) == {PERIODIC} else names)
     if any(part.mark == DeadlineKind.STANDING and part.start < 3 for part in parts):
         names.insert(0, "continuous")
     last = max(days, key=lambda day: day[0]) if days else None
@@ -161,6 +165,20 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
         on_request=_asked(plain),
         rules=tuple(phrases.distinct(part.name for part in kept)),
         doubts=tuple(phrases.distinct(doubt for part in kept if not _plain_before(part) for doubt in part.doubts)),
+    )
+
+
+def _each_year(part: Part, parts: list[Part], plain: str) -> bool:
+    """ "định kỳ báo cáo … trước ngày 20/11": a day without a year behind a rhythm is that day of every year."""
+    return (
+        part.name in ("before_day", "by_day")
+        and not _YEAR.search(part.words)
+        and any(
+            other.recurrence == [PERIODIC]
+            and other.end <= part.start
+            and not re.search(r"[.;]", plain[other.end : part.start])
+            for other in parts
+        )
     )
 
 

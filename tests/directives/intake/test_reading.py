@@ -353,3 +353,9 @@ def test_an_interval_says_all_that_a_rhythm_says() -> None:
 def test_what_a_period_yields_is_no_rhythm() -> None:
     point = "Đẩy nhanh tiến độ thi công, phấn đấu sản lượng mỗi tháng đạt tối thiểu 20%."
     assert task_of(PLAN_OF_ONE.format(point), "Đẩy nhanh")["recurrence"] is None
+
+
+def test_a_day_without_a_year_behind_a_rhythm_is_of_every_year() -> None:
+    point = "Định kỳ báo cáo kết quả thực hiện trước ngày 20/11 về Sở Tài chính để tổng hợp."
+    report = task_of(PLAN_OF_ONE.format(point), "Định kỳ báo cáo")
+    assert (report["recurrence"], report["deadline"]) == ("annual", None)
