@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from organizations.boards.holders import holders
 from organizations.permissions import Permission as P
 from tasks.access import may_as_assigner, may_as_unit
 from tasks.actions.escalating import escalating_blocked
@@ -22,6 +23,9 @@ class Road:
     late: bool
     may_sign: bool
     may_advise: bool
+    # The reader would decide on a request of their own; ``others``: who else may, by name and post.
+    own: bool
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def _road(assignment: Assignment, actor: Actor) -> Road | None:
     )
     if process is None:
         return None
+    own = _own(process, assignment, actor)
     return Road(
         extension=process.extension,
         process=process,
@@ -96,6 +101,26 @@ def _road(assignment: Assignment, actor: Actor) -> Road | None:
         late=process.step_due_on is not None and process.step_due_on < clock.today(),
         may_sign=process.step == ExtensionStep.SIGN and may_as_unit(actor, P.EXTENSION_SIGN, assignment),
         may_advise=process.step == ExtensionStep.ADVISE and may_as_assigner(actor, P.EXTENSION_ADVISE, assignment),
+        own=own,
+        others=_other_deciders(assignment, actor) if own else (),
+    )
+
+
+def _own(process: ExtensionProcess, assignment: Assignment, actor: Actor) -> bool:
+    """Asked or signed by the reader, or for work the reader answers for, where the reader also decides."""
+    concerned = {assignment.responsible_id, process.extension.asked_by_id, process.signed_by_id} - {None}
+    reader = {actor.person_id, actor.on_behalf_of_id}
+    return bool(concerned & reader) and may_as_assigner(actor, P.EXTENSION_DECIDE, assignment)
+
+
+def _other_deciders(assignment: Assignment, actor: Actor) -> tuple[str, ...]:
+    if assignment.parent is not None:
+        return ()
+    found = holders(P.EXTENSION_DECIDE, assignment.directive.standing_unit_id)
+    return tuple(
+        f"{holder.name} ({holder.posts[0]})" if holder.posts else holder.name
+        for holder in found
+        if holder.person_id not in (actor.person_id, actor.on_behalf_of_id)
     )
 
 

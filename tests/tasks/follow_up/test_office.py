@@ -11,11 +11,13 @@ from django.test import Client
 from directives.models import ReviewProcess
 from directives.states import DirectiveState
 from tasks.actions.receiving import decline_assignment
+from tasks.flows import ExtensionFlow
 from tasks.follow_up.counts import waiting_for_office
 from tasks.follow_up.office import office
 from tasks.lists import ListFilter
+from tasks.models import ExtensionProcess
 from tasks.states import AssignmentState as A
-from tasks.states import Role
+from tasks.states import ExtensionStep, Role
 from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.builders import GIVEN, TODAY, make_assignment, make_directive, make_extension, make_task
@@ -157,3 +159,17 @@ def test_the_page_of_an_assignment_leads_back_to_the_list_it_was_opened_from(
     assert "/nhiem-vu/?q=1" not in elsewhere.content.decode()
     assert f'rv-panel-crumb" aria-label="Vị trí"><a href="/van-ban/{row.directive_id}/' in elsewhere.content.decode()
     assert "rv-panel-crumb" not in persona_client("unit_head").get(row.get_absolute_url()).content.decode()
+
+
+def test_who_would_decide_on_their_own_request_is_told_and_sees_who_else_may(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    head = world.people["standing_head"]
+    row = make_assignment(world, responsible=head)
+    ExtensionProcess.objects.create(
+        extension=make_extension(world, row), flow_class=ExtensionFlow, step=ExtensionStep.DECIDE
+    )
+    told = "Nên để người khác có thẩm quyền quyết định"
+    page = persona_client("standing_head").get(row.get_absolute_url()).content.decode()
+    assert told in page and world.people["leader"].full_name in page
+    assert told not in persona_client("leader").get(row.get_absolute_url()).content.decode()
