@@ -32,6 +32,7 @@ def task_data(task: Task) -> dict[str, Any]:
         "span": [task.start, task.end],
         "section": task.section,
         "lead": [name.words for name in task.lead],
+        "lead_as": [kind.value for kind in task.lead_as],
         "coordinate": [name.words for name in task.coordinate],
         "deadline": time.day.isoformat() if time.day else None,
         "deadline_precision": time.precision or None,

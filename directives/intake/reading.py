@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from directives.intake.blocks import Document, data_rows
+from directives.intake.capacities import Capacity, capacities
 from directives.intake.duties import Duty, duties
 from directives.intake.fields import Field
 from directives.intake.findings import Finding, doubts_of, findings_of
@@ -47,6 +48,7 @@ class Task:
     node: int | None = None
     borrowed: bool = False
     doubts: tuple[str, ...] = ()
+    lead_as: tuple[Capacity, ...] = ()
 
     @property
     def confidence(self) -> Confidence:
@@ -114,6 +116,7 @@ def _task(text: str, duty: Duty, issued: date | None) -> Task:
         section=duty.section,
         rule=duty.rule,
         lead=tuple(lead),
+        lead_as=capacities(text, start, end, tuple(lead)),
         coordinate=_distinct(one for one in coordinate if one.words not in named),
         product=tuple(made),
         time=time,
@@ -168,6 +171,7 @@ def _row_task(text: str, row: Row, issued: date | None) -> Task:
         section=f"PL.{row.number}" if row.number else "PL",
         rule="row",
         lead=lead,
+        lead_as=capacities(text, content.start, content.end, lead),
         coordinate=_distinct(coordinate),
         product=tuple(product),
         time=time,
