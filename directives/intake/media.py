@@ -48,6 +48,9 @@ _MESSAGES: Final = {
     "broken_excel": _("Không đọc được tệp Excel này. Hãy mở ra và lưu lại thành .xlsx."),
     "broken_pdf": _("Không đọc được tệp PDF này. Hãy mở ra, in lại thành PDF rồi tải lên."),
     "broken_image": _("Không mở được ảnh này. Hãy chụp hoặc quét lại rồi tải lên."),
+    "legacy_font": _(
+        "Văn bản dùng phông chữ cũ (TCVN3, VNI) nên không đọc được. Hãy chuyển mã sang Unicode rồi tải lên."
+    ),
     "macro": _("Tệp có chứa macro nên không nhận được. Hãy lưu lại thành .docx hoặc .xlsx không có macro."),
     "bomb": _("Tệp giải nén ra quá lớn nên không nhận được. Hãy lưu lại hoặc tách nhỏ tệp."),
     "locked": _("Tệp PDF có đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại."),

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from directives.intake.assembling import assemble
 from directives.intake.blocks import Block, Cell, Document, document_of
+from directives.intake.legacy import in_legacy_font
 from directives.intake.media import MediaType, UnreadableFile, check_bomb, decode_text
 from directives.intake.normal import join_wrapped, normalise, without_emphasis
 from directives.intake.pdf import MAX_CHARACTERS, glance_at, read_pdf
@@ -54,16 +55,17 @@ def extract(data: bytes, media: MediaType, progress: Progress = lambda page, pag
         case "docx":
             word = read_word(data)
             found = assemble(word.pieces)
-            _bounded(found.text)
+            _checked(found.text)
             raw = "\n".join([found.text, "", *word.apart])
             return Extract(found, raw="\n".join(word.hidden) + PART + raw)
         case "pdf":
             pdf = read_pdf(data, progress)
             found = assemble(pdf.pieces)
-            _bounded(found.text)
+            if in_legacy_font(_bounded(found.text)):  # to the eye it is right: as good as a scan
+                return Extract(NOTHING, raw=pdf.hidden)
             return Extract(found, raw=f"{pdf.hidden}{PART}{pdf.raw}")
         case "txt":
-            raw = _bounded(decode_text(data) or "")
+            raw = _checked(decode_text(data) or "")
             return Extract(document_of(join_wrapped(normalise(without_emphasis(raw)))), raw)
         case "xlsx":
             return Extract(NOTHING, raw=_bounded(_xlsx(data)))
@@ -113,8 +115,15 @@ def unpacked(told: dict[str, Any]) -> Extract:
 
 def from_typing(pasted: str) -> Extract:
     """Text typed or pasted into a form."""
-    _bounded(pasted)
+    _checked(pasted)
     return Extract(document_of(join_wrapped(normalise(without_emphasis(pasted)))), raw=pasted)
+
+
+def _checked(text: str) -> str:
+    """The text, when it is of bearable length and in letters that can be read."""
+    if in_legacy_font(text):
+        raise UnreadableFile("legacy_font")
+    return _bounded(text)
 
 
 def _bounded(text: str) -> str:

@@ -290,6 +290,7 @@ def test_a_plan_is_worked_through_with_keys(live: Live, browse: Browse, plan: Di
     expect(page.locator("#ed-list > li[data-task]")).to_have_count(4)
     page.keyboard.press("Shift+Z")
     expect(page.locator("#ed-list > li[data-task]")).to_have_count(3)
+    page.wait_for_load_state("networkidle")
     page.reload()
     page.keyboard.press("z")
     expect(page.locator("#ed-list > li[data-task]")).to_have_count(4)
