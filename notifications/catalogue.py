@@ -127,7 +127,11 @@ CATALOGUE: dict[type[Fact], Entry] = {
     ),
     task_facts.ResultConfirmed: Entry(
         T.RESULT, A.UNIT, "circle-check",
-        lambda f, n: _("Kết quả được xác nhận, đúng hạn") if f.on_time else _("Kết quả được xác nhận, quá hạn"),
+        lambda f, n: {
+            True: _("Kết quả được xác nhận, đúng hạn"),
+            False: _("Kết quả được xác nhận, quá hạn"),
+            None: _("Kết quả được xác nhận"),
+        }[f.on_time],
     ),
     task_facts.ResultReturned: Entry(
         T.RESULT, A.UNIT, "arrow-back-up",

@@ -84,7 +84,7 @@ class ResultConfirmed(AssignmentFact):
     kind: ClassVar[str] = "report.confirmed"
     report_id: int
     number: int
-    on_time: bool
+    on_time: bool | None  # None: it had no deadline
 
 
 @dataclass(frozen=True, kw_only=True)

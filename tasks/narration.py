@@ -67,7 +67,7 @@ def result_taken_back(fact: facts.ResultTakenBack) -> Told:
 
 @narrates(facts.ResultConfirmed)
 def result_confirmed(fact: facts.ResultConfirmed) -> Told:
-    detail = _("đúng hạn") if fact.on_time else _("quá hạn")
+    detail = {True: _("đúng hạn"), False: _("quá hạn"), None: ""}[fact.on_time]
     return Told(pgettext("past", "Xác nhận hoàn thành"), "circle-check", detail=detail)
 
 

@@ -140,7 +140,7 @@ def confirm_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     moved = fire(assignment, "confirm", actor=actor, permit=permit, on=clock.today())
     report = _decide(waiting_report(moved), ReportState.CONFIRMED, actor)
     drop_pending(moved, actor=actor)
-    on_time = moved.due_on is None or moved.done_on is None or moved.done_on <= moved.due_on
+    on_time = None if moved.due_on is None else moved.done_on is None or moved.done_on <= moved.due_on
     fact = ResultConfirmed(assignment_id=moved.pk, report_id=report.pk, number=report.number, on_time=on_time)
     record(moved, fact, actor=actor)
     for other in _covered(report):

@@ -11,8 +11,19 @@ from directives.intake.proposal import as_data
 from directives.management.commands.intake import read_file
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
-# What is held today, a little below what is measured; the aims are those of the scorer.
-FLOORS = {"tasks": 0.93, "lead": 0.93, "coordinate": 0.90, "deadline": 0.90, "recurrence": 0.90, "on_request": 0.65}
+# The aims of the scorer. All annotated documents have been read by now: on others expect less.
+FLOORS = {
+    "header": 0.97,
+    "references": 0.97,
+    "recipients": 0.95,
+    "tasks": 0.93,
+    "lead": 0.94,
+    "coordinate": 0.90,
+    "deadline": 0.96,
+    "recurrence": 0.93,
+    "on_request": 0.65,
+    "product": 0.65,
+}
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"không có kho văn bản thật ở {CORPUS.name}/ cạnh dự án")
@@ -27,6 +38,7 @@ def test_the_annotated_documents(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    figures = {row[0]: float(row[3]) for line in done.stdout.splitlines() if len(row := line.split()) >= 5}
+    rows = (line.split() for line in done.stdout.splitlines())
+    figures = {row[0]: float(row[3]) for row in rows if row and row[0] in FLOORS}
     assert "0 failed" in done.stdout
     assert {name: figures[name] for name, floor in FLOORS.items() if figures[name] < floor} == {}

@@ -14,6 +14,8 @@ from tests.personas import World
 from tests.tasks.builders import TODAY, make_assignment, make_report, make_task
 from tests.tasks.desk.conftest import Browser, again
 from workflows import clock, options
+from workflows.models import Event
+from workflows.narration import tell
 
 Open = Callable[[str], Browser]
 LONG = "Đã rà soát 412 thiết bị tại 21 khoa, phòng. " * 5
@@ -254,3 +256,12 @@ def test_what_is_sent_after_the_day_ends_counts_for_the_next(browser: Open, worl
             reporting.confirm_result(assignment=again(assignment), actor=world.actor("standing_head"))
         row = again(assignment)
         assert (row.stopped_on, row.done_on, row.closed_on) == (counted, counted, date(2023, 10, 20))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "told"), [(None, ""), (date(2023, 10, 20), "đúng hạn"), (date(2023, 10, 2), "quá hạn")]
+)
+def test_the_history_says_on_time_only_of_what_had_a_deadline(world: World, due_on: date | None, told: str) -> None:
+    assignment = make_assignment(world, A.SUBMITTED, due_on=due_on, done_on=TODAY)
+    reporting.confirm_result(assignment=assignment, actor=world.actor("standing_head"))
+    assert tell(Event.objects.get(kind="report.confirmed")).detail == told
