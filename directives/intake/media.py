@@ -42,6 +42,7 @@ _MESSAGES: Final = {
     "mismatch": _(
         "Nội dung tệp là %(content)s nhưng tên tệp kết thúc bằng “.%(extension)s”. Hãy lưu lại tệp đúng loại."
     ),
+    "no_extension": _("Tên tệp không có phần đuôi. Nội dung tệp là %(content)s: hãy đổi tên thành “%(name)s”."),
     "old_office": _("Tệp đời cũ (.doc, .xls) không nhận được. Hãy lưu lại thành .docx, .xlsx hoặc .pdf."),
     "broken": _("Tệp bị hỏng hoặc được nén sai cách. Hãy mở ra và lưu lại."),
     "broken_word": _("Không đọc được tệp Word này. Hãy mở ra và lưu lại thành .docx."),
@@ -55,6 +56,8 @@ _MESSAGES: Final = {
     "bomb": _("Tệp giải nén ra quá lớn nên không nhận được. Hãy lưu lại hoặc tách nhỏ tệp."),
     "locked": _("Tệp PDF có đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại."),
     "pages": _("Tệp có hơn %(most)s trang. Hãy tách phụ lục thành tệp riêng."),
+    "rows": _("Một bảng trong tệp có hơn %(most)s dòng. Hãy tách phụ lục thành tệp riêng."),
+    "size": _("Tệp nặng hơn %(most)s MB. Hãy nén ảnh hoặc tách nhỏ tệp."),
     "too_long": _("Văn bản quá dài hoặc quá nặng để đọc. Hãy tách phụ lục thành tệp riêng."),
     "no_ocr": _(
         "Tệp là ảnh quét mà máy chủ chưa cài chương trình nhận dạng chữ (tesseract, tiếng Việt). "
@@ -88,6 +91,8 @@ def detect(data: bytes, name: str, *, allowed: frozenset[str] = ATTACHMENTS) -> 
     if found is None or found.code not in allowed:
         raise UnreadableFile("type", listed=listed)
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if not extension:
+        raise UnreadableFile("no_extension", content=found.code.upper(), name=f"{name.rstrip('.')}.{found.code}")
     if extension not in found.extensions:
         raise UnreadableFile("mismatch", content=found.code.upper(), extension=extension)
     return found

@@ -6,8 +6,11 @@ import unicodedata
 from directives.intake.labels import read_label
 from directives.intake.wording import VERBS
 
-# Look-alikes that old fonts and PDF producers put in place of Vietnamese letters.
-LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"})
+# Look-alikes that old fonts and PDF producers put in place of Vietnamese letters, and the hyphens that Word keeps on
+# one line or that a minus sign stands for.
+LETTERS = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\ufe63": "-", "\uff0d": "-"}
+)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )

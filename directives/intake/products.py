@@ -61,15 +61,15 @@ _GATHERED = re.compile(
 _END = re.compile(
     r"[.;:()]|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
     r"(?<![Cc]hương\s)(?<![Qq]uy\s)(?<![Ll]ộ\s)(?<![Qq]uá\s)(?<![Cc]ông\s)(?<![Tt]iến\s)(?<![Gg]iải\s)trình|gửi|"
-    r"về\s+(?:Sở|Bộ|Ủy|UBND|BHXH|Ban|Văn|Chi\s+cục|Cục|Công\s+an|Công\s+đoàn|Phòng|Trung\s+tâm)|"
-    r"báo\s+cáo\s+(?:cấp|lãnh\s+đạo|Sở|Bộ|Ủy|UBND|Ban|Văn|Thủ|Chính)|(?:Ủy\s+ban|"
+    r"về\s+(?:Sở|Bộ|Ủy|Uỷ|UBND|BHXH|Ban|Văn|Chi\s+cục|Cục|Công\s+an|Công\s+đoàn|Phòng|Trung\s+tâm)|"
+    r"báo\s+cáo\s+(?:cấp|lãnh\s+đạo|Sở|Bộ|Ủy|Uỷ|UBND|Ban|Văn|Thủ|Chính)|(?:Ủy\s+ban|Uỷ\s+ban|"
     r"UBND)\s+(?:nhân\s+dân\s+)?(?:tỉnh|thành|xã|huyện)|phù\s+hợp|"
     r"bảo\s+đảm|đảm\s+bảo|trong\s+(?:tháng|[Qq]uý|năm|phạm|đó|quá|báo\s+cáo)|hoàn\s+thành|"
     r"chậm\s+nhất|gắn\s+với|khi|trên\s+cơ\s+sở|làm\s+cơ\s+sở|lồng\s+ghép|cho|đối\s+với|của\s+(?:các|từng|cơ|đơn)|"
     r"(?:trực\s+)?thuộc|(?:thông\s+)?qua|đã|được|hằng|hàng\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ|theo|"
     r"liên\s+quan|có\s+liên\s+quan|(?<!tự\s)do|trên(?!\s+\d)|sau|hoặc|trong\s+(?:giai\s+đoạn|các|việc)|với\s+các|"
     r"đáp\s+ứng|vào|và\s+các|và\s+đang|và\s+triển\s+khai|"
-    r"vào\s+ngày|xong|với\s+(?:UBND|Ủy|Sở|Bộ)|tại\s+(?:khoản|Điều|các)|giai\s+đoạn\s+\d|trên\s+địa\s+bàn)(?!\w)"
+    r"vào\s+ngày|xong|với\s+(?:UBND|Ủy|Uỷ|Sở|Bộ)|tại\s+(?:khoản|Điều|các)|giai\s+đoạn\s+\d|trên\s+địa\s+bàn)(?!\w)"
 )
 _NOT = re.compile(
     r"(?:\s+(?:này|nêu\s+trên|nói\s+trên|trên|số\s+\d|đã|kèm\s+theo|đó)(?!\w)|,\s+pháp\s+luật)", re.IGNORECASE

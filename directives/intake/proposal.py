@@ -2,16 +2,25 @@
 
 from typing import Any
 
+from directives.intake.blocks import Document
 from directives.intake.header import fields
+from directives.intake.outline import Node
 from directives.intake.reading import Reading, Task
 from directives.intake.roles import Found, full
 
 
 def as_data(reading: Reading) -> dict[str, Any]:
-    """The document's fields, its tasks in order, and the findings; days as ISO, spans as [start, end)."""
+    """The document's fields, its text, outline and tasks in order, and the findings; days as ISO.
+
+    Every span is [start, end) in ``text``; only a task's ``span_chars`` counts in that text with bars, asterisks and
+    runs of white space as one space, the form in which quotes are compared.
+    """
+    plain = _Plain(reading.document)
     return {
         **fields(reading.header),
-        "tasks": [task_data(task) for task in reading.tasks],
+        "text": reading.document.text,
+        "outline": [node_data(node) for node in reading.nodes],
+        "tasks": [{**task_data(task), **plain.place(task)} for task in reading.tasks],
         "findings": [
             {
                 "kind": finding.kind.value,
@@ -68,3 +77,45 @@ def _spans(names: tuple[Found, ...]) -> list[list[int]]:
 
 def _rules(names: tuple[Found, ...]) -> list[str]:
     return list(dict.fromkeys(name.rule for name in names))
+
+
+def node_data(node: Node) -> dict[str, Any]:
+    """A node of the outline; ``parent`` is its index in the outline, null at the top."""
+    return {
+        "kind": node.kind.value,
+        "label": node.label,
+        "path": node.path,
+        "heading": node.heading or None,
+        "span": [node.start, node.end],
+        "parent": node.parent,
+    }
+
+
+class _Plain:
+    """The text as quotes are compared: without asterisks, bars and runs of white space as one space."""
+
+    FIRST, LAST = 8, 5
+
+    def __init__(self, document: Document) -> None:
+        kept: list[str] = []
+        self.places: list[int] = []  # of each character of the text, and of its end
+        for char in document.text:
+            self.places.append(len(kept))
+            if char == "|" or char.isspace():
+                kept += [" "] if kept and kept[-1] != " " else []
+            elif char != "*":
+                kept.append(char)
+        self.places.append(len(kept))
+        self.text = "".join(kept)
+
+    def place(self, task: Task) -> dict[str, Any]:
+        """Its span, its first eight and its last five words."""
+        start, end = self.places[task.start], self.places[task.end]
+        found = self.text[start:end]
+        start += len(found) - len(found.lstrip())
+        words = found.split()
+        return {
+            "quote_start": " ".join(words[: self.FIRST]),
+            "quote_end": " ".join(words[-self.LAST :]),
+            "span_chars": [start, start + len(found.strip())],
+        }

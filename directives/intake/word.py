@@ -20,7 +20,7 @@ from directives.intake.media import UnreadableFile, check_bomb
 from directives.intake.numbering import Numbering
 
 MOST_ROWS = 10_000
-"""Rows of a table that are read; a longer one is data, not tasks."""
+"""Rows that a table may have; a longer one is refused, for cut short it would lose tasks unseen."""
 
 _LAYOUT = re.compile(
     r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]|Nơi nhận|Kính gửi|(?:TM|KT|TL|TUQ)\.\s)"
@@ -135,8 +135,8 @@ def _table(table: Any, numbering: Numbering) -> Table:
     for row in table.iter(qn("w:tr")):
         cells, above = _cells(row, numbering)
         rows.append(Row(tuple(cells), frozenset(above)))
-        if len(rows) == MOST_ROWS:
-            break
+        if len(rows) > MOST_ROWS:
+            raise UnreadableFile("rows", most=MOST_ROWS)
     return Table(tuple(rows))
 
 

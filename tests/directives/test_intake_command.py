@@ -1,6 +1,7 @@
 """``manage.py intake``: for scripts and for scoring; a clear word for what cannot be read."""
 
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -36,6 +37,25 @@ def test_json_has_the_document_its_tasks_and_findings(tmp_path: Path) -> None:
     assert task["rules"]["coordinate"] == ["with_unit"]
     assert task["spans"]["lead"]
     assert isinstance(data["findings"], list)
+
+
+def test_json_reproduces_its_words_by_its_spans(tmp_path: Path) -> None:
+    """Spans count in the text that is printed beside them; the quotes' ends and ``span_chars`` in its bare form."""
+    table = "\n\nPHỤ LỤC\nSTT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n1 | Lập danh sách | Sở Nội vụ | Quý II/2026\n"
+    data = json.loads(run(write(tmp_path, "ke-hoach.txt", (PLAN + table).encode()), "--json"))
+    bare = re.sub(r"\s+", " ", data["text"].replace("*", "").replace("|", " ")).strip()
+    assert len(data["tasks"]) == 9
+    for task in data["tasks"]:
+        quote = bare[slice(*task["span_chars"])]
+        assert quote == " ".join(data["text"][slice(*task["span"])].replace("|", " ").split())
+        assert (task["quote_start"], task["quote_end"]) == (
+            " ".join(quote.split()[:8]),
+            " ".join(quote.split()[-5:]),
+        )
+        assert [data["text"][slice(*span)] for span in task["spans"]["lead"]] == task["lead"]
+    tops = [node for node in data["outline"] if node["parent"] is None]
+    assert tops
+    assert all(data["text"][slice(*node["span"])].strip() for node in data["outline"])
 
 
 def test_a_word_document_with_a_table(tmp_path: Path) -> None:
@@ -83,3 +103,17 @@ def test_without_a_database(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)["tasks"]) == 8
+
+
+def test_a_name_without_extension_says_what_to_call_it(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"hãy đổi tên thành “ke-hoach\.txt”"):
+        run(write(tmp_path, "ke-hoach", PLAN.encode()))
+
+
+def test_half_a_gigabyte_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "lon.pdf"
+    with path.open("wb") as made:
+        made.write(b"%PDF-1.7\n")
+        made.truncate(500 * 1024**2)
+    with pytest.raises(CommandError, match="nặng hơn 30 MB"):
+        run(path)

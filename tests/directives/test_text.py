@@ -69,6 +69,12 @@ def test_recipients_without_semicolons_stay_apart() -> None:
     assert join_wrapped(listed) == listed
 
 
+@pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2212", "\ufe63", "\uff0d"])
+def test_every_sort_of_hyphen_is_one(dash: str) -> None:
+    """Word's hyphen that keeps a line together stands in numbers and before points like any other."""
+    assert normalise(f"Số: 144{dash}KH/TU\n{dash} Rà soát") == "Số: 144-KH/TU\n- Rà soát"
+
+
 def test_look_alikes_and_spaces() -> None:
     assert normalise("Ðề\u00a0nghị\u200b  báo\tcáo\r\n\r\n\r\n\r\nxong\x0c") == "Đề nghị báo cáo\n\nxong"
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from directives.intake import sandbox
@@ -38,10 +39,13 @@ class Command(BaseCommand):
 def read_file(path: Path) -> Reading:
     """The reading of a file. CommandError with the remedy when it cannot be read or is marked secret."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as opened:  # no more than tells that it is too large
+            data = opened.read(settings.FILE_MAX_BYTES + 1)
     except OSError as error:
         raise CommandError(f"Không mở được {path}: {error.strerror}. Hãy kiểm tra lại đường dẫn.") from error
     try:
+        if len(data) > settings.FILE_MAX_BYTES:
+            raise UnreadableFile("size", most=settings.FILE_MAX_BYTES // 1024**2)
         found = sandbox.whole(data, detect(data, path.name, allowed=DOCUMENTS.union(SCANS)))
     except UnreadableFile as error:
         raise CommandError(f"{path.name}: {error}") from error

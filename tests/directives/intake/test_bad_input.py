@@ -132,6 +132,13 @@ def test_a_table_of_ten_thousand_rows_in_bounded_time() -> None:
     assert time.monotonic() - start < 30
 
 
+def test_a_longer_table_is_refused_rather_than_cut_short() -> None:
+    row = "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+    xml = f'<w:document xmlns:w="{W}"><w:body><w:tbl>{row * 10_001}</w:tbl></w:body></w:document>'
+    with pytest.raises(UnreadableFile, match="hơn 10000 dòng"):
+        sandbox.whole(with_part("word/document.xml", xml.encode()), TYPES["docx"])
+
+
 def test_control_and_direction_characters_do_not_reach_the_text() -> None:
     found = from_typing("Số: 1\u202e2/KH\u200b-UBND\x00\x07\nBến Sông,\u2066 ngày 01 tháng 3 năm 2026\nKẾ HOẠCH\nThử")
     assert not any(ord(char) < 32 and char != "\n" for char in found.text)

@@ -264,6 +264,7 @@ def _flat(words: str) -> str:
             "Tham luận về “Đổi mới cho người đọc sách, báo”",
         ),
         ("Hằng quý báo cáo kết quả về Chi cục Dân số tỉnh.", "báo cáo kết quả"),
+        ("Hằng quý báo cáo kết quả về Uỷ ban nhân dân Thành phố.", "báo cáo kết quả"),
         ("Cập nhật tình hình, gửi Sở Nội vụ trước ngày 20 hằng tháng để tổng hợp, báo cáo.", None),
         ("Hướng dẫn các xã về thẩm quyền phê duyệt quy hoạch chi tiết.", None),
         ("Hướng dẫn thực hiện các chính sách mới.", None),
