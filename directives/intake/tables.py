@@ -2,12 +2,15 @@
 
 Headers are read by their words ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", …), repeated headers are passed over, a
 title across the table groups the rows below it, and a cell merged with the one above takes that one's words, also
-where the text kept no sign of the merger but too few cells.
+where the text kept no sign of the merger but too few cells. A heading over several columns ("Phân công thực hiện")
+gives way to those below it ("Chủ trì", "Phối hợp"), and a row that goes on in the next, without a number and in lower
+case, is one.
+
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from directives.intake.blocks import Block, Cell, Document
@@ -97,13 +100,34 @@ class _Reader:
         self.document, self.header = document, header
         self.group = ""
         self.above: dict[Field, Cell] = {}
+        self.headings: list[str] = []  # of a header that no row has followed yet
 
     def rows(self, blocks: list[Block]) -> Iterator[Row]:
+        last: Row | None = None
+        for row in self._read(blocks):
+            if isinstance(row, Block):
+                last = last and replace(last, end=row.end)
+                continue
+            if last:
+                yield last
+            last = row
+        if last:
+            yield last
+
+    def _read(self, blocks: list[Block]) -> Iterator[Row | Block]:
+        """The rows, and each block that only goes on with the row right above it."""
+        before = False
         for block in blocks:
             words = [self.document.words(cell) for cell in block.cells]
-            if header := _header(words, self.header):
-                self.header, self.above = header, {}
+            over, self.headings = self.headings, []
+            if header := _under(over, words) or _header(words, self.header):
+                self.header, self.above, self.headings = header, {}, words
+                before = False
                 continue
+            if before and self._goes_on(block, words):
+                yield block
+                continue
+            before = False
             filled = [word for word in words if word]
             if self._is_group(words, filled):
                 self.group = filled[-1]
@@ -111,6 +135,14 @@ class _Reader:
                 continue
             if self.header and self.header.assigns and (row := self._row(block, words)):
                 yield row
+                before = True
+
+    def _goes_on(self, block: Block, words: list[str]) -> bool:
+        assert self.header is not None
+        fields = self.header.fields
+        if len(words) != len(fields) or fields[0] is not Field.OTHER or words[0] or block.cells[0].above:
+            return False
+        return words[fields.index(Field.CONTENT)][:1].islower()
 
     def _is_group(self, words: list[str], filled: list[str]) -> bool:
         """A title across the table: alone, or with only its number before it."""
@@ -226,6 +258,15 @@ def _header(words: list[str], above: _Header | None) -> _Header | None:
     if above and len(made) == len(above.fields) - 1 and above.fields[0] is Field.OTHER and not first:
         made = [Field.OTHER, *made]
     return _Header(tuple(made), _reports(words) or not _assigns(made, words))
+
+
+def _under(over: list[str], words: list[str]) -> _Header | None:
+    """Headings below a heading over several columns: they stand under nothing but it, and no work is told yet."""
+    if len(over) != len(words) or words[0] or sum(bool(word) for word in words) < 2 or not _short_header(words):
+        return None
+    if any(word and heading and _column(heading) is Field.CONTENT for word, heading in zip(words, over, strict=True)):
+        return None
+    return _header([word or heading for word, heading in zip(words, over, strict=True)], None)
 
 
 def _reports(words: list[str]) -> bool:

@@ -119,6 +119,30 @@ def test_cells_lost_by_merging_are_those_of_the_row_above() -> None:
     assert second["confidence"] == "doubtful"
 
 
+def test_headings_below_a_heading_over_several_columns() -> None:
+    text = (
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Phân công thực hiện | | Thời hạn | Kết quả |\n| | | Chủ trì | Phối hợp | | |\n"
+        "| 1 | Rà soát mạng lưới | Sở Xây dựng | Sở Y tế | 31/12/2026 | Báo cáo |\n"
+        "| 2 | Ban hành hướng dẫn | Sở Y tế | | Quý I/2027 | Hướng dẫn |"
+    )
+    first, second = as_data(reading(text))["tasks"]
+    assert (first["lead"], first["coordinate"], first["deadline"]) == (["Sở Xây dựng"], ["Sở Y tế"], "2026-12-31")
+    assert (second["lead"], second["coordinate"], second["product"]) == (["Sở Y tế"], [], "Hướng dẫn")
+
+
+def test_a_row_that_goes_on_in_the_next_is_one() -> None:
+    text = (
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |\n| I | Về thể chế | | | |\n"
+        "| 1 | Kết nối dữ liệu giữa các bệnh viện và | Sở Y tế | BHXH tỉnh | Quý IV/2026 |\n"
+        "| | trạm y tế trên toàn tỉnh | | | |\n"
+        "| 2 | Ban hành quy chế | Sở Nội vụ | | Quý I/2027 |"
+    )
+    first, second = as_data(reading(text))["tasks"]
+    assert first["quote_end"] == "y tế trên toàn tỉnh"
+    assert (first["lead"], first["deadline"]) == (["Sở Y tế"], "2026-12-31")
+    assert (second["section"], second["lead"]) == ("PL.2", ["Sở Nội vụ"])
+
+
 def test_a_letter_speaks_to_those_of_its_lead_in_unless_a_point_names_others() -> None:
     assert told(LETTER) == [
         (
