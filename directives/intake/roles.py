@@ -41,7 +41,7 @@ _CIRCUMSTANCE = re.compile(
     r"(?:Căn\s+cứ|Trên\s+(?:cơ\s+sở|đây\s+là)|Đối\s+với|Trong|Hằng|Hàng|Định\s+kỳ|Theo|Để|Trước|Sau|Khi|Về|Từ|"
     r"Nhằm|Thực\s+hiện\s+(?:ý|chỉ|Kế|Quyết|Công|Chỉ|Nghị|Luật|Kết|Thông|Chương|quy|nhiệm)|"
     r"Hiện|Với|"
-    r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp\s+theo|Đến|Kết\s+quả|Tuy|Do|Năm|Việc|"
+    r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp\s+theo|Đến|Chậm\s+nhất|Muộn\s+nhất|Kết\s+quả|Tuy|Do|Năm|Việc|"
     r"Nội\s+dung|“|\")",
 )
 _CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
@@ -52,7 +52,7 @@ _PREDICATE = re.compile(
     r"biện\s+pháp|văn\s+bản|"
     r"phương\s+án|nhiệm\s+vụ)|là\s+(?:cơ\s+quan|đầu\s+mối|đơn\s+vị)|trong\s+phạm\s+vi|với\s+(?:vai\s+trò|"
     r"trách\s+nhiệm)|trước\s+ngày|"
-    r"sớm)(?!\w)"
+    r"(?:chậm|muộn)\s+nhất|trong\s+(?:vòng|thời\s+hạn|\d+)|sau\s+khi|sớm)(?!\w)"
 )
 _ACTION = re.compile(
     r"(?:chủ\s+trì|phối\s+hợp|tổng\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|chỉ\s+đạo|rà\s+soát|báo\s+cáo|"

@@ -114,7 +114,7 @@ def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) 
             phrases.distinct(
                 doubt
                 for (start, end), reading in zip(places, found, strict=True)
-                if not (reading.rule == "before_day" and _YEAR.search(text[start:end]))
+                if not (reading.rule == "before_day" and reading.stated and _YEAR.search(text[start:end]))
                 for doubt in reading.uncertain
             )
         ),
@@ -190,7 +190,7 @@ def _rhythm(names: list[str]) -> list[str]:
 
 def _plain_before(part: Part) -> bool:
     """ "trước ngày 30/7/2023": how the office counts such a day is its option, not a doubt about the words."""
-    return part.name == "before_day" and bool(_YEAR.search(part.words))
+    return part.name == "before_day" and bool(part.rule and part.rule.day and _YEAR.search(part.words))
 
 
 def _weigh(words: str, issued: date | None) -> DeadlineReading:

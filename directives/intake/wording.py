@@ -26,7 +26,8 @@ PROPER = _any(
     Hạt; Khoa; Khối; Cụm; Nhóm; Đoàn thể; Đại sứ quán; Cộng đồng; Hệ thống truyền thanh; Thủ tướng; Phó Thủ tướng;
     Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
     đầu; Chánh; Phó Chánh; Trưởng; Phó Trưởng; Cục trưởng; Vụ trưởng; Hiệu trưởng; Viện trưởng; Bí thư; Tư lệnh;
-    Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký
+    Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký;
+    SYT; STC; SNV; SXD; STP; SCT; SGDĐT; SGD&ĐT; SKHCN; SKH&CN; SNNMT; SNN&MT; SVHTTDL; SVHTT&DL; TAND; VKSND; NHNN
     """
 )
 # Common nouns of bodies and people: they open a name after "các", "từng", and inside an enumeration.
@@ -55,7 +56,7 @@ FUNCTION = _any(
     có ý kiến; có giải pháp; có biện pháp; có phương án; có báo cáo; có nhiệm vụ; có hình thức; có thể; để; nhằm;
     theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi; từ; căn cứ; trên
     cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm; có một; có quyền; có ít nhất; kết
-    quả; tình hình; tiến độ
+    quả; tình hình; tiến độ; chậm nhất; muộn nhất
     """
 )
 # Verbs, and adverbs that stand before them. One syllable of them may also end a compound name ("Đào tạo").

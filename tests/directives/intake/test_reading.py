@@ -130,6 +130,33 @@ def test_headings_below_a_heading_over_several_columns() -> None:
     assert (second["lead"], second["coordinate"], second["product"]) == (["Sở Y tế"], [], "Hướng dẫn")
 
 
+LETTER = (
+    "UBND TỈNH AN BÌNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/UBND-KGVX\nAn Bình, ngày 05 tháng 8 năm 2026\n"
+    "V/v rà soát\nKính gửi:\n- Sở Y tế;\n- Công an tỉnh.\n1. {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "lead"),
+    [
+        ("Công an tỉnh trong 05 ngày làm việc kể từ ngày nhận văn bản này rà soát, gửi danh sách.", ["Công an tỉnh"]),
+        ("Công an tỉnh chậm nhất ngày 30/8/2026 hoàn thành rà soát.", ["Công an tỉnh"]),
+        ("UBND các xã, sau khi nhận văn bản này, tổ chức tuyên truyền đến người dân.", ["UBND các xã"]),
+        ("Chậm nhất 10 ngày kể từ ngày ký, Sở Y tế gửi báo cáo.", ["Sở Y tế"]),
+        ("SYT, KBNN khu vực báo cáo khi có yêu cầu đột xuất.", ["SYT", "KBNN khu vực"]),
+    ],
+)
+def test_a_term_between_a_name_and_its_work_hides_neither(point: str, lead: list[str]) -> None:
+    (task,) = as_data(reading(LETTER.format(point)))["tasks"]
+    assert task["lead"] == lead
+
+
+def test_a_day_that_does_not_exist_is_doubtful() -> None:
+    (task,) = as_data(reading(LETTER.format("Giao Sở Y tế xây dựng kế hoạch trước ngày 31/2/2027.")))["tasks"]
+    assert (task["deadline"], task["confidence"]) == (None, "doubtful")
+    assert "không phải ngày có thật" in task["doubts"][0]
+
+
 def test_a_row_that_goes_on_in_the_next_is_one() -> None:
     text = (
         "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |\n| I | Về thể chế | | | |\n"
