@@ -130,7 +130,7 @@ def test_headings_below_a_heading_over_several_columns() -> None:
     assert (second["lead"], second["coordinate"], second["product"]) == (["Sở Y tế"], [], "Hướng dẫn")
 
 
-LETTER = (
+ONE_POINT = (
     "UBND TỈNH AN BÌNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/UBND-KGVX\nAn Bình, ngày 05 tháng 8 năm 2026\n"
     "V/v rà soát\nKính gửi:\n- Sở Y tế;\n- Công an tỉnh.\n1. {}"
 )
@@ -147,12 +147,12 @@ LETTER = (
     ],
 )
 def test_a_term_between_a_name_and_its_work_hides_neither(point: str, lead: list[str]) -> None:
-    (task,) = as_data(reading(LETTER.format(point)))["tasks"]
+    (task,) = as_data(reading(ONE_POINT.format(point)))["tasks"]
     assert task["lead"] == lead
 
 
 def test_a_day_that_does_not_exist_is_doubtful() -> None:
-    (task,) = as_data(reading(LETTER.format("Giao Sở Y tế xây dựng kế hoạch trước ngày 31/2/2027.")))["tasks"]
+    (task,) = as_data(reading(ONE_POINT.format("Giao Sở Y tế xây dựng kế hoạch trước ngày 31/2/2027.")))["tasks"]
     assert (task["deadline"], task["confidence"]) == (None, "doubtful")
     assert "không phải ngày có thật" in task["doubts"][0]
 
