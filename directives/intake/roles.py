@@ -46,7 +46,7 @@ _CIRCUMSTANCE = re.compile(
 )
 _CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
 _PREDICATE = re.compile(
-    rf"\s*(?:,\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|"
+    rf"\s*(?:[,–—]\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|"
     rf"không\s+được|"
     r"theo\s+(?:chức\s+năng|thẩm\s+quyền|phạm\s+vi|nhiệm\s+vụ)|có\s+(?:kế\s+hoạch|báo\s+cáo|giải\s+pháp|"
     r"biện\s+pháp|văn\s+bản|"

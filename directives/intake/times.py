@@ -5,8 +5,11 @@ cited documents, of what a report covers, of targets and plan periods. Each way 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from workflows import phrases
 from workflows.calendars import statutory
@@ -114,8 +117,11 @@ def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) 
             phrases.distinct(
                 doubt
                 for (start, end), reading in zip(places, found, strict=True)
-                if not (reading.rule == "before_day" and reading.stated and _YEAR.search(text[start:end]))
-                for doubt in reading.uncertain
+                for doubt in (
+                    _day_off(reading.stated)
+                    if reading.rule == "before_day" and reading.stated and _YEAR.search(text[start:end])
+                    else reading.uncertain
+                )
             )
         ),
         reading=last[2],
@@ -164,7 +170,14 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
         recurrence=tuple(names),
         on_request=_asked(plain),
         rules=tuple(phrases.distinct(part.name for part in kept)),
-        doubts=tuple(phrases.distinct(doubt for part in kept if not _plain_before(part) for doubt in part.doubts)),
+        doubts=tuple(
+            phrases.distinct(
+                [
+                    *(doubt for part in kept if not _plain_before(part) for doubt in part.doubts),
+                    *(_day_off(last[0]) if last and last[1].name not in _PRECISION else ()),
+                ]
+            )
+        ),
     )
 
 
@@ -186,6 +199,12 @@ def _rhythm(names: list[str]) -> list[str]:
     """ "định kỳ … hằng năm": where an interval is told, "định kỳ" adds nothing."""
     told = [name for name in names if name != PERIODIC]
     return told or names
+
+
+def _day_off(day: date) -> Iterator[str]:
+    """A Sunday or a holiday as the day itself: whether it moves is the office's option, so a person should see it."""
+    if reason := statutory().why_off(day):
+        yield _("Hạn rơi vào ngày nghỉ: %(reason)s.") % {"reason": reason}
 
 
 def _plain_before(part: Part) -> bool:

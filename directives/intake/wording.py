@@ -15,7 +15,8 @@ def _any(words: str) -> str:
 # Heads that open the proper name of a body ("Sở Y tế") or of a person by office ("Bộ trưởng Bộ Y tế").
 PROPER = _any(
     """
-    Ủy ban; Uỷ ban; UBND; UBMTTQ; MTTQ; HĐND; Hội đồng; Thường trực; Ban Thường vụ; Văn phòng; VPCP; VP; Sở; Bộ;
+    Ủy ban; Uỷ ban; UBND; UBMTTQVN; UBMTTQ; MTTQVN; MTTQ; HĐND; Hội đồng; Thường trực; Ban Thường vụ; Văn phòng;
+    VPCP; VP; Sở; Bộ;
     Ban; Ngành; Cục; Vụ; Tổng cục; Viện; Trường; Học viện; Đại học; Trung tâm; Công an; CA; Quân khu; BCH; Bộ đội;
     Quân đội; Đài; Báo; Tạp chí; Cổng; Trang; Thông tấn xã; Hội; Hiệp hội; Liên minh; Liên đoàn; Liên hiệp; Mặt
     trận; Đoàn; Tỉnh đoàn; Thành đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Cấp ủy; Cấp uỷ; Chính quyền; Chính phủ; Công

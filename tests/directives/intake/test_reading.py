@@ -143,6 +143,7 @@ ONE_POINT = (
         ("Công an tỉnh chậm nhất ngày 30/8/2026 hoàn thành rà soát.", ["Công an tỉnh"]),
         ("UBND các xã, sau khi nhận văn bản này, tổ chức tuyên truyền đến người dân.", ["UBND các xã"]),
         ("Chậm nhất 10 ngày kể từ ngày ký, Sở Y tế gửi báo cáo.", ["Sở Y tế"]),
+        ("UBMTTQVN tỉnh – vận động nhân dân tham gia.", ["UBMTTQVN tỉnh"]),
         ("SYT, KBNN khu vực báo cáo khi có yêu cầu đột xuất.", ["SYT", "KBNN khu vực"]),
     ],
 )
@@ -155,6 +156,15 @@ def test_a_day_that_does_not_exist_is_doubtful() -> None:
     (task,) = as_data(reading(ONE_POINT.format("Giao Sở Y tế xây dựng kế hoạch trước ngày 31/2/2027.")))["tasks"]
     assert (task["deadline"], task["confidence"]) == (None, "doubtful")
     assert "không phải ngày có thật" in task["doubts"][0]
+
+
+@pytest.mark.parametrize("words", ["trước ngày 16/8/2026", "chậm nhất ngày 16/8/2026"])
+def test_a_sunday_is_doubtful(words: str) -> None:
+    (task,) = as_data(reading(ONE_POINT.format(f"Giao Sở Y tế xây dựng kế hoạch {words}.")))["tasks"]
+    assert (task["deadline"], task["doubts"]) == ("2026-08-16", ["Hạn rơi vào ngày nghỉ: Chủ nhật."])
+    row = "PHỤ LỤC\nSTT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn\n1 | Lập kế hoạch | Sở Y tế | {}"
+    (task,) = as_data(reading(row.format(words)))["tasks"]
+    assert task["doubts"] == ["Hạn rơi vào ngày nghỉ: Chủ nhật."]
 
 
 def test_a_row_that_goes_on_in_the_next_is_one() -> None:
@@ -246,7 +256,8 @@ def test_what_is_doubtful_says_why() -> None:
     task = reading(text).tasks[0]
     assert task.confidence is Confidence.DOUBTFUL
     assert task.doubts
-    assert reading(PLAN).tasks[2].confidence is Confidence.CERTAIN
+    assert reading(PLAN).tasks[2].doubts == ("Hạn rơi vào ngày nghỉ: Ngày Chiến thắng.",)
+    assert reading(PLAN).tasks[1].confidence is Confidence.CERTAIN
 
 
 @pytest.mark.parametrize("text", EVERY)
