@@ -95,7 +95,8 @@ class Embedded:
 
     def stop(self) -> None:
         """Fast shutdown: sessions are ended, the data is left clean. Stronger signals when that takes too long."""
-        if self.process is None:
+        if self.process is None:  # a signal came while it was being started
+            self._end_orphan()
             return
         for stronger in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
             if self.process.poll() is not None:

@@ -18,11 +18,12 @@
     var box = option.closest(".rv-found"), item = option.closest("[data-task]"), values = {};
     values[option.dataset.role] = option.dataset.owner;
     values.seen = document.getElementById(item.id + "-seen").value;
-    var field = input(box).id;
+    var field = input(box), id = field.id;
     close(box);
     window.rvEditor.flush().then(function () { return window.rvEditor.ask("POST", box.dataset.ownerUrl, values); }).then(function () {
-      var again = document.getElementById(field);
-      if (again) { again.value = ""; again.focus(); }
+      var again = document.getElementById(id);
+      if (again === field) again.value = ""; // a new field is empty, or holds what was typed meanwhile
+      if (again) again.focus();
     });
   }
   document.addEventListener("htmx:afterSwap", function (event) {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from directives.models import FileReading
 from directives.states import ReadingState
@@ -27,7 +28,7 @@ def test_a_long_pdf_is_read_meanwhile(live: Live, browse: Browse, world: World, 
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert page.evaluate("rules => axe.run('#doc-tep', {runOnly: rules})", RULES)["violations"] == []
     page.get_by_role("button", name="Đưa chữ vào phiếu và điền giúp").click()
-    page.wait_for_function("document.querySelector('#id_code').value === '88/KH-UBND'")
+    expect(page.locator("#id_code")).to_have_value("88/KH-UBND")
     assert "Nhóm hạ tầng số" in page.input_value("[name=text]")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -67,6 +67,8 @@ class Told:
 
     def kind(self, today: date) -> str:
         """The official class, in the words of Báo cáo 1270/BC-TCTTTg."""
+        if self.done and self.due is None:
+            return "done_undated"
         if self.done:
             return "late" if self.due and self.done > self.due else "on_time"
         if self.due is None:
@@ -139,7 +141,7 @@ class Year:
         recount = Counter(told.kind(today) for told in self.told.values() if told.counted)
         shown = {
             "on_time": board.on_time.number.n, "late": board.late.number.n, "overdue": board.overdue.number.n,
-            "in_time": board.in_time.number.n, "none": board.none.number.n,
+            "in_time": board.in_time.number.n, "none": board.none.number.n, "done_undated": board.done_undated.n,
         }  # fmt: skip
         assert {name: n for name, n in shown.items() if n} == dict(recount), today
 

@@ -32,6 +32,8 @@ DONE = "[data-figure=done] strong"
 
 @pytest.mark.browser
 def test_a_units_act_moves_the_leaders_numbers_within_a_second(live: "Live", browse: "Browse") -> None:
+    from playwright.sync_api import expect
+
     world = build_world()
     today = clock.today()
     directive = make_directive(world, issued_on=today - timedelta(days=40))
@@ -40,7 +42,7 @@ def test_a_units_act_moves_the_leaders_numbers_within_a_second(live: "Live", bro
 
     board = browse(world.people["leader"])
     board.goto(live.url("/dieu-hanh/"))
-    board.wait_for_function("document.querySelector('[data-figure=overdue] .rv-fig-n').textContent === '2'")
+    expect(board.locator("[data-figure=overdue] .rv-fig-n")).to_have_text("2")
     board.evaluate("window.stays = true")
     # The line is up once the server has answered with the count of unread notices.
     board.wait_for_timeout(700)
@@ -59,9 +61,7 @@ def test_a_units_act_moves_the_leaders_numbers_within_a_second(live: "Live", bro
     board.focus("[data-figure=overdue]")
     said, after = act(office, board, DONE, *CONFIRM)
     assert said == "1"
-    board.wait_for_function(
-        "document.activeElement.matches('[data-figure=overdue]')"
-    )  # the part is new, the place kept
+    expect(board.locator("[data-figure=overdue]")).to_be_focused()  # the part is new, the place kept
     assert after < 1.0, f"{after:.2f} s after the office's page answered"
     assert board.text_content("[data-figure=overdue] .rv-fig-n") == "1"
     assert board.text_content("[data-figure=late] .rv-fig-n") == "1"
