@@ -38,7 +38,7 @@ REFUSED = {
     "html": ("a.txt", b"<!DOCTYPE html><script>alert(1)</script>", "type"),
     "svg": ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "type"),
     "wrong name": ("a.pdf", samples.docx("x"), "mismatch"),
-    "no extension": ("van-ban", samples.pdf("x" * 30), "mismatch"),
+    "no extension": ("van-ban", samples.pdf("x" * 30), "no_extension"),
     "macro": ("a.docx", samples.macro_docx(), "macro"),
     "bomb": ("a.docx", samples.bomb_docx(), "bomb"),
     "old word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "old_office"),
