@@ -42,7 +42,7 @@ _MESSAGES: Final = {
     "mismatch": _(
         "Nội dung tệp là %(content)s nhưng tên tệp kết thúc bằng “.%(extension)s”. Hãy lưu lại tệp đúng loại."
     ),
-    "no_extension": _("Tên tệp không có phần đuôi. Nội dung tệp là %(content)s: hãy đổi tên thành “%(name)s”."),
+    "no_extension": _("Tên tệp không có phần đuôi, nội dung tệp là %(content)s. Hãy đổi tên thành “%(name)s”."),
     "old_office": _("Tệp đời cũ (.doc, .xls) không nhận được. Hãy lưu lại thành .docx, .xlsx hoặc .pdf."),
     "broken": _("Tệp bị hỏng hoặc được nén sai cách. Hãy mở ra và lưu lại."),
     "broken_word": _("Không đọc được tệp Word này. Hãy mở ra và lưu lại thành .docx."),
