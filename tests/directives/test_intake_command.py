@@ -106,7 +106,7 @@ def test_without_a_database(tmp_path: Path) -> None:
 
 
 def test_a_name_without_extension_says_what_to_call_it(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"hãy đổi tên thành “ke-hoach\.txt”"):
+    with pytest.raises(CommandError, match=r"Hãy đổi tên thành “ke-hoach\.txt”"):
         run(write(tmp_path, "ke-hoach", PLAN.encode()))
 
 
