@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -421,12 +423,7 @@ def test_queries_do_not_grow_with_tasks_owners_or_clauses(
     desk: Client, plan: Directive, officer: Actor, django_assert_max_num_queries: Any
 ) -> None:
     def cost() -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             page(desk, plan)
         return len(queries)
 
