@@ -7,7 +7,8 @@
 Fills an empty database to 10 thousand, 100 thousand and 1 million assignments in turn, of periodic tasks that are not
 due. At each size the same 20 tasks of 50 units fall due, several weeks in a row: 1,000 new duties each. Beside it
 another connection keeps locking and saving assignments of the swept tasks, as submissions do, and counts how often one
-had to wait for a lock longer than 5 ms. Never point it at a database in use.
+had to wait for a lock longer than 5 ms. CPU is that of the sweep and of the server's process that serves it. Never
+point it at a database in use.
 """
 
 import os
@@ -25,6 +26,7 @@ django.setup()
 from django.db import OperationalError, connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from benchmarks import processor  # noqa: E402
 from organizations.models import Unit, UnitKind  # noqa: E402
 from tasks.issuing.issue import issue_directive  # noqa: E402
 from tasks.issuing.periods import open_periods  # noqa: E402
@@ -63,25 +65,27 @@ def main(sizes: list[int]) -> None:
     due_ids = due_tasks(world)
     like = standing_task(world)
     monday = FIRST_MONDAY
-    heads = ("assignments", "sweep ms", "min-max", "queries", "rows read", "waits > 5 ms")
-    print("{:>12} {:>9} {:>12} {:>8} {:>10} {:>16}".format(*heads))
+    heads = ("assignments", "sweep ms", "min-max", "CPU ms", "min-max", "queries", "rows read", "waits > 5 ms")
+    print("{:>12} {:>9} {:>12} {:>9} {:>12} {:>8} {:>10} {:>16}".format(*heads))
     for size in sizes:
         grow(size, like)
-        taken, waits, queries, read = [], [], 0, 0
+        taken, worked, waits, queries, read = [], [], [], 0, 0
         for _nth in range(WEEKS):
             monday += timedelta(days=7)
             with Saving(due_ids) as saving:
-                started, before = time.perf_counter(), rows_read()
+                before, cpu, started = rows_read(), processor.used(), time.perf_counter()
                 with CaptureQueriesContext(connection) as counted:
                     made = open_periods(monday)
                 taken.append(1000 * (time.perf_counter() - started))
+                worked.append(1000 * (processor.used() - cpu))
                 assert made == DUE_TASKS * DUE_UNITS, made
             read, queries = rows_read() - before, len(counted)
             waits.append(saving.waits)
-        spread = f"{min(taken):.0f}-{max(taken):.0f}"
-        total = Assignment.objects.count()
-        middle = statistics.median(taken)
-        print(f"{total:>12,} {middle:>9.0f} {spread:>12} {queries:>8} {read:>10,} {sum(waits):>16}", flush=True)
+        total, columns = Assignment.objects.count(), ""
+        for each in (taken, worked):
+            spread = f"{min(each):.0f}-{max(each):.0f}"
+            columns += f" {statistics.median(each):>9.0f} {spread:>12}"
+        print(f"{total:>12,}{columns} {queries:>8} {read:>10,} {sum(waits):>16}", flush=True)
 
 
 def due_tasks(world: World) -> list[int]:

@@ -59,6 +59,8 @@ class ActorLike(Protocol):
 
 
 SYSTEM_ID = 0
+OPERATOR_ID = -1
+"""The operator at the machine's console (người vận hành máy chủ): reads with the eyes of one desk, records nothing."""
 
 
 def system_actor() -> Actor:

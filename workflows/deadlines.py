@@ -12,9 +12,10 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from workflows import clock, options
-from workflows.calendars import WorkingCalendar
+from workflows.in_force import find, read_deadline
 from workflows.periods import Period, Recurrence, intervals, periods
-from workflows.reading import DeadlineKind, DeadlineReading, FoundPhrase, ReadingOptions, find, read_deadline
+from workflows.reading import DeadlineKind, DeadlineReading, FoundPhrase, ReadingOptions
+from workflows.workdays import WorkingCalendar
 
 __all__ = [
     "DeadlineClass",

@@ -1,10 +1,18 @@
-"""Background jobs of the engine, and the one way to enqueue any job inside a transaction."""
+"""Background jobs of the engine, and the one way to enqueue any job inside a transaction.
 
+A commit that carries a NOTIFY holds a lock of the whole server until its words are on disk (PreCommit_Notify takes an
+exclusive lock on "database 0"): acts of units would wait for each other's disk, and for a sweep's. So the queue's own
+NOTIFY is off (migration 0005), and workers are woken after the commit, by a transaction that writes nothing. A worker
+that hears nothing finds the job within its polling interval of some seconds.
+"""
+
+import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -20,6 +28,7 @@ RETRY = RetryStrategy(max_attempts=7, exponential_wait=4)
 # A worker swaps the app's connector for its own pool, whose inserts would escape the caller's transaction; so
 # enqueueing always goes through Django's connection, also in a process that runs the worker.
 _manager = JobManager(DjangoConnector())
+CHANNEL = "procrastinate_any_queue_v1"
 
 
 def enqueue(
@@ -32,7 +41,8 @@ def enqueue(
 ) -> int:
     """Enqueue a job in the current transaction; returns its number. Use this, never ``task.defer``.
 
-    Raises procrastinate's AlreadyEnqueued when a job with the same ``queueing_lock`` waits.
+    Raises procrastinate's AlreadyEnqueued when a job with the same ``queueing_lock`` waits; the transaction of a caller
+    who takes that goes on.
     """
     deferrer = configure_task(
         name=task.name,
@@ -43,7 +53,11 @@ def enqueue(
         queueing_lock=queueing_lock or task.queueing_lock,
         schedule_at=schedule_at,
     )
-    return deferrer.defer(**kwargs)
+    with transaction.atomic():
+        number = deferrer.defer(**kwargs)
+    if schedule_at is None:
+        _wake_after_commit()
+    return number
 
 
 def enqueue_many(task: Task[Any, Any, Any], arguments: Sequence[dict[str, Any]]) -> list[int]:
@@ -53,7 +67,23 @@ def enqueue_many(task: Task[Any, Any, Any], arguments: Sequence[dict[str, Any]])
     deferrer = configure_task(
         name=task.name, job_manager=_manager, queue=task.queue, priority=task.priority, lock=task.lock
     )
-    return deferrer.batch_defer(*arguments)
+    numbers = deferrer.batch_defer(*arguments)
+    _wake_after_commit()
+    return numbers
+
+
+def _wake_after_commit() -> None:
+    """Once a transaction, however many jobs."""
+    held = set(connection.savepoint_ids)
+    waiting = (entry[:2] for entry in connection.run_on_commit)
+    # One registered inside a savepoint that may yet be undone does not answer for this call.
+    if not any(hook is _wake and set(savepoints) <= held for savepoints, hook in waiting):
+        transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"type": "job_inserted", "job_id": 0})])
 
 
 @app.task(retry=RETRY)

@@ -22,9 +22,10 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from workflows import options
-from workflows.calendars import WorkingCalendar
 from workflows.calendars import calendar as present_calendar
 from workflows.recurrences import Recurrence, intervals, label_of_recurrence, ordered
+from workflows.rules import Days, DeadlineKind, Rule, RuleOptions, compute
+from workflows.workdays import WorkingCalendar
 
 __all__ = [
     "Given",
@@ -42,18 +43,31 @@ CUTOFF_DAY = 14
 ROMAN = ("I", "II", "III", "IV")
 MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
 DAY = timedelta(days=1)
+# Beyond these there are no periods, so that every question has an end; no rhythm is longer than MOST of its unit.
+FIRST_DAY, LAST_DAY, MOST = date(1900, 1, 1), date(2199, 12, 31), 999
 FIRST_MONDAY = date(2000, 1, 3)
 """Every N days or weeks are counted from here, so that a period is the same whoever asks and when."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """A day that the words name for each period: of the month, of the year, or of the week (Monday is 0)."""
+    """A day that the words name for each period: of the month, of the year, of the week (Monday is 0), or the
+    month's ``working`` day of that number, from its end where negative.
+    """
 
     day: int = 0
     month: int = 0
     weekday: int | None = None
     excluded: bool = False
+    working: int = 0
+
+    def of_month(self, year: int, month: int, calendar: WorkingCalendar) -> date:
+        """The day in that month, or the month's last."""
+        if not self.working:
+            return _clipped(year, month, self.day)
+        first, last = date(year, month, 1), _clipped(year, month, 31)
+        found = calendar.add(first - DAY if self.working > 0 else last + DAY, self.working)
+        return max(first, min(found, last))
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ class Schedule:
     superior_day: int = 25
     given: Mapping[str, Sequence[Given]] = field(default_factory=dict)
     before_means_previous_day: bool = True
+    roll_forward_fixed: bool = False
 
     @classmethod
     def in_force(cls) -> Self:
@@ -75,11 +90,13 @@ class Schedule:
             collector_after=options.get_int("collector_days_after_cutoff"),
             superior_day=options.get_int("superior_report_day"),
             before_means_previous_day=options.get_bool("before_means_previous_day"),
+            roll_forward_fixed=options.get_bool("roll_forward_fixed"),
         )
 
-    def strip(self, given: Given, day: date) -> date:
-        """The day held to: the one before it when the words leave it out."""
-        return day - DAY if given.excluded and self.before_means_previous_day else day
+    def days(self, given: Given, day: date, calendar: WorkingCalendar) -> Days:
+        """The three days of a day that the words name, as for work done once."""
+        rule = Rule(kind=DeadlineKind.FIXED, day=day, excluded=given.excluded)
+        return compute(rule, None, calendar, RuleOptions(self.before_means_previous_day, self.roll_forward_fixed))
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,8 @@ class Period:
     """One period: ``key`` ("2023-Q3") is stored, ``label`` shown; data runs from ``starts_on`` to ``ends_on``.
 
     ``due_on`` is the unit's day, ``collector_on`` that of who collects, ``superior_on`` that of the level above.
+    ``stated`` is the day that the words name for this period, ``legal`` what that means in law; ``why`` says each
+    difference. Where the words name no day, the unit's day is counted from the cut-off and both are None.
     """
 
     key: str
@@ -96,6 +115,9 @@ class Period:
     due_on: date
     collector_on: date | None = None
     superior_on: date | None = None
+    stated: date | None = None
+    legal: date | None = None
+    why: tuple[str, ...] = ()
 
 
 def periods(
@@ -109,7 +131,7 @@ def periods(
     schedule: Schedule | None = None,
 ) -> list[Period]:
     """The periods whose cut-off falls in [start, until], by due day. ``due_day`` is a day of every month that the
-    document names (operative). Daily work has no periods.
+    document names (operative). Daily work has no periods. There are none before 1900 nor after 2199.
 
     >>> periods("quarterly", date(2023, 7, 28), date(2023, 12, 31))[0].due_on
     datetime.date(2023, 9, 15)
@@ -118,6 +140,7 @@ def periods(
     if schedule is None and days_after_cutoff is None:
         schedule = Schedule.in_force()
     schedule = schedule or Schedule(unit_after=days_after_cutoff or 1)
+    start, until = max(start, FIRST_DAY), min(until, LAST_DAY)
     found: list[Period] = []
     for name in [recurrence] if isinstance(recurrence, str) else recurrence:
         plan = schedule
@@ -130,6 +153,8 @@ def periods(
 def _of(name: str, start: date, until: date, calendar: WorkingCalendar, schedule: Schedule) -> Iterator[Period]:
     unit, _colon, text = name.partition(":")
     count = int(text) if text.isdigit() else 1
+    if count > MOST:
+        return
     if name == Recurrence.NINE_MONTHLY:
         yield from _nine_months(start, until, calendar, schedule)
     elif unit == Recurrence.WEEKLY:
@@ -165,10 +190,11 @@ def _weeks(
             key = f"{year}-W{week:02d}" if count == 1 else f"{year}-{count}W{week:02d}"
             given = [each for each in schedule.given.get(name, ()) if each.weekday is not None]
             if given:
-                due_on = schedule.strip(given[0], last + timedelta(days=given[0].weekday or 0))
+                named = last + timedelta(days=given[0].weekday or 0)
+                yield _named(Period(key, label_of(key), monday, ends_on, named), given[0], named, schedule, calendar)
             else:
                 due_on = max(monday, calendar.previous_working(ends_on))
-            yield Period(key, label_of(key), monday, ends_on, due_on)
+                yield Period(key, label_of(key), monday, ends_on, due_on)
         nth += 1
 
 
@@ -208,25 +234,33 @@ def _sent(
     plain: Period, given: Sequence[Given], place: int, calendar: WorkingCalendar, schedule: Schedule
 ) -> Iterator[Period]:
     """The period with its tiers, once for each day that the words give it. ``place`` is the period's in its year."""
-    of_month = [each for each in given if each.day and not each.month]
+    of_month = [each for each in given if (each.day or each.working) and not each.month]
     of_year = sorted((each for each in given if each.month), key=lambda each: (each.month, each.day))
     if not of_month and place >= len(of_year):
         yield _tiered(plain, calendar, schedule)
         return
     if of_year and place < len(of_year):
         each = of_year[place]
-        due_on = schedule.strip(each, _clipped(plain.ends_on.year, each.month, each.day))
+        sent = _named(plain, each, each.of_month(plain.ends_on.year, each.month, calendar), schedule, calendar)
         # Asked for before the cut-off: the data run to the day of sending.
-        sent = replace(plain, due_on=due_on, ends_on=min(plain.ends_on, due_on))
-        yield _tiered(sent, calendar, schedule)
+        yield _tiered(replace(sent, ends_on=min(plain.ends_on, sent.due_on)), calendar, schedule)
         return
     for nth, each in enumerate(of_month, 1):
-        due_on = schedule.strip(each, _clipped(plain.ends_on.year, plain.ends_on.month, each.day))
-        if due_on < plain.ends_on:  # the fifth cannot tell of the fourteenth: it is that of the next month
+        sent = _named(plain, each, each.of_month(plain.ends_on.year, plain.ends_on.month, calendar), schedule, calendar)
+        if sent.due_on < plain.ends_on:  # the fifth cannot tell of the fourteenth: it is that of the next month
             after = plain.ends_on.replace(day=1) + timedelta(days=31)
-            due_on = schedule.strip(each, _clipped(after.year, after.month, each.day))
+            sent = _named(plain, each, each.of_month(after.year, after.month, calendar), schedule, calendar)
         key = plain.key if len(of_month) == 1 else f"{plain.key}.{nth}"
-        yield _tiered(replace(plain, key=key, label=label_of(key), due_on=due_on), calendar, schedule)
+        yield _tiered(replace(sent, key=key, label=label_of(key)), calendar, schedule)
+
+
+def _named(plain: Period, given: Given, day: date, schedule: Schedule, calendar: WorkingCalendar) -> Period:
+    """The period sent on a day that the words name."""
+    days = schedule.days(given, day, calendar)
+    why = days.why
+    if given.day > day.day:
+        why = (_("Tháng này không có ngày %(day)d: lấy ngày cuối tháng.") % {"day": given.day}, *why)
+    return replace(plain, due_on=days.operative or day, stated=days.stated, legal=days.legal, why=why)
 
 
 def _tiered(period: Period, calendar: WorkingCalendar, schedule: Schedule) -> Period:

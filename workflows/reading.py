@@ -1,17 +1,18 @@
 """Read a deadline out of the words of a directive (đọc thời hạn). Deterministic: the same words, the same reading.
 
-    read_deadline(phrase, issued_on=None, calendar=None, options=None) -> DeadlineReading
-    find(text, issued_on=None, calendar=None, options=None) -> list[FoundPhrase]
+    read_deadline(phrase, issued_on, calendar, options) -> DeadlineReading
+    find(text, issued_on, calendar, options) -> list[FoundPhrase]
 
 ``read_deadline`` weighs a phrase or a sentence into one reading. ``find`` gives every time phrase of a text with its
-place, ``text[found.start:found.end] == found.words``, each with a reading of its own. Both are pure when ``calendar``
-and ``options`` are given (``calendars.statutory()``, ``ReadingOptions()``); otherwise they ask the office's own.
+place, ``text[found.start:found.end] == found.words``, each with a reading of its own. Both are pure: ``calendar``
+is for example ``workdays.statutory()``; ``in_force`` gives them what the office has set.
 
 Three days are told apart: ``stated`` is the day the words name, ``legal`` what they mean in law ("trước ngày 30" ends
 on the 29th), ``operative`` the day the office holds units to, by its own options. What the words leave open is said in
 ``uncertain``; a person confirms.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,18 +21,37 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows import phrases
-from workflows.calendars import WorkingCalendar
-from workflows.calendars import calendar as present_calendar
+from workflows.doubts import Doubt, codes, day_off, doubt, unlisted
 from workflows.phrases import Day, Part
 from workflows.recurrences import CONTINUOUS, label_of_recurrence, ordered
-from workflows.rules import Anchor, Days, DeadlineKind, Rule, compute
+from workflows.rules import Anchor, Days, DeadlineKind, Rule, Unit, compute
 from workflows.rules import RuleOptions as ReadingOptions
+from workflows.workdays import WorkingCalendar
 
 __all__ = ["DeadlineKind", "DeadlineReading", "FoundPhrase", "ReadingOptions", "find", "read_deadline"]
 
 # Bare days: one before the issue is something the text tells of, not a deadline.
 MENTIONS = {"span_end", "on_day", "in_years"}
 # Work without a date, the first that is said wins.
+# A year of five digits, a term of ten thousand days, of none or of fewer: said, not taken for silence.
+ABSURD = re.compile(
+    r"\b\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?\d{5,}"
+    r"|(?<![\d.])\b(?:\d{1,3}(?:\.\d{3})+|\d{5,}|0+) (?:ngày|giờ|tuần|tháng|năm)\b(?! \d)"
+    r"|\b(?:trong|hạn|vòng|quá|sau|là) -\d{1,6} (?:ngày|giờ|tuần|tháng|năm)\b"
+)
+# "trong 3", "trong vòng 10": a number of nothing.
+NO_UNIT = re.compile(
+    r"^(?:(?:trong|không quá|chậm nhất|muộn nhất|sau)(?: vòng| thời hạn| thời gian)?(?: là| không quá| sau)? )?"
+    r"\(?\d{1,4}\)?$|\btrong (?:vòng|thời hạn) \d{1,4}(?=[.,;)]|$)"
+)
+# A phrase that speaks of time and of no day: "thứ tư", "trong vài ngày", "sớm nhất", "hỏa tốc" (NĐ 30/2020: at once).
+OF_TIME = re.compile(
+    r"\d|\b(?:ngay|ngày|tuần|tháng|quý|năm|giờ|kỳ|hạn|tết|rằm|sớm|kịp thời|khẩn|hỏa tốc|trước|sau|trong|chậm nhất"
+    r"|muộn nhất)\b"
+)
+SHORT = 60
+# Further from the issue than any plan reaches.
+FAR_YEARS = 40
 MARKS = (DeadlineKind.STANDING, DeadlineKind.RELATIVE, DeadlineKind.CONDITIONAL, DeadlineKind.ON_REQUEST)
 
 
@@ -89,31 +109,43 @@ class FoundPhrase:
 
 def read_deadline(
     phrase: str,
-    issued_on: date | None = None,
-    calendar: WorkingCalendar | None = None,
-    options: ReadingOptions | None = None,
+    issued_on: date | None,
+    calendar: WorkingCalendar,
+    options: ReadingOptions,
 ) -> DeadlineReading:
     """Read a phrase or a sentence. ``issued_on`` is the day terms run from and that a missing year is taken from.
 
-    >>> read_deadline("gửi về Sở Y tế trước ngày 30/7/2023", date(2023, 7, 28)).operative
+    >>> read_deadline("gửi về Sở Y tế trước ngày 30/7/2023", date(2023, 7, 28), statutory(), ReadingOptions()).operative
     datetime.date(2023, 7, 29)
     """
     text = phrases.normalise(phrase)
-    reading = _weigh(phrases.scan(text, issued_on), issued_on, calendar or present_calendar(), options)
+    reading = _weigh(phrases.scan(text, issued_on), issued_on, calendar, options)
     if not text:
-        return replace(reading, rule="empty", uncertain=[_("Chưa có câu chữ nào để đọc.")])
+        return replace(reading, rule="empty", uncertain=[doubt("empty")])
+    if reading.kind == DeadlineKind.NONE and not reading.uncertain and (said := _unread(text)):
+        return replace(reading, uncertain=[*reading.uncertain, said])
     return reading
+
+
+def _unread(text: str) -> Doubt | None:
+    """What there is to say of words that give no deadline; None for those that do not speak of one."""
+    if absurd := ABSURD.search(text):
+        return doubt("no_such_number", words=absurd[0].strip())
+    if bare := NO_UNIT.search(text):
+        return doubt("no_unit", words=bare[0].strip())
+    if len(text) <= SHORT and OF_TIME.search(text):
+        return doubt("unclear_time", words=text)
+    return None
 
 
 def find(
     text: str,
-    issued_on: date | None = None,
-    calendar: WorkingCalendar | None = None,
-    options: ReadingOptions | None = None,
+    issued_on: date | None,
+    calendar: WorkingCalendar,
+    options: ReadingOptions,
 ) -> list[FoundPhrase]:
     """Every time phrase of ``text``, by place, each read by itself; phrases of one rule do not overlap."""
     prepared = phrases.prepare(text)
-    calendar, options = calendar or present_calendar(), options or ReadingOptions.in_force()
     found = []
     for part in phrases.scan(prepared.text, issued_on):
         if part.start >= part.end:
@@ -124,25 +156,31 @@ def find(
 
 
 def _weigh(
-    parts: Sequence[Part], issued_on: date | None, calendar: WorkingCalendar, options: ReadingOptions | None
+    parts: Sequence[Part], issued_on: date | None, calendar: WorkingCalendar, options: ReadingOptions
 ) -> DeadlineReading:
     """One reading of all parts: a day before a recurrence, a recurrence before a mark."""
-    options = options or ReadingOptions.in_force()
     marks = {mark: next((part for part in parts if part.mark == mark), None) for mark in MARKS}
     recurring = [part for part in parts if part.recurrence]
-    doubts = [doubt for part in recurring for doubt in part.doubts]
+    doubts = [said for part in recurring for said in part.doubts]
     standing = any(part.mark == DeadlineKind.STANDING and part.name != "open_beginning" for part in parts)
     names = ordered([name for part in recurring for name in part.recurrence] + [CONTINUOUS] * standing)
     base = DeadlineReading(DeadlineKind.NONE, recurrence=names, on_request=marks[DeadlineKind.ON_REQUEST] is not None)
     dated = _best(parts, issued_on, calendar, options, recurring=bool(recurring))
-    if dated is not None:
+    if dated is not None and not (_is_no_deadline(dated) and (recurring or marks[DeadlineKind.STANDING])):
         return _dated(base, dated, parts, issued_on, calendar, options)
     if recurring:
+        doubts += [doubt("unclear_time", words=part.words) for part in parts if part.within]
+        doubts += [said for part in parts if _is_no_deadline(part) for said in part.doubts]
         return _periodic(base, recurring, options, doubts)
     for mark in MARKS:
         if (part := marks[mark]) is not None:
             return _marked(base, mark, part)
     return replace(base, explanation=_("Không thấy thời hạn trong đoạn này."))
+
+
+def _is_no_deadline(part: Part) -> bool:
+    """ "sau ngày 30/6/2026": whatever else is said binds the work."""
+    return part.rule is not None and part.rule.kind == DeadlineKind.NONE
 
 
 def _best(
@@ -151,7 +189,7 @@ def _best(
     """The rule believed first; of several parts it read the one that ends last, when all is to be done."""
     dated = [part for part in parts if part.rule is not None and part.name in phrases.ORDER]
     if recurring:  # "trước ngày 16/6" beside a rhythm and without a year is a day of each year
-        dated = [part for part in dated if not any("Không ghi năm" in doubt for doubt in part.doubts)]
+        dated = [part for part in dated if not part.within and "year_inferred" not in codes(part.doubts)]
     best: tuple[int, int, Part] | None = None
     for part in dated:
         assert part.rule is not None
@@ -174,21 +212,31 @@ def _dated(
 ) -> DeadlineReading:
     assert part.rule is not None
     rule = part.rule
-    start = None if rule.anchor in {Anchor.EVENT, Anchor.PARENT, Anchor.TASK} else issued
+    start = None if rule.anchor in {Anchor.DAY, Anchor.EVENT, Anchor.PARENT, Anchor.TASK} else issued
     days = compute(rule, start, calendar, options)
     doubts = list(part.doubts)
+    if part.within and days.stated and not part.within[0] <= days.stated <= part.within[1]:
+        rule, days = Rule(rule.kind, rule.name), Days()
+        doubts.append(doubt("no_such_day", words=part.words))
+    if days.operative is None and (rule.day or (rule.count and (rule.start or start))):
+        doubts.append(doubt("beyond_years"))
     if days.operative is not None:
-        if reason := calendar.why_off(days.operative):
-            doubts.append(_("Hạn rơi vào ngày nghỉ: %(reason)s.") % {"reason": reason})
+        doubts += day_off(calendar, days.operative)
+        begin = rule.start or start
+        if (rule.count and begin) or options.roll_forward_fixed:
+            walked = begin if begin and rule.count and rule.unit == Unit.WORKING_DAY else days.operative
+            doubts += unlisted(calendar, days.operative, walked)
         if issued and days.operative < issued:
-            doubts.append(_("Hạn đứng trước ngày ban hành văn bản."))
+            doubts.append(doubt("before_issue"))
+        if issued and abs(days.operative.year - issued.year) > FAR_YEARS:
+            doubts.append(doubt("far_year", year=days.operative.year))
         if [name for name in base.recurrence if name != CONTINUOUS]:
-            doubts.append(_("Vừa có hạn một lần, vừa có định kỳ: nên tách thành hai nhiệm vụ."))
+            doubts.append(doubt("once_and_periodic"))
     others = phrases.distinct(
         other.words for other in parts if other.rule is not None and other.rule.day and other.name != "before_tet"
     )
     if len(others) > 1:
-        doubts.append(_("Đoạn này có nhiều ngày: %(days)s.") % {"days": ", ".join(others)})
+        doubts.append(doubt("several_days", days=", ".join(others)))
     return replace(
         base,
         kind=DeadlineKind(rule.kind),
@@ -209,6 +257,8 @@ def _explain(days: Days, rule: Rule) -> str:
         return _("Hạn đến hết ngày %(day)s.") % {"day": f"{days.operative:%d/%m/%Y}"}
     if rule.kind == DeadlineKind.CONDITIONAL:
         return _("Hạn tính từ khi sự kiện xảy ra.")
+    if rule.kind == DeadlineKind.NONE:
+        return _("Không thấy thời hạn trong đoạn này.")
     if rule.kind == DeadlineKind.RELATIVE:
         return _("Hạn theo hạn của việc khác.")
     return _("Chưa tính được ngày.")
@@ -249,9 +299,9 @@ def _marked(base: DeadlineReading, kind: DeadlineKind, part: Part) -> DeadlineRe
     }
     doubts = list(part.doubts)
     if kind == DeadlineKind.RELATIVE and part.name == "from_parent":
-        doubts.append(_("Văn bản dẫn tới thời hạn ở nơi khác: hãy xem văn bản cấp trên."))
+        doubts.append(doubt("bound_elsewhere"))
     if part.name == "open_beginning":
-        doubts.append(_("Có ngày bắt đầu mà không có ngày kết thúc."))
+        doubts.append(doubt("no_end"))
     return replace(
         base,
         kind=kind,

@@ -17,8 +17,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import options
-from workflows.calendars import WorkingCalendar
+from workflows.workdays import WorkingCalendar
 
 HOURS_PER_DAY = 24
 
@@ -66,14 +65,6 @@ class RuleOptions:
     before_means_previous_day: bool = True
     roll_forward_fixed: bool = False
     roll_forward_terms: bool = True
-
-    @classmethod
-    def in_force(cls) -> Self:
-        return cls(
-            before_means_previous_day=options.get_bool("before_means_previous_day"),
-            roll_forward_fixed=options.get_bool("roll_forward_fixed"),
-            roll_forward_terms=options.get_bool("roll_forward_terms"),
-        )
 
 
 @dataclass(frozen=True)
@@ -125,18 +116,22 @@ class Days:
 
 def compute(rule: Rule, start: date | None, calendar: WorkingCalendar, options: RuleOptions) -> Days:
     """The days of a rule. ``start`` is the day its anchor fell on (issue, event, the other task's deadline); a rule
-    that names its own start needs none. No days for what has none yet.
+    that names its own start needs none, and takes no other when the day named is none. No days for what has none yet,
+    nor for what ends outside the calendar's years (1 to 9999).
 
     >>> rule = Rule(DeadlineKind.TERM, count=5, unit=Unit.WORKING_DAY, anchor=Anchor.ISSUED)
     >>> compute(rule, date(2026, 4, 29), calendar, RuleOptions()).operative
     datetime.date(2026, 5, 8)
     """
-    if rule.day is not None:
-        return _named(rule, rule.day, calendar, options)
-    begin = rule.start or start
-    if not rule.count or begin is None:
-        return Days()
-    return _counted(rule, begin, calendar, options)
+    begin = rule.start if rule.anchor == Anchor.DAY else rule.start or start
+    try:
+        if rule.day is not None:
+            return _named(rule, rule.day, calendar, options)
+        if rule.count and begin is not None:
+            return _counted(rule, begin, calendar, options)
+    except OverflowError:  # a day before the year 1 or after 9999
+        pass
+    return Days()
 
 
 def _named(rule: Rule, day: date, calendar: WorkingCalendar, options: RuleOptions) -> Days:
@@ -164,6 +159,8 @@ def _counted(rule: Rule, begin: date, calendar: WorkingCalendar, options: RuleOp
     end = count_from(begin, rule.count, rule.unit, calendar)
     if end is None:
         return Days()
+    if rule.excluded:
+        return _named(rule, end, calendar, options)
     reason = "" if rule.unit == Unit.HOUR else calendar.why_off(end)
     if not reason:
         return Days(end, end, end)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows import freshness
-from workflows.calendars import WorkingCalendar, calendar, statutory
+from workflows.calendars import calendar
 from workflows.models import CalendarDay
+from workflows.workdays import WorkingCalendar, statutory
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflows import clock, options
-from workflows.calendars import statutory
 from workflows.deadlines import (
     DeadlineClass,
     classify,
@@ -19,6 +18,9 @@ from workflows.deadlines import (
     periods,
     soon_until,
 )
+from workflows.workdays import statutory
+
+pytestmark = pytest.mark.server
 
 TODAY = date(2023, 7, 31)
 NEAR = st.none() | st.dates(TODAY - timedelta(days=9), TODAY + timedelta(days=9))

@@ -14,7 +14,7 @@ from workflows.actors import system_actor
 from workflows.history import Damage, Finding
 from workflows.models import Event, HistorySeal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 TABLES = ("workflows_event", "workflows_eventstream", "workflows_historyseal")
 
 

@@ -13,6 +13,8 @@ from workflows import clock, ledger
 from workflows.actors import Actor, system_actor
 from workflows.models import Event, EventStream
 
+pytestmark = pytest.mark.server
+
 ACTOR = system_actor()
 
 

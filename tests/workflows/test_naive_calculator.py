@@ -5,14 +5,15 @@ It shares nothing with the product but the list of days off, and is as plain as 
 
 import itertools
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflows.calendars import WorkingCalendar, statutory
 from workflows.periods import Given, Schedule, periods
 from workflows.rules import Anchor, DeadlineKind, Rule, RuleOptions, Unit, compute
+from workflows.workdays import WorkingCalendar, statutory
 
 FIRST, LAST = date(2020, 1, 1), date(2030, 12, 31)
 ONE = timedelta(days=1)
@@ -21,19 +22,60 @@ TERMS = st.sampled_from([Unit.DAY, Unit.WORKING_DAY, Unit.WEEK, Unit.MONTH, Unit
 OPTIONS = st.builds(RuleOptions, st.booleans(), st.booleans(), st.booleans())
 
 
+class Decreed(WorkingCalendar):
+    """A calendar that tells of the days moved only how they are strewn, for the report of a case that fails."""
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        law = statutory()
+        pairs = ((self.days_off, law.days_off), (self.working, law.working))
+        off, on = (sorted(more.keys() - days.keys())[:2] for more, days in pairs)
+        printer.text(f"Decreed(off={off}..., on={on}...)")
+
+
 @st.composite
 def calendars(draw: st.DrawFn) -> WorkingCalendar:
-    """The law's calendar, sometimes with days that a decree moved."""
+    """The law's calendar, sometimes with days that decrees moved, so many that every term meets some."""
     law = statutory()
-    off = draw(st.lists(st.dates(FIRST, LAST), max_size=4))
-    on = draw(st.lists(st.dates(FIRST, LAST), max_size=4))
-    return WorkingCalendar({**law.days_off, **dict.fromkeys(off, "Nghỉ")}, {**law.working, **dict.fromkeys(on, "Bù")})
+    off, on = (dict.fromkeys(draw(st.just([]) | st.builds(scattered, st.integers(5, 60), st.integers(0, 59))), name)
+               for name in ("Nghỉ", "Bù"))  # fmt: skip
+    return Decreed({**law.days_off, **off}, {**law.working, **on})
+
+
+def scattered(step: int, start: int) -> list[date]:
+    return [FIRST + n * ONE for n in range(start, (LAST - FIRST).days, step)]
 
 
 def works(day: date, calendar: WorkingCalendar) -> bool:
     if day in calendar.working:
         return True
     return day.isoweekday() not in (6, 7) and day not in calendar.days_off
+
+
+@settings(max_examples=60, deadline=None)
+@given(STARTS, st.integers(-700, 700), calendars())
+def test_working_days_far_away_are_those_that_walking_finds(start: date, count: int, calendar: WorkingCalendar) -> None:
+    """Long counts are reckoned, not walked."""
+    day, left, step = start, abs(count), ONE if count > 0 else -ONE
+    while left:
+        day += step
+        left -= works(day, calendar)
+    assert calendar.add(start, count) == day
+
+
+@pytest.mark.parametrize(("start", "count"), [(date(9999, 12, 1), 31), (date(1, 1, 20), -31), (date.min, -40)])
+def test_counts_that_leave_the_calendar_say_so(start: date, count: int) -> None:
+    with pytest.raises(OverflowError):
+        statutory().add(start, count)
+
+
+@pytest.mark.parametrize("name", ["weekly", "monthly:5", "nine-monthly", "annual", "annual:99999", "daily:3"])
+def test_periods_of_any_years_are_answered(name: str) -> None:
+    plan = {"calendar": statutory(), "schedule": Schedule()}
+    assert periods(name, date.min, date(1, 12, 31), **plan) == []  # type: ignore[arg-type]
+    assert periods(name, date(9999, 1, 1), date.max, **plan) == []  # type: ignore[arg-type]
+    found = periods(name, date.min, date(2026, 12, 31), **plan)  # type: ignore[arg-type]
+    assert all(period.ends_on <= date(2026, 12, 31) for period in found)
+    assert bool(found) == (name != "annual:99999")
 
 
 def next_month(day: date) -> date:

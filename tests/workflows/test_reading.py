@@ -1,5 +1,6 @@
 """Reading deadlines: the phrases of real directives, and the two documents the product started from."""
 
+import time
 import unicodedata
 from datetime import date
 
@@ -7,11 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.calendars import statutory
 from workflows.deadlines import DeadlineKind, DeadlineReading, ReadingOptions, find, read_deadline
+from workflows.doubts import codes
+from workflows.workdays import statutory
 
 ISSUED = date(2023, 7, 28)
-PERIOD_ENDS = ("in_month", "in_quarter", "in_half", "in_year", "in_years", "in_present", "in_week_of_month")
+PERIOD_ENDS = (
+    "in_month",
+    "in_quarter",
+    "in_half",
+    "in_year",
+    "in_years",
+    "in_present",
+    "in_week_of_month",
+    "day_of_period",
+)
 PLAN_WITHIN = "Kế hoạch của các đơn vị gửi về Sở Y tế **trước ngày 30/7/2023** để tổng hợp, theo dõi."  # Hà Nội, IV.1
 PERIODIC_REPORTS = (
     "Thực hiện nghiêm chế độ thông tin, báo cáo theo quy định; định kỳ hàng quý, 06 tháng và hàng năm xây dựng báo cáo "
@@ -63,6 +74,22 @@ def test_lang_son_duty_arises_with_the_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("trước ngày 30/7/20233", "no_such_number"),
+        ("trong vòng 999999999 ngày", "no_such_number"),
+        ("trong 0 ngày làm việc", "no_such_number"),
+        ("trong thời hạn -5 ngày", "no_such_number"),
+        ("trong 5-7 ngày làm việc", "of_two_numbers"),
+        ("trước ngày 30/7/9999", "far_year"),
+        ("trước ngày 30/7/0203", "far_year"),
+    ],
+)
+def test_an_absurd_number_is_said(phrase: str, code: str) -> None:
+    assert code in codes(read(phrase, date(2026, 4, 29)).uncertain)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         FUNDING,
@@ -93,6 +120,8 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("trong tháng 11 năm 2025", "2025-11-30", "2025-11-30", "in_month"),
         ("Tháng 11 - 12/2025", "2025-12-31", "2025-12-31", "in_month"),
         ("giữa tháng 9/2023", "2023-09-15", "2023-09-15", "in_month"),
+        ("nửa đầu tháng 9/2023", "2023-09-15", "2023-09-15", "in_month"),
+        ("nửa cuối tháng 9/2023", "2023-09-30", "2023-09-30", "in_month"),
         ("trước tháng 9/2023", "2023-08-31", "2023-08-31", "in_month"),
         ("hoàn thành trong tháng 9", "2023-09-30", "2023-09-30", "in_month"),
         ("Quí IV-2025", "2025-12-31", "2025-12-31", "in_quarter"),
@@ -129,7 +158,29 @@ def test_no_deadline_is_read_where_none_is(text: str) -> None:
         ("nhiệm kỳ 2025-2030", "2030-12-31", "2030-12-31", "in_years"),
         ("truoc ngay 30/7/2023", "2023-07-30", "2023-07-30", "bare_day"),
         ("01/8/2023 - 15/8/2023", "2023-08-15", "2023-08-15", "span_end"),
+        ("trong 5-7 ngày làm việc", "2023-08-08", "2023-08-08", "within"),
+        ("trong thời hạn từ 3 đến 5 ngày", "2023-08-02", "2023-08-02", "within"),
+        ("nộp báo cáo chậm nhất ngày mai", "2023-07-29", "2023-07-29", "same_day"),
+        ("trước ngày mai", "2023-07-29", "2023-07-28", "same_day"),
+        ("trước ngày 2026-05-01", "2026-05-01", "2026-04-30", "before_day"),
+        ("2026-05-01", "2026-05-01", "2026-05-01", "on_day"),
         ("9 tháng đầu năm 2024", "2024-09-30", "2024-09-30", "in_half"),
+        ("trong một năm", "2024-07-28", "2024-07-29", "within"),  # 28/7/2024 is a Sunday: rolls
+        ("trong hai tháng", "2023-09-28", "2023-09-28", "within"),
+        ("trong mười ngày làm việc kể từ ngày ký", "2023-08-11", "2023-08-11", "within"),
+        ("trong hai tuần tới", "2023-08-11", "2023-08-11", "within"),
+        ("sau 10 ngày", "2023-08-07", "2023-08-07", "within"),
+        ("chậm nhất sau 05 ngày làm việc kể từ ngày nhận được", "2023-08-04", "2023-08-04", "within"),
+        ("chậm nhất 17h ngày 12/8/2023", "2023-08-12", "2023-08-12", "by_day"),  # an hour of the day, not 17 hours
+        ("chậm nhất 17 giờ 30 phút, ngày 11/8/2023", "2023-08-11", "2023-08-11", "by_day"),
+        ("thứ Sáu tuần sau", "2023-08-04", "2023-08-04", "weekday"),
+        ("trước 10 giờ thứ Hai tuần tới", "2023-07-31", "2023-07-31", "weekday"),
+        ("trước thứ Tư tuần sau", "2023-08-02", "2023-08-01", "weekday"),
+        ("chiều thứ Hai", "2023-07-31", "2023-07-31", "weekday"),
+        ("ngày 29/2", "2024-02-29", "2024-02-29", "on_day"),
+        ("ngày cuối cùng của tháng 9", "2023-09-30", "2023-09-30", "in_month"),
+        ("ngày làm việc cuối cùng của tháng 9/2023", "2023-09-29", "2023-09-29", "in_month"),
+        ("ngày cuối quý này", "2023-09-30", "2023-09-30", "day_of_period"),
     ],
 )
 def test_phrases_with_a_day(phrase: str, stated: str, operative: str, rule: str) -> None:
@@ -168,6 +219,8 @@ def test_working_day_terms_follow_the_calendar() -> None:
             None,
         ),
         ("trước ngày 25 tháng cuối quý", "periodic", ["quarterly"], 24),
+        ("hằng quý, trước ngày 10 của tháng đầu quý sau", "periodic", ["quarterly"], 9),
+        ("hằng tháng, chậm nhất ngày 05 của tháng kế tiếp", "periodic", ["monthly"], 5),
         ("định kỳ trước ngày 01/6 và 15/11 hằng năm", "periodic", ["semiannual"], None),
         ("định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)", "periodic", ["semiannual", "annual"], None),
         (
@@ -181,11 +234,25 @@ def test_working_day_terms_follow_the_calendar() -> None:
         ("06 tháng một lần", "periodic", ["semiannual"], None),
         ("hàng quý/06 tháng/năm", "periodic", ["quarterly", "semiannual", "annual"], None),
         ("hai lần một năm", "periodic", ["semiannual"], None),
+        ("định kỳ 6 tháng, 01 năm", "periodic", ["semiannual", "annual"], None),
+        ("báo cáo định kỳ 03 tháng, 06 tháng, 01 năm", "periodic", ["quarterly", "semiannual", "annual"], None),
+        ("định kỳ 6 tháng và 1 năm gửi báo cáo", "periodic", ["semiannual", "annual"], None),
+        ("định kỳ 6 tháng, một năm", "periodic", ["semiannual", "annual"], None),
+        ("định kỳ 01 tháng, 06 tháng", "periodic", ["monthly", "semiannual"], None),
+        ("định kỳ 12 ngày", "periodic", ["daily:12"], None),
         ("đúng thời hạn", "relative", [], None),
         ("Thường xuyên, hằng năm", "periodic", ["annual", "continuous"], None),
         ("Từ tháng 11/2023 đến khi kết thúc Tổng kiểm kê", "conditional", [], None),
         ("trong 10 ngày sau khi Nghị định có hiệu lực", "conditional", [], None),
         ("sau khi hoàn thành nhiệm vụ 1", "relative", [], None),
+        ("trong vòng 05 ngày sau khi hoàn thành nhiệm vụ 2", "relative", [], None),
+        ("trong 3 ngày kể từ khi nhiệm vụ 1 hoàn thành", "relative", [], None),
+        ("ngay khi nhận được văn bản", "conditional", [], None),
+        ("trước khai giảng", "conditional", [], None),
+        ("hai lần trong một năm", "periodic", ["semiannual"], None),
+        ("cuối tháng 6 hằng năm", "periodic", ["annual"], None),
+        ("trong 02 năm qua", "none", [], None),
+        ("trong ba tháng liên tiếp", "none", [], None),
         ("trước thời hạn của UBND tỉnh 03 ngày", "relative", [], None),
         ("theo thời gian quy định", "relative", [], None),
         ("theo quy định", "relative", [], None),
@@ -211,6 +278,7 @@ def test_phrases_without_a_day(phrase: str, kind: str, recurrence: list[str], du
         ("trước ngày 20/7/2023", ISSUED, "trước ngày ban hành"),
         ("trước ngày 15/12/2023, tổng hợp trước ngày 31/12/2023", ISSUED, "nhiều ngày"),
         ("gửi báo cáo theo thời gian quy định", ISSUED, "văn bản cấp trên"),
+        ("đầu quý IV/2023", ISSUED, "ngày đầu kỳ"),
     ],
 )
 def test_what_the_words_leave_open_is_said(phrase: str, issued_on: date | None, doubt: str) -> None:
@@ -229,6 +297,23 @@ def test_a_day_that_does_not_exist_is_answered(phrase: str) -> None:
 
 def test_an_empty_phrase_is_answered() -> None:
     assert (read("  ").kind, read("").rule, len(read("").uncertain)) == (DeadlineKind.NONE, "empty", 1)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days"),
+    [
+        ("ngày 30/2 hàng năm", 0),
+        ("trước ngày 31/6 và 15/11 hằng năm", 1),
+        ("ngày 32 hàng tháng", 0),
+        ("hằng năm (trước ngày 31/11)", 0),
+        ("định kỳ 6 tháng (trước ngày 31/6), năm (trước ngày 15/12)", 1),
+    ],
+)
+def test_a_recurring_day_that_does_not_exist_is_told(phrase: str, days: int) -> None:
+    reading = read(phrase)
+    assert reading.kind == DeadlineKind.PERIODIC and "no_such_day" in codes(reading.uncertain)
+    assert sum(map(len, reading.days.values())) == days
+    assert not codes(read("ngày 29/2 hàng năm").uncertain)
 
 
 def test_days_of_each_period_are_kept() -> None:
@@ -264,6 +349,58 @@ def test_find_never_breaks_and_its_places_are_true(text: str) -> None:
 def test_long_lists_are_read_in_good_time() -> None:
     for piece in ("quý i, ", "định kỳ hàng quý, ", "ngày 1/", "trong 5 ngày kể từ "):
         read(piece * 3_000)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "issued_on"),
+    [
+        ("trước ngày 01/01/0001", ISSUED),
+        ("trước tháng 1", date(9999, 12, 1)),
+        ("trong 8000 năm", ISSUED),
+        ("trong vòng 01 tháng", date(9999, 12, 31)),
+        ("chậm nhất ngày 5", date(9999, 12, 31)),
+        ("trước ngày 20/7", date(9999, 12, 31)),
+        ("ít nhất 02 ngày trước ngày 01/01/0001", ISSUED),
+        ("cuối tuần này", date(9999, 12, 31)),
+    ],
+)
+def test_outside_the_calendars_years_there_is_no_day_and_that_is_said(phrase: str, issued_on: date) -> None:
+    reading = read(phrase, issued_on)
+    assert (reading.operative, "beyond_years" in codes(reading.uncertain)) == (None, True)
+
+
+_FORMS = (
+    "trước ngày {0:%d}/{0:%m}/{1:04d}", "chậm nhất {2} ngày trước ngày {0:%d}/{0:%m}/{1:04d}", "trước quý I/{1:04d}",
+    "trước năm {1:04d}", "trong {2} ngày làm việc", "trong {2} năm", "trong {2} tuần", "trong {2} giờ", "ngày mai",
+    "trước ngày {0:%d}/{0:%m}", "chậm nhất ngày {0:%d}", "đầu tuần này", "giữa quý sau", "cuối năm sau",
+    "trước 6 tháng đầu năm", "tuần cuối tháng {0:%m}", "tuần đầu", "đến hết năm {1:04d}", "hằng quý",
+)  # fmt: skip
+
+
+@given(
+    form=st.sampled_from(_FORMS),
+    issued_on=st.dates() | st.sampled_from([date.min, date.max]),
+    day=st.dates(),
+    year=st.integers(1, 9999) | st.sampled_from([1, 9999]),
+    count=st.integers(1, 9_999),
+)
+def test_no_year_breaks_a_reading(form: str, issued_on: date, day: date, year: int, count: int) -> None:
+    reading = read(form.format(day, year, count), issued_on, roll_forward_fixed=bool(count % 2))
+    assert reading.operative or reading.uncertain or reading.kind in {DeadlineKind.PERIODIC, DeadlineKind.NONE}
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "1-", "l/", "x", "trong 5 "])
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    """Ten times the letters take about ten times as long; a hundred where a pattern tries every start to the end."""
+
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begun = time.process_time()
+        read(text)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.004)
 
 
 def test_missing_year_is_the_next_one_that_comes() -> None:

@@ -3,25 +3,42 @@
 Pure: no database, no clock, no settings. ``scan`` gives the parts of a text that speak of time, with their places.
 """
 
+import re
 from datetime import date
 
-from workflows.phrases import dated, period_ends, recurring, terms, undated
-from workflows.phrases.common import CITATION, GONE, Day, Part, Pattern, blank, distinct, normalise
+from workflows.doubts import doubt
+from workflows.phrases import dated, leads, period_ends, recurring, terms, undated, within_periods
+from workflows.phrases.common import CITATION, Day, Part, Pattern, Taken, blank, distinct, normalise, part, without
 from workflows.phrases.text import Prepared, prepare
+from workflows.rules import DeadlineKind, Rule
 
 __all__ = ["DATED", "Day", "Part", "Prepared", "distinct", "normalise", "prepare", "scan"]
 
 # Dated rules in the order in which they are believed.
 DATED: tuple[Pattern, ...] = (
     *dated.FIRST,
-    *(rule for rule in terms.PATTERNS if rule.name == "before_parent"),
-    *(rule for rule in terms.PATTERNS if rule.name != "before_parent"),
+    *(rule for rule in leads.PATTERNS if rule.name == "before_parent"),
+    *(rule for rule in leads.PATTERNS if rule.name != "before_parent"),
+    *terms.PATTERNS,
+    *within_periods.PATTERNS,
     *period_ends.PATTERNS,
     *dated.LAST,
     *dated.BARE,
 )
+PERIODS = (*within_periods.PATTERNS, *period_ends.PATTERNS)
 ORDER = {name: place for place, name in enumerate(distinct(rule.name for rule in DATED))}
+# In which they are read: a term's own starting day is not a deadline.
+IN_ORDER: tuple[Pattern, ...] = (
+    *leads.PATTERNS,
+    *terms.PATTERNS,
+    *dated.FIRST,
+    *within_periods.PATTERNS,
+    *period_ends.PATTERNS,
+    *dated.LAST,
+    *dated.BARE,
+)
 ORDER["within_event"] = ORDER["within"]
+ORDER["in_week_of_month"] = ORDER["in_month"]
 
 
 def scan(text: str, issued: date | None) -> list[Part]:
@@ -29,37 +46,42 @@ def scan(text: str, issued: date | None) -> list[Part]:
     text = blank(CITATION, text)
     found, rest = recurring.find(text, issued)
     marks = undated.find(text, issued)
-    for mark in marks:
-        if mark.name in {"open_ended", "open_beginning", "until_event", "standing"}:
-            rest = rest[: mark.start] + GONE * (mark.end - mark.start) + rest[mark.end :]
-    dated_parts = _dated(rest, issued)
-    marks = [mark for mark in marks if not any(_inside(mark, each) for each in dated_parts)]
+    loose = {"open_ended", "open_beginning", "until_event", "standing"}
+    rest = without(rest, [(mark.start, mark.end) for mark in marks if mark.name in loose])
+    dated_parts, taken = _dated(rest, issued)
+    marks = [mark for mark in marks if not taken.holds(mark.start, mark.end)]
     return sorted([*found, *_outermost(marks), *dated_parts], key=lambda part: (part.start, -part.end))
 
 
-def _dated(text: str, issued: date | None) -> list[Part]:
-    """Terms first, for a term's own starting day is not a deadline; then the others, each letter read once."""
+def _dated(text: str, issued: date | None) -> tuple[list[Part], Taken]:
+    """By the rules one after the other, each letter read once."""
     found: list[Part] = []
-    for rule in (*terms.PATTERNS, *dated.FIRST, *period_ends.PATTERNS, *dated.LAST, *dated.BARE):
+    taken = Taken()
+    for rule in IN_ORDER:
         for match in rule.expression.finditer(text):
-            read = rule.read(match, issued)
-            if read is not None and not any(read.start < each.end and each.start < read.end for each in found):
+            read = _read(rule, match, issued)
+            if read is not None and not taken.meets(read.start, read.end):
                 found.append(read)
-    return found
+                taken.add(read.start, read.end)
+    return found, taken
 
 
-def _inside(part: Part, other: Part) -> bool:
-    return other.start <= part.start and part.end <= other.end
+def _read(rule: Pattern, match: re.Match[str], issued: date | None) -> Part | None:
+    """What the rule makes of the match: a part without a day where its day is outside the years 1 to 9999."""
+    try:
+        return rule.read(match, issued)
+    except (OverflowError, ValueError):  # as date() and timedelta tell it
+        kind = DeadlineKind.PERIOD_END if rule in PERIODS else DeadlineKind.FIXED
+        return part(match, rule.name, Rule(kind, rule.name), [doubt("beyond_years")])
 
 
 def _outermost(parts: list[Part]) -> list[Part]:
-    """Without those that lie within another of the same mark."""
-    return [
-        part
-        for at, part in enumerate(parts)
-        if not any(
-            _inside(part, other) and other.mark == part.mark and (len(other.words), -place) > (len(part.words), -at)
-            for place, other in enumerate(parts)
-            if other is not part
-        )
-    ]
+    """Without those that lie within another of the same mark; of two alike the first stays."""
+    order = sorted(range(len(parts)), key=lambda at: (parts[at].start, -parts[at].end, at))
+    kept, reach = set(), dict[str, int]()
+    for at in order:
+        part = parts[at]
+        if part.end > reach.get(part.mark, -1):
+            kept.add(at)
+            reach[part.mark] = part.end
+    return [part for at, part in enumerate(parts) if at in kept]

@@ -7,17 +7,37 @@ without one of these ends on its last day.
 import calendar as months
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
-from workflows.phrases.common import MONTH, NUMBER_WORDS, ROMAN, YEAR, YEAR_WORD, Part, Pattern, part, pattern
+from workflows.doubts import doubt
+from workflows.phrases.common import (
+    IN_WORDS,
+    LUNAR_MONTHS,
+    MONTH,
+    QUARTER,
+    ROMAN,
+    YEAR,
+    YEAR_WORD,
+    Part,
+    Pattern,
+    number,
+    part,
+    pattern,
+)
 from workflows.phrases.years import inferred, month_of, year_of
 from workflows.rules import DeadlineKind, Rule
 
 PART = r"(?P<part>trước|giữa|đầu|cuối|hết|trong|đến|vào|xong|từ nay đến)"
-QUARTER = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)"
 THIS = r"(?P<this>này|nay|sau|tới)"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The last day of a period, None where the words name none, and what they leave open."""
+
+    day: date | None
+    doubts: list[str]
 
 
 def month_end(year: int, month: int) -> date:
@@ -39,23 +59,24 @@ def _end(
     match: re.Match[str], name: str, issued: date | None, year: int | None, day_in: Callable[[int], date]
 ) -> Part | None:
     """The day in the year written, or in the first year in which it does not lie before the issue."""
+    if match.groupdict().get("m") in LUNAR_MONTHS:
+        return part(match, name, Rule(DeadlineKind.PERIOD_END, name), [doubt("lunar", words=match[0].strip())])
     doubts: list[str] = []
     if year is None:
         year = inferred(issued, doubts)
         if year is not None and issued is not None and day_in(year) < issued:
             year += 1
-    try:
-        day = day_in(year) if year is not None else None
-    except (ValueError, OverflowError):
-        return None
+    day = day_in(year) if year is not None else None
+    if (match.groupdict().get("part") or "").startswith("đầu"):
+        doubts.append(doubt("beginning_of_period"))
     return part(match, name, Rule(DeadlineKind.PERIOD_END, name, day=day), doubts)
 
 
 def _in_month(match: re.Match[str], issued: date | None) -> Part | None:
     month = month_of(match["m"])
     if not 1 <= month <= 12:
-        doubt = _("“%(words)s” không phải tháng có thật.") % {"words": match[0].strip()}
-        return part(match, "in_month", Rule(DeadlineKind.PERIOD_END, "in_month"), [doubt])
+        wrong = doubt("no_such_month", words=match[0].strip())
+        return part(match, "in_month", Rule(DeadlineKind.PERIOD_END, "in_month"), [wrong])
 
     def day_in(year: int) -> date:
         return _chosen(match["part"], date(year, month, 1), date(year, month, 15), month_end(year, month))
@@ -75,8 +96,8 @@ def _in_quarter(match: re.Match[str], issued: date | None) -> Part | None:
 
 
 def _no_quarter(match: re.Match[str], issued: date | None) -> Part:
-    doubt = _("“%(words)s” không phải quý có thật.") % {"words": match[0].strip()}
-    return part(match, "in_quarter", Rule(DeadlineKind.PERIOD_END, "in_quarter"), [doubt])
+    wrong = doubt("no_such_quarter", words=match[0].strip())
+    return part(match, "in_quarter", Rule(DeadlineKind.PERIOD_END, "in_quarter"), [wrong])
 
 
 def _in_half(match: re.Match[str], issued: date | None) -> Part | None:
@@ -86,7 +107,7 @@ def _in_half(match: re.Match[str], issued: date | None) -> Part | None:
         if first:
             return None
         count = "12"
-    length = int(count) if count.isdigit() else NUMBER_WORDS.get(count, 6)
+    length = number(count)
     if not 1 <= length <= 12:
         return None
 
@@ -110,45 +131,21 @@ def _in_year(match: re.Match[str], issued: date | None) -> Part | None:
     return _end(match, "in_years" if last else "in_year", issued, int(last) if last else year_of(match, issued), day_in)
 
 
-def _in_week_of_month(match: re.Match[str], issued: date | None) -> Part | None:
-    """The n-th seven days of a month; "tuần cuối" its last seven."""
-    word = match["w"]
-    month = month_of(match["m"]) if match["m"] else issued.month if issued else 0
-    if not 1 <= month <= 12:
-        return None
-
-    def day_in(year: int) -> date:
-        last = month_end(year, month)
-        number = 5 if word == "cuối" else 1 if word == "đầu" else _ordinal(word)
-        return min(date(year, month, 1) + timedelta(days=7 * number - 1), last)
-
-    if not match["m"] and issued and day_in(issued.year) < issued:
-        month = month % 12 + 1
-    found = _end(match, "in_week_of_month", issued, year_of(match, issued), day_in)
-    if found:
-        found.doubts.append(_("Tuần trong tháng: tính bảy ngày một từ ngày mồng 1."))
-    return found
-
-
-def _ordinal(word: str) -> int:
-    return int(word) if word.isdigit() else {"nhất": 1, "nhì": 2, **NUMBER_WORDS, **ROMAN}[word]
-
-
 def _in_present(match: re.Match[str], issued: date | None) -> Part | None:
     """ "trong tháng này", "cuối quý", "giữa tháng sau": of the day of issue."""
     word, unit, name = match["part"] or match["part2"], match["unit"] or match["unit2"], "in_present"
     shift = 1 if (match["this"] or "") in {"sau", "tới"} else 0
-    doubts = [] if match["this"] else [_("Không ghi kỳ nào: hiểu là kỳ của ngày ban hành.")]
+    doubts = [] if match["this"] else [doubt("period_inferred")]
     if issued is None:
         rule = Rule(DeadlineKind.PERIOD_END, name)
-        return part(match, name, rule, [*doubts, _("Thời hạn tính từ một ngày chưa biết.")])
-    day = _present_day(unit, word, issued, shift)
+        return part(match, name, rule, [*doubts, doubt("start_unknown")])
+    day = present_day(unit, word, issued, shift)
     if day < issued and not match["this"]:
-        day = _present_day(unit, word, issued, 1)
+        day = present_day(unit, word, issued, 1)
     return part(match, name, Rule(DeadlineKind.PERIOD_END, name, day=day), doubts)
 
 
-def _present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
+def present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
     if unit == "tuần":
         monday = issued - timedelta(days=issued.weekday()) + timedelta(weeks=shift)
         return _chosen(word, monday, monday + timedelta(days=2), monday + timedelta(days=6))
@@ -160,18 +157,20 @@ def _present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
     return _chosen(word, first, middle[unit], last)
 
 
+def end_of(words: str, issued: date | None) -> Ended | None:
+    """When the period ends that is named alone ("quý ii/2026", "tháng 6"); None for other words."""
+    for rule in PATTERNS:
+        if match := rule.expression.fullmatch(f"hết {words}"):
+            found = rule.read(match, issued)
+            if found is not None and found.rule is not None:
+                return Ended(found.rule.day, found.doubts)
+    return None
+
+
 _PART = rf"(?:{PART}\s+)?"
 _LIST = rf"(?:{QUARTER}\s*(?:,|-|và|đến)\s*(?:quý\s+)?){{0,6}}"
 _MONTHS = rf"(?:{MONTH}\s*(?:,|-|và|đến)\s*(?:tháng\s+)?){{0,11}}"
 PATTERNS: tuple[Pattern, ...] = (
-    # "tuần thứ 3 tháng 6/2026", "tuần đầu tháng 9", "tuần cuối của tháng 12 năm 2025"
-    pattern(
-        "in_week_of_month",
-        r"tuần (?:lễ )?(?:thứ )?(?P<w>[1-5]|nhất|nhì|hai|ba|tư|bốn|năm|đầu|cuối)(?: tiên| cùng)?(?:(?: của"
-        r"| trong)? tháng|$)"
-        rf"(?: (?P<m>{MONTH})\b(?:{YEAR})?)?(?! \d)",
-        _in_week_of_month,
-    ),
     # "quý III/2023", "Quí IV-2025", "trong quý 2 năm 2024", "quý I, II/2026"; without a year only after such a word
     pattern("in_quarter", rf"{_PART}(?<!từ )quý (?:thứ )?{_LIST}(?P<q>{QUARTER})\b{YEAR}", _in_quarter),
     pattern("in_quarter", rf"{PART} (?:các )?quý (?:thứ )?{_LIST}(?P<q>{QUARTER})(?![\w/])(?P<y>)", _in_quarter),
@@ -185,15 +184,16 @@ PATTERNS: tuple[Pattern, ...] = (
     # "6 tháng đầu năm 2025", "nửa cuối năm", "trong 3 tháng cuối năm 2017", "những tháng cuối năm nay"
     pattern(
         "in_half",
-        r"(?P<before>trước )?(?:(?P<n>\d{1,2}|những|các|"
-        + "|".join(NUMBER_WORDS)
-        + r") tháng|nửa) (?P<half>đầu|cuối) năm"
+        r"(?P<before>trước )?(?:(?P<n>\d{1,2}|những|các|" + IN_WORDS + r") tháng|nửa) (?P<half>đầu|cuối) năm"
         rf"(?: (?:(?P<y>\d{{4}})|(?P<yw>{YEAR_WORD})\b))?",
         _in_half,
     ),
     # "Tháng 11 - 12/2025", "cuối tháng 6/2024", "trước tháng 9/2025", "đến hết tháng 3 năm 2026"
     pattern("in_month", rf"{_PART}(?<!từ )tháng {_MONTHS}(?P<m>{MONTH}){YEAR}", _in_month),
     pattern("in_month", rf"{PART} tháng {_MONTHS}(?P<m>{MONTH})(?![\w/])(?P<y>)", _in_month),
+    # "6/2026", "T6/2026", "Q2/2026" in a table
+    pattern("in_month", r"^(?P<part>)(?:t\.? ?)?(?P<m>0?[1-9]|1[0-2])\s?[/\-.]\s?(?P<y>20\d\d)$", _in_month),
+    pattern("in_quarter", rf"^(?P<part>)q\.? ?(?P<q>{QUARTER})\s?[/\-.]\s?(?P<y>20\d\d)$", _in_quarter),
     pattern("in_month", rf"^(?P<part>)tháng {_MONTHS}(?P<m>{MONTH})(?P<y>)$", _in_month),
     # "giai đoạn 2026-2030", "2025 - 2035", "năm 2026 - 2027", "năm 2025, 2026"
     pattern(

@@ -5,14 +5,31 @@ without an interval ("định kỳ").
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
-from workflows.phrases.common import EVERY, GONE, HOUR, NUMBER_WORDS, Day, Part, Pattern, number, part, pattern
+from workflows.doubts import doubt
+from workflows.phrases.common import (
+    EVERY,
+    HOUR,
+    IN_WORDS,
+    WEEKDAYS,
+    Day,
+    Part,
+    Pattern,
+    number,
+    ordinal,
+    part,
+    pattern,
+    without,
+)
 from workflows.recurrences import PERIODIC, Recurrence, every
 
-WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+SUNDAY = 6
+# No month has more working days.
+MOST_WORKING = 27
 _BEFORE = r"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?"
-_NUMBERS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+NEXT = r"(?:sau|kế tiếp|tiếp theo|liền kề)\b"
 _SHORT = r"\d{1,2}(?:\s?/\s?|\s+tháng\s+)\d{1,2}"
 _LENGTHS = (
     (re.compile(r"(?:0?6|sáu) tháng|nửa năm|bán niên"), Recurrence.SEMIANNUAL),
@@ -27,9 +44,15 @@ _LENGTHS = (
 )
 _PERIOD = (
     rf"(?:(?:tổng kết|sơ kết|báo cáo)\s+)?(?:{EVERY}\s+|cả\s+|theo\s+)?"
-    r"(?:tuần|tháng|quý|(?:0?[369]|12|sáu|chín|ba)\s+tháng(?: (?:đầu|cuối) năm)?|nửa năm|bán niên|năm|ngày)\b"
-    r"(?!\s*\d)(?!\s*/\s*(?:\d{4}|lần))(?!\s+(?:này|nay|sau|tới|trước|học|làm việc|[ivx]+\b))"
+    r"(?:(?:(?:0?1|một)\s+)?(?:tuần|tháng|quý|năm)|(?:0?[369]|12|sáu|chín|ba)\s+tháng(?: (?:đầu|cuối) năm)?"
+    r"|nửa năm|bán niên|ngày)\b"
+    r"(?!\s*\d)(?!\s*/\s*(?:\d{4}|lần))"
+    r"(?!\s+(?:này|nay|sau(?! (?:\d|ngày|khi))|tới|trước(?! (?:\d|ngày))|học|làm việc|[ivx]+\b))"
 )
+_RHYTHM = re.compile(rf"\b{EVERY} |\bđịnh kỳ\b|\bbáo cáo (?:\w+ ){{0,2}}?(?:tháng|quý|năm)\b|\bquý/|\blần\b")
+COMMON_YEAR = 2025
+# "sau ngày 20 hằng tháng", "kể từ ngày 20 hằng tháng": a beginning, no day of sending.
+_AFTER = re.compile(r"(?:\bsau|\btừ) ?$")
 _ASIDE = r"(?:\s*\([^)]*\))?"
 _MORE = rf"(?:{_ASIDE}(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*/\s*){_PERIOD})"
 
@@ -45,18 +68,72 @@ def _excluded(match: re.Match[str]) -> bool:
 
 
 def _recurring(match: re.Match[str], name: str, names: list[str], days: list[Day] | None = None) -> Part:
+    """The part with its days; a day that no period has (30/2, the 32nd) is told and left out."""
     found = part(match, name)
     found.recurrence = names
-    found.days = {names[0]: days} if days else {}
+    if days and _AFTER.search(match.string, 0, match.start()):
+        found.doubts.append(doubt("after_day", words=found.words))
+        return found
+    real = [day for day in days or [] if _exists(day)]
+    found.days = {names[0]: real} if real else {}
+    if len(real) < len(days or []):
+        found.doubts.append(doubt("no_such_day", words=found.words))
     return found
+
+
+def _exists(day: Day) -> bool:
+    """In some year: the 29th of February is, the 30th is not."""
+    return day.day is None or (0 < (day.month or 1) <= 12 and 0 < day.day <= monthrange(2000, day.month or 1)[1])
 
 
 def _month_days(match: re.Match[str], issued: date | None) -> Part:
     unit = "quý" if match["end"] else match["unit"]
     name = Recurrence.QUARTERLY if unit in {"quý", "kỳ"} else Recurrence.MONTHLY
     numbers = [int(each) for each in re.findall(r"\d{1,2}", match["days"])]
-    days = [Day(day=each, excluded=_excluded(match)) for each in numbers if 1 <= each <= 31]
+    days = [Day(day=each, excluded=_excluded(match)) for each in numbers]
     return _recurring(match, "recurring_day", [name], days)
+
+
+def _counted_days(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "trong 05 ngày làm việc đầu tiên của mỗi tháng", "ngày cuối cùng của mỗi quý": by number from either end."""
+    name = length_of(match["unit"] or match["unit2"])
+    if match["nth"] and not match["work"] and not match["nth"].isdigit():  # "ngày thứ hai" is Monday
+        return None
+    count = ordinal(match["nth"]) if match["nth"] else number(match["n"] or "1")
+    if not name or not 0 < count <= MOST_WORKING:
+        return None
+    if match["which"] == "cuối":
+        count = -1
+    elif match["late"]:
+        count = -2
+    excluded = _excluded(match)
+    month = 12 if name == Recurrence.ANNUAL and count < 0 else 1 if name == Recurrence.ANNUAL else None
+    if match["work"]:
+        return _recurring(match, "recurring_day", [name], [Day(working=count, month=month, excluded=excluded)])
+    if count == -2:
+        return None
+    return _recurring(match, "recurring_day", [name], [Day(count if count > 0 else 31, month, excluded=excluded)])
+
+
+def _next_period(match: re.Match[str], issued: date | None) -> Part | None:
+    """Of each period, where the sentence speaks of a rhythm; else it is one day (dated)."""
+    text = match.string
+    start = max(text.rfind(mark, 0, match.start()) for mark in ".;")
+    end = min((at for mark in ".;" if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    if not _RHYTHM.search(text, start + 1, end):
+        return None
+    name = Recurrence.QUARTERLY if "quý" in match[0] else Recurrence.MONTHLY
+    return _recurring(match, "recurring_day", [name], [Day(int(match["days"]), excluded=_excluded(match))])
+
+
+def _after_period(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "trước ngày 03 của tháng tiếp theo sau tháng cuối của kỳ báo cáo đối với báo cáo quý": of the month after it."""
+    pieces = re.split(r"[,;/]| và ", match["periods"] or "")
+    named: list[str] = list(dict.fromkeys(name for each in pieces if (name := length_of(each))))
+    day = Day(int(match["days"]), excluded=_excluded(match))
+    found = _recurring(match, "recurring_day", named or [Recurrence.MONTHLY], [day])
+    found.days = dict.fromkeys(found.recurrence, found.days[found.recurrence[0]]) if found.days else {}
+    return found
 
 
 def _year_days(match: re.Match[str], issued: date | None) -> Part:
@@ -64,8 +141,19 @@ def _year_days(match: re.Match[str], issued: date | None) -> Part:
         (int(day), int(month)) for day, month in re.findall(r"(\d{1,2})(?:\s?/\s?|\s+tháng\s+)(\d{1,2})", match[0])
     ]
     names = {2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
-    days = [Day(day, month, excluded=_excluded(match)) for day, month in pairs if day <= 31 and month <= 12]
+    days = [Day(day, month, excluded=_excluded(match)) for day, month in pairs]
     return _recurring(match, "recurring_day", [names.get(len(pairs), Recurrence.ANNUAL)], days)
+
+
+def _year_months(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "trong tháng 3 và tháng 9 hằng năm": each month's last day; before a month, its first is out."""
+    months = [int(each) for each in re.findall(r"\d{1,2}", match[0])]
+    if not all(1 <= month <= 12 for month in months):
+        return None
+    names = {2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
+    before = match[0].startswith("trước")
+    days = [Day(1 if before else monthrange(COMMON_YEAR, month)[1], month, excluded=before) for month in months]
+    return _recurring(match, "recurring_day", [names.get(len(months), Recurrence.ANNUAL)], days)
 
 
 def _period_day(match: re.Match[str], issued: date | None) -> Part | None:
@@ -85,12 +173,16 @@ def _listed_days(match: re.Match[str], issued: date | None) -> Part | None:
         if name := length_of(each["period"]):
             month = int(each["m"]) if each["m"] else None
             found.recurrence.append(name)
-            found.days[name] = [Day(int(each["d"]), month, excluded=_excluded(each))]
+            day = Day(int(each["d"]), month, excluded=_excluded(each))
+            if _exists(day):
+                found.days[name] = [day]
+            else:
+                found.doubts.append(doubt("no_such_day", words=each[0]))
     return found if len(found.recurrence) > 1 else None
 
 
 def _week_day(match: re.Match[str], issued: date | None) -> Part:
-    weekday = 6 if match["sunday"] else WEEKDAYS[match["w"]]
+    weekday = SUNDAY if match["sunday"] else WEEKDAYS[match["w"]]
     return _recurring(match, "recurring_day", [Recurrence.WEEKLY], [Day(weekday=weekday, excluded=_excluded(match))])
 
 
@@ -115,6 +207,10 @@ def _periods(match: re.Match[str], issued: date | None) -> Part | None:
     return _recurring(match, "recurring", list(dict.fromkeys(names))) if names else None
 
 
+def _yearly(match: re.Match[str], issued: date | None) -> Part:
+    return _recurring(match, "yearly_report", [Recurrence.ANNUAL])
+
+
 def _rhythm(match: re.Match[str], issued: date | None) -> Part:
     return _recurring(match, "rhythm", [PERIODIC])
 
@@ -126,10 +222,27 @@ _PERIOD_WITH_DAY = re.compile(
 )
 _ONE_LISTED = re.sub(r"\?P<\w+>", "?:", _PERIOD_WITH_DAY.pattern)
 
+_COUNTED = (
+    rf"{_BEFORE}(?P<hour>{HOUR})?(?:trong )?(?:(?P<n>\d{{1,2}}|{IN_WORDS}) )?ngày (?P<work>làm việc )?"
+    rf"(?:(?P<which>đầu|cuối)(?: tiên| cùng)?|thứ (?P<nth>nhất|nhì|tư|\d{{1,2}}|{IN_WORDS})|(?P<late>áp chót|kế cuối))"
+)
 # Days first: what they read is gone for the rules of plain dates.
 DAYS: tuple[Pattern, ...] = (
     # "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
     pattern("recurring_day", rf"\b{_ONE_LISTED}(?:(?:,|;| và|, và) {_ONE_LISTED})+", _listed_days),
+    # "05 ngày làm việc đầu tiên của mỗi tháng", "ngày làm việc cuối cùng hằng quý"
+    pattern(
+        "recurring_day",
+        rf"{_COUNTED}(?: của| trong)? {EVERY} (?P<unit>tháng|quý|năm)\b(?P<unit2>)",
+        _counted_days,
+    ),
+    # "hằng tháng, trước ngày làm việc thứ 5 của tháng"
+    pattern(
+        "recurring_day",
+        rf"{EVERY} (?P<unit>tháng|quý|năm)\W{{1,4}}{_COUNTED}(?: của| trong)? (?P<unit2>tháng|quý|năm|kỳ)"
+        rf"(?: {NEXT}| đó)?(?! ?\d)",
+        _counted_days,
+    ),
     # "ngày 25 của tháng cuối quý", "trước ngày 20 tháng cuối mỗi quý", "ngày 25 tháng cuối kỳ"
     pattern(
         "recurring_day",
@@ -137,6 +250,28 @@ DAYS: tuple[Pattern, ...] = (
         rf"|hằng )?tháng cuối (?P<end>cùng )?(?:của )?"
         rf"(?:{EVERY} )?(?P<unit>quý|kỳ)\b(?!\s+[\di])",
         _month_days,
+    ),
+    # "hằng quý, trước ngày 10 của tháng đầu quý sau", "hằng tháng, chậm nhất ngày 05 tháng sau": a day before the
+    # cut-off is that of the month after it
+    pattern(
+        "recurring_day",
+        rf"(?:(?:định kỳ )?{EVERY} quý\W{{1,4}})?{_BEFORE}(?P<hour>{HOUR})?ngày (?:mùng |mồng )?"
+        rf"(?P<days>0?\d|1[0-3]) (?:của )?tháng đầu (?:tiên )?(?:của )?quý {NEXT}",
+        _next_period,
+    ),
+    pattern(
+        "recurring_day",
+        rf"(?:định kỳ )?{EVERY} tháng\W{{1,4}}{_BEFORE}(?P<hour>{HOUR})?ngày (?:mùng |mồng )?"
+        rf"(?P<days>0?\d|1[0-3]) (?:của )?tháng {NEXT}",
+        _next_period,
+    ),
+    # "trước ngày 03 của tháng tiếp theo sau tháng cuối cùng của kỳ báo cáo đối với báo cáo quý, 6 tháng và cả năm"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?ngày (?:mùng |mồng )?(?P<days>0?\d|1\d|2[0-8]) (?:của )?tháng {NEXT}"
+        rf"(?: (?:liền )?(?:sau|của|kể từ)(?: [^\s.;,]+){{0,6}}? kỳ(?: báo cáo)?)"
+        rf"(?: (?:đối với|của) (?P<periods>(?:các )?(?:báo cáo )?{_PERIOD}{_MORE}{{0,6}}))?",
+        _after_period,
     ),
     # "trước ngày 15 hàng tháng", "ngày 10 và ngày 25 hằng tháng", "chậm nhất ngày 25 mỗi tháng"
     pattern(
@@ -154,13 +289,21 @@ DAYS: tuple[Pattern, ...] = (
         rf"\s+(?:của )?{EVERY}\s+năm",
         _year_days,
     ),
+    # "trong tháng 3 và tháng 9 hằng năm", "cuối tháng 6 hằng năm"
+    pattern(
+        "recurring_day",
+        r"(?:trong |vào |trước |(?:đến )?(?:hết |cuối ))?"
+        r"tháng \d{1,2}(?:(?:,| và|, và) (?:tháng )?\d{1,2}){0,11} (?:của )?"
+        rf"{EVERY} năm",
+        _year_months,
+    ),
     # "hằng năm (trước ngày 15 tháng 11)", "6 tháng (trước ngày 16/6)", "hằng tháng, trước ngày 20"
     pattern(
         "recurring_day",
         rf"(?P<period>(?:{EVERY}|tổng kết|sơ kết|báo cáo|định kỳ|cả) (?:{EVERY} )?(?:(?:0?[69]|sáu|chín) tháng"
-        rf"|tháng|quý|năm)"
-        r"|(?:0?[69]|sáu|chín) tháng)(?:\W{0,4}\(|\s*\|\|\s*|\s*,\s*|:\s*|\s+)"
-        rf"(?:(?P<before>trước|chậm nhất|muộn nhất)\s+(?:là |vào )*)?(?P<hour>{HOUR})?ngày\s+(?P<d>\d{{1,2}})"
+        rf"|tháng|quý|năm)(?: (?:một|0?1) lần)?"
+        r"|(?:0?[69]|sáu|chín) tháng)(?:\W{0,4}\(|\s*\|\|\s*|\s*,\s*|:\s*|\s+(?:được )?gửi (?:[^\s.;,()]+ ){0,12}?|\s+)"
+        rf"(?:(?P<before>trước|chậm nhất|muộn nhất|vào)\s+(?:là |vào )*)?(?P<hour>{HOUR})?ngày\s+(?P<d>\d{{1,2}})"
         r"(?:(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{1,2}))?(?![\d/]| ?tháng| năm)",
         _period_day,
     ),
@@ -181,37 +324,39 @@ DAYS: tuple[Pattern, ...] = (
     ),
 )
 PATTERNS: tuple[Pattern, ...] = (
-    # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần"
+    # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần", "hai lần trong một năm"
     pattern(
         "recurring_times",
-        rf"(?P<n>\d{{1,2}}|{_NUMBERS}) lần\s*(?:/|{EVERY}|trong|trên|một(?= )"
+        rf"(?P<n>\d{{1,2}}|{IN_WORDS}) lần\s*(?:/|{EVERY}|trong(?: một)?|trên|một(?= )"
         rf"|1(?= ))\s*(?P<of>\d{{1,2}}\b)? ?(?P<unit>ngày|tuần"
         rf"|tháng|quý|năm)",
         _times,
     ),
     pattern("recurring_times", 
         rf"mỗi (?P<unit>ngày|tuần|tháng|quý|năm) (?P<n>\d{{1,2}}"
-        rf"|{_NUMBERS}) lần(?P<of>)", _times),
+        rf"|{IN_WORDS}) lần(?P<of>)", _times),
     # "03 tháng/lần", "2 tuần một lần", "quý/lần", "06 tháng 1 lần"
     pattern(
         "recurring_every",
-        rf"(?:(?:định kỳ|cứ|mỗi) )?(?:(?P<n>\d{{1,3}}|{_NUMBERS}) )?(?P<unit>ngày|tuần|tháng|quý|năm)"
+        rf"(?:(?:định kỳ|cứ|mỗi) )?(?:(?P<n>\d{{1,3}}|{IN_WORDS}) )?(?P<unit>ngày|tuần|tháng|quý|năm)"
         r"\s*(?:/\s*|một |1 |01 )+lần",
         _every_n,
     ),
-    # "định kỳ 15 ngày", "mỗi 2 tháng", "cứ 10 ngày"; 3, 6, 9 months are periods of reports
+    # "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "định kỳ (hằng năm)"
+    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}{{0,11}}", _periods),
+    # "định kỳ 15 ngày", "mỗi 2 tháng", "cứ 10 ngày"; after the lists, which may begin so
     pattern(
         "recurring_every",
         r"(?:định kỳ|mỗi|cứ)(?: mỗi)? (?P<n>(?!0?[369] tháng)\d{1,3}) (?P<unit>ngày|tuần|tháng|quý|năm)\b(?! làm việc)",
         _every_n,
     ),
-    # "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "định kỳ (hằng năm)"
-    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}{{0,11}}", _periods),
     # "báo cáo quý, 6 tháng, 9 tháng và cả năm": two or more, or the document would mean one
     pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}{{1,11}}", _periods),
     pattern("recurring", 
         r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]"
         r"|sáu|chín) tháng(?! (?:đầu|cuối)| \d)", _periods),
+    # a report of every year by its name
+    pattern("yearly_report", r"\bbáo cáo(?: \w+){0,2} thường niên\b", _yearly),
     pattern("rhythm", r"\bđịnh kỳ\b(?! sau)", _rhythm),
 )  # fmt: skip
 
@@ -222,10 +367,12 @@ def find(text: str, issued: date | None) -> tuple[list[Part], str]:
     rest = text
     for group in (DAYS, PATTERNS):
         for rule in group:
+            gone = []
             for match in rule.expression.finditer(text):
                 if (read := rule.read(match, issued)) is not None:
                     found.append(read)
-                    text = text[: match.start()] + GONE * len(match[0]) + text[match.end() :]
+                    gone.append(match.span())
+            text = without(text, gone)
         if group is DAYS:
             rest = text
     return found, rest

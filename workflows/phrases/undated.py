@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from workflows.phrases.common import Part, Pattern, Reader, part, pattern
 from workflows.rules import Anchor, DeadlineKind, Rule
 
@@ -12,10 +10,9 @@ from workflows.rules import Anchor, DeadlineKind, Rule
 _HAPPENS = r"(?:ban hành|thông qua|phê duyệt|có hiệu lực|hoàn thành|kết thúc|công bố|bế mạc|khai mạc|giao|chấp thuận)"
 
 
-def _mark(name: str, mark: str, *, anchor: str = "", doubt: str = "") -> Reader:
+def _mark(name: str, mark: str, *, anchor: str = "") -> Reader:
     def read(match: re.Match[str], issued: date | None) -> Part:
-        doubts = [_(doubt)] if doubt else []
-        found = part(match, name, doubts=doubts)
+        found = part(match, name)
         found.mark = mark
         if anchor:
             found.rule = Rule(mark, name, anchor=anchor)
@@ -27,7 +24,8 @@ def _mark(name: str, mark: str, *, anchor: str = "", doubt: str = "") -> Reader:
 OPEN_ENDED = pattern(
     # "năm 2026 và các năm tiếp theo", "Giai đoạn 2026-2030 và những năm tiếp theo": begins, never ends
     "open_ended",
-    r"(?:(?:trong )?(?:từ )?(?:giai đoạn|quý|tháng|năm)? ?(?:[ivx]+ |năm |\d[\d/]* )?[\d/ \-]*(?:năm \d{4} )?,? ?)"
+    r"(?:(?:trong )?(?:từ )?(?:giai đoạn|quý|tháng|năm)? ?(?:[ivx]{1,5} |năm |\d[\d/]{0,9} )?"
+    r"[\d/ \-]{0,24}(?:năm \d{4} )?,? ?)"
     r"(?:và|và trong|và cho)\s+(?:các|những)\s+(?:năm|giai đoạn)\s+(?:tiếp theo|sau|kế tiếp)",
     _mark("open_ended", DeadlineKind.STANDING),
 )
@@ -67,7 +65,7 @@ RELATIVE: tuple[Pattern, ...] = (
     pattern(
         "from_parent",
         r"^theo (?:quy định(?: hiện hành| của pháp luật| tại [^.;]{1,80})?|thời hạn|thời gian|tiến độ|lộ trình"
-        r"|kế hoạch)$|^(?:bảo đảm |đảm bảo )?đúng (?:thời hạn|tiến độ|hạn)$",
+        r"|kế hoạch)$|^(?:hoàn thành )?(?:bảo đảm |đảm bảo )?đúng (?:thời hạn|tiến độ|hạn)$",
         _mark("from_parent", DeadlineKind.RELATIVE, anchor=Anchor.PARENT),
     ),
     # "sau khi hoàn thành nhiệm vụ 1", "cùng thời hạn với nhiệm vụ tại điểm a"
@@ -83,7 +81,8 @@ CONDITIONAL: tuple[Pattern, ...] = (
     # "ngay sau khi Nghị định được ban hành", "sau khi nước rút", "ngay sau mưa lũ", "khi có hướng dẫn của Bộ"
     pattern(
         "on_event",
-        r"(?:(?:ngay )?sau khi\b|ngay sau(?! khi)|^sau)(?! \d)[^.;,]{0,120}|(?:ngay )?khi có (?:văn bản"
+        r"ngay khi nhận [^.;,]{1,80}"
+        r"|(?:(?:ngay )?sau khi\b|ngay sau(?! khi)|^sau)(?! \d)[^.;,]{0,120}|(?:ngay )?khi có (?:văn bản"
         r"|hướng dẫn|tình huống|thông báo|"
         r"kết luận|chủ trương)[^.;,]{0,60}"
         rf"|(?:^|(?:ngay )?)khi [^.;]{{0,100}}?{_HAPPENS}\b[^.;,]{{0,60}}",
@@ -93,8 +92,11 @@ CONDITIONAL: tuple[Pattern, ...] = (
     pattern(
         "until_event",
         r"(?:từ [^.;,]{1,30} )?(?:cho )?đến khi [^.;,]{1,80}"
-        r"|^(?:xong |hoàn thành )?trước (?:khi |kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội|ngày (?!\d)"
-        r"|thời điểm)[^.;]{1,80}$",
+        r"|^(?:xong |hoàn thành )?"
+        r"trước (?:khi |khai (?:giảng|mạc)|kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội|ngày (?!\d|mai\b"
+        r"|(?:làm việc )?(?:đầu|cuối|thứ|áp|kế cuối|gần cuối)"
+        r"|(?:[^\W\d_]+ ){1,7}?\(?(?:ngày )?\d{1,2}/\d{1,2}\b)"
+        r"|thời điểm)[^.;]{0,80}$",
         _mark("until_event", DeadlineKind.CONDITIONAL, anchor=Anchor.EVENT),
     ),
 )

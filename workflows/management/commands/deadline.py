@@ -5,11 +5,16 @@ from argparse import ArgumentTypeError
 from datetime import date, datetime
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
-from workflows.calendars import published
+from workflows import clock, in_force
+from workflows.calendars import why_unsure
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
+from workflows.workdays import published
+
+CONNECT_SECONDS = 3
 
 
 def a_day(text: str) -> date:
@@ -35,8 +40,9 @@ class Command(BaseCommand):
         """By the office's calendar and options; by the published one and the defaults where there is no database."""
         if not without:
             try:
-                return read_deadline(phrase, issued)
-            except DatabaseError:
+                _reach()
+                return in_force.read_deadline(phrase, issued)
+            except (DatabaseError, psycopg.Error):
                 self.stderr.write("Không có cơ sở dữ liệu: đọc theo lịch nhà nước công bố và tùy chọn mặc định.")
         return read_deadline(phrase, issued, published(), ReadingOptions())
 
@@ -45,8 +51,28 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(reading.as_data(), ensure_ascii=False))
             return
-        for name, value in rows(reading):
+        told = rows(reading)
+        if reading.operative and not options["no_db"]:
+            told += [line for line in _unconfirmed(reading.operative) if line not in told]
+        for name, value in told:
             self.stdout.write(f"{name:<20}{value}")
+
+
+def _reach() -> None:
+    """One connection outside the pool, which would try for half a minute and log each failure."""
+    parameters = {**connection.get_connection_params(), "connect_timeout": CONNECT_SECONDS}
+    parameters.pop("pool", None)
+    psycopg.connect(**parameters).close()
+
+
+def _unconfirmed(day: date) -> list[tuple[str, str]]:
+    """A line about the list of days off of the day's year; nothing where there is no database to ask."""
+    try:
+        _reach()
+        note = why_unsure(day, clock.today())
+    except (DatabaseError, psycopg.Error):
+        return []
+    return [("Chưa chắc", note)] if note else []
 
 
 def rows(reading: DeadlineReading) -> list[tuple[str, str]]:
