@@ -26,7 +26,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from uvicorn.supervisors import Multiprocess
 
-from config import embedded, env, staticfiles, unprivileged
+from config import embedded, env, listening, staticfiles, unprivileged
 from config.work import work
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -65,12 +65,11 @@ def serve_all() -> None:
     for sign in STOP_SIGNALS:
         signal.signal(sign, _leave)
     signal.signal(signal.SIGHUP, _terminate)
-    host, port = address()
-    with contextlib.closing(_listen(host, port)) as listener, _database() as server:
+    with contextlib.closing(_listen(*listening.address())) as listener, _database() as server:
         django.setup()
         try:
             _prepare()
-            print(f"Rõ Việc: http://{host}:{port}", flush=True)
+            _tell_where()
             for sign in STOP_SIGNALS:
                 signal.signal(sign, _note)
             asyncio.run(_serve(listener, server))
@@ -83,13 +82,12 @@ def serve_all() -> None:
 def serve_web() -> None:
     """The web server alone, in ROVIEC_WEB_PROCESSES processes."""
     _need_servers()
-    host, port = address()
     staticfiles.collect()
-    with contextlib.closing(_listen(host, port, wait=HANDOVER)) as listener:
+    with contextlib.closing(_listen(*listening.address(), wait=HANDOVER)) as listener:
         os.environ[SUPERVISOR] = str(os.getpid())
         processes = max(1, env.number("ROVIEC_WEB_PROCESSES", 2))
         config = uvicorn.Config("config.serve:web_process", factory=True, workers=processes, **WEB)
-        print(f"Rõ Việc: http://{host}:{port}", flush=True)
+        _tell_where()
         Multiprocess(config, sockets=[listener]).run()
 
 
@@ -112,9 +110,10 @@ def serve_worker() -> None:
     asyncio.run(_work_until_stopped())
 
 
-def address() -> tuple[str, int]:
-    """Where the web server listens."""
-    return env.text("ROVIEC_HOST", "127.0.0.1"), env.number("ROVIEC_PORT", 8000)
+def _tell_where() -> None:
+    print(f"Rõ Việc: {listening.url()}", flush=True)
+    if listening.is_everywhere() and not env.text("ROVIEC_HOSTS"):
+        print("Rõ Việc: answers to this machine alone; set ROVIEC_HOSTS to the names others call it by.", flush=True)
 
 
 # Beside the address. Django has no lifespan; logging is the settings' own.
@@ -188,7 +187,7 @@ def _prepare() -> None:
     if settings.DEMO and "demo" in get_commands():
         call_command("demo", if_empty=True)
     if code := first_visit.code_for_console():
-        print(f"Rõ Việc: http://{':'.join(map(str, address()))}/thiet-lap/bat-dau/  {code}", flush=True)
+        print(f"Rõ Việc: {listening.url()}/thiet-lap/bat-dau/  {code}", flush=True)
 
 
 def _need_servers() -> None:

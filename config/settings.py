@@ -1,12 +1,13 @@
 """The one settings file. Everything an operator may set is an environment variable (docs/operations.md)."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import env, instance
+from config import env, instance, listening
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("ROVIEC_DEBUG")
@@ -17,8 +18,8 @@ DEMO = env.flag("ROVIEC_DEMO")
 VAR_DIR = Path(env.text("ROVIEC_VAR_DIR", str(BASE_DIR / "var" / ("demo" if DEMO else "office")))).absolute()
 TESTING = "pytest" in sys.modules
 SECRET_KEY = env.text("ROVIEC_SECRET_KEY") or instance.secret_key(VAR_DIR)
-ALLOWED_HOSTS = env.words("ROVIEC_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-SITE_URL = env.text("ROVIEC_URL", f"http://127.0.0.1:{env.number('ROVIEC_PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env.words("ROVIEC_HOSTS", listening.names())
+SITE_URL = env.text("ROVIEC_URL", listening.url()).rstrip("/")
 BEHIND_TLS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -101,6 +102,8 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # the pool hands out no connection of a server that was restarted
         "OPTIONS": {
+            # Tells in pg_stat_activity which process a connection is of (manage.py demo asks).
+            "application_name": f"roviec {os.getpid()}",
             **_database.get("OPTIONS", {}),
             **({} if TESTING else {"pool": {"min_size": 1, "max_size": env.number("ROVIEC_DB_POOL", 16)}}),
         },
@@ -212,6 +215,7 @@ EMAIL_HOST_USER = env.text("ROVIEC_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("ROVIEC_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("ROVIEC_SMTP_TLS")
 EMAIL_TIMEOUT = 20
+EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = env.text("ROVIEC_MAIL_FROM", "Rõ Việc <roviec@localhost>")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -17,6 +17,7 @@ from organizations.models.positions import Role
 from organizations.permissions import Permission
 from workflows import clock, counters
 from workflows.actors import Actor, Seat
+from workflows.calendars import year_to_confirm
 
 THEMES = ("light", "dark")
 # (label, url name, icon, any of these permissions (none: everybody), key of its count, in the phone's tab bar)
@@ -93,6 +94,8 @@ class Shell:
     # Seconds since the epoch when the request began: the live line tells the page what changed since.
     began: str = ""
     today: str = ""
+    # On the reader's own home alone: the year whose list of days off they are asked to confirm.
+    ask_for: int | None = None
 
     @property
     def layout(self) -> str:
@@ -173,7 +176,15 @@ def _shell(request: HttpRequest) -> Shell:
         may_act_for=() if actor.on_behalf_of_id else tuple(row.name for row in acting_choices(actor.person_id)),
         boards=(f"person.{actor.person_id}",),
         began=f"{getattr(request, 'began', 0):.3f}",
+        ask_for=_ask_for(request, actor),
     )
+
+
+def _ask_for(request: HttpRequest, actor: Actor) -> int | None:
+    """Who may edit the calendar reads it where their day begins, whatever else they are; the set-up says it itself."""
+    if not actor.is_admin or request.path != home_url(request) or request.path == _url(SETUP[1]):
+        return None
+    return year_to_confirm(clock.today())
 
 
 def _url(name: str) -> str:

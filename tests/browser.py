@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
 from django.conf import settings
@@ -39,8 +39,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What a page is looked at in without being loaded again: ``page.emulate_media(color_scheme=scheme)``.
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# What axe finds wrong, for ``page.evaluate(FAULTS, rules)``; all it finds right would be megabytes to carry over.
+FAULTS = "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']}).then(found => found.violations)"
 START_SECONDS = 20
-# What one action on a page may take on a busy machine.
+# What one action on a page, or what is expected of it, may take on a busy machine.
 PATIENCE_MS = 15_000
 
 
@@ -136,8 +140,9 @@ def _one_connection_a_thread() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     """One browser for all browser tests of a process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     # Playwright's loop runs in this thread, where Django would refuse to touch the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with _one_connection_a_thread(), sync_playwright() as playwright:
@@ -193,9 +198,13 @@ def browser_page(browse: Browse) -> "Page":
     return browse()
 
 
+# Chromium reports a failed load here without its address; _note_response names it. htmx reports as errors that a
+# newer request, or leaving the page, ended one (and then that it is over); what fails it calls sendError.
+_NO_COMPLAINTS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
+
 def _note_console(errors: list[str], message: "ConsoleMessage") -> None:
-    # Chromium reports a failed load here without its address; _note_response names it.
-    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+    if message.type == "error" and not message.text.startswith(_NO_COMPLAINTS):
         errors.append(f"{message.location.get('url')}: {message.text}")
 
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.conf import settings as django_settings
+from django.core.signals import setting_changed
+from django.db import connection
+from django.test.client import ClientHandler
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import servers
@@ -14,15 +18,23 @@ from workflows import clock, freshness
 settings.register_profile("roviec", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("roviec")
 
-pytest_plugins = ["tests.browser", "tests.personas"]
+pytest_plugins = ["tests.browser", "tests.killing", "tests.personas"]
 
 # What migrating itself writes: never flushed, never copied.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+SEEDING = """
+DO $$ DECLARE seeded text; BEGIN
+    FOR seeded IN SELECT tablename FROM pg_tables WHERE schemaname = 'seed' LOOP
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%1$I ON CONFLICT DO NOTHING', seeded);
+    END LOOP;
+END $$
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A database server before any process of the suite looks for one."""
+    """A database server before any process of the suite looks for one; passwords that are quick to check."""
     servers.start_database(config)
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure() -> None:
@@ -72,20 +84,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def _flushed_database(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Give tests with real commits what migrations seeded, and take away their jobs (Django flushes neither)."""
-    marker = request.node.get_closest_marker("django_db")
-    if not (
-        {"transactional_db", "live_server", "live"} & set(request.fixturenames)
-        or (marker and marker.kwargs.get("transaction"))
-    ):
+    """Flush after tests with real commits, and take away their jobs (which Django does not flush)."""
+    if not servers.commits(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
-    with transaction.atomic():
-        _run(
-            "SELECT format('INSERT INTO public.%I SELECT * FROM seed.%1$I ON CONFLICT DO NOTHING', tablename)"
-            " FROM pg_tables WHERE schemaname = 'seed'"
-        )
     yield
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_periodic_defers")
@@ -94,21 +97,54 @@ def _flushed_database(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_settings() -> Iterator[None]:
-    """A test that was rolled back must not leave its settings in memory."""
+    """A test that was rolled back must not leave its settings in memory, nor a page in English its language."""
     freshness.recheck()
     clock.forget()
+    translation.activate(django_settings.LANGUAGE_CODE)
     yield
     freshness.recheck()
     clock.forget()
 
 
 def _quick_flush(_style: Any, tables: Sequence[str], **_options: Any) -> list[str]:
-    """Empty the tables past every trigger, as only the tables' owner can: the history refuses TRUNCATE and DELETE.
+    """Empty the tables past every trigger, as only the tables' owner can: the history refuses TRUNCATE and DELETE. Then
+    put back what migrations wrote: whatever test comes next stands on it.
 
     Also many times faster than TRUNCATE, which makes a new file for each table.
     """
     emptied = [f'DELETE FROM "{table}"' for table in tables if table not in KEPT]
-    return ["SET LOCAL session_replication_role = replica", *emptied, "SET LOCAL session_replication_role = origin"]
+    return [
+        "SET LOCAL session_replication_role = replica",
+        *emptied,
+        SEEDING,
+        "SET LOCAL session_replication_role = origin",
+    ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_middleware_for_all_clients() -> Iterator[None]:
+    """Build the middleware once, and again when a setting changes; each ``Client`` would build its own.
+
+    Looking at every static file again took a third of a page's time.
+    """
+    build, built = ClientHandler.load_middleware, dict[str, Any]()
+
+    def load(handler: ClientHandler, is_async: bool = False) -> None:
+        if not built:
+            before = set(vars(handler))
+            build(handler, is_async)
+            built.update((name, value) for name, value in vars(handler).items() if name not in before)
+        vars(handler).update(built)
+
+    def forget(*, setting: str, **_about: object) -> None:
+        if setting != "FILES_DIR":
+            built.clear()
+
+    setting_changed.connect(forget)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load)
+        yield
+    setting_changed.disconnect(forget)
 
 
 @pytest.fixture(autouse=True)

@@ -44,17 +44,41 @@ def address() -> str:
 
 
 def mark(item: pytest.Item) -> None:
-    """Marks a test by what it needs; one whose need is not met is skipped."""
-    fixtures = set(getattr(item, "fixturenames", ()))
-    if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "django_db_setup"}:
+    """Marks a test by what it needs; one whose need is not met is skipped. What commits runs on a server too, unless
+    marked as alike everywhere.
+    """
+    if item.get_closest_marker("django_db") or _fixtures(item) & {"db", "transactional_db", "django_db_setup"}:
         item.add_marker("database")
+    if commits(item) and not item.get_closest_marker("alike"):
+        item.add_marker("server")
     if item.get_closest_marker("browser") and not CHROMIUM:
         item.add_marker(pytest.mark.skip(reason="no Chromium found"))
 
 
+def commits(item: pytest.Item) -> bool:
+    """The test's transactions are real, so that other connections, threads and processes see them."""
+    marker = item.get_closest_marker("django_db")
+    return bool(
+        _fixtures(item) & {"transactional_db", "live_server", "live"} or (marker and marker.kwargs.get("transaction"))
+    )
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
 def order(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright's loop stays in the main thread, where async tests want one of their own."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Long tests first, so that no worker is left with one when the others are done; browser tests last.
+
+    Playwright's loop stays in the main thread, where async tests want one of their own.
+    """
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, -_minutes(item)))
+
+
+def _minutes(item: pytest.Item) -> float:
+    """What a test marked as long says it takes, a minute unless it says otherwise; 0 for all others."""
+    scale = item.get_closest_marker("scale")
+    return scale.kwargs.get("minutes", 1) if scale else 0
 
 
 def summary(config: pytest.Config, stats: dict[str, list[pytest.TestReport]]) -> list[str]:

@@ -11,7 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from workflows import words
+from config.typed import typed_words
+from workflows import clock, words
+from workflows.calendars import why_unsure
 
 register = template.Library()
 
@@ -25,6 +27,12 @@ DUE_SIGNS = {
     "overdue": ("overdue", "alert-triangle-fill"),
     "none": ("none", "calendar-off"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def typed(context: Any) -> list[str]:
+    """What the form held that was turned away (config.typed)."""
+    return typed_words(context.get("request"))
 
 
 @register.simple_tag
@@ -70,6 +78,13 @@ def asked(current: date | None, until: date) -> SafeString:
         return wish
     now = words.short_day(current) if current.year == until.year else words.day(current)
     return format_html('<span class="rv-nowrap">{} <span class="num">{}</span>, {}</span>', _("hạn"), now, wish)
+
+
+@register.simple_tag
+def unconfirmed(day: date | None) -> SafeString:
+    """Beside a day reckoned: that nobody has confirmed the list of days off of its year; else nothing."""
+    note = why_unsure(day, clock.today()) if day else ""
+    return format_html("<span>{} {}</span>", icon("alert-triangle"), note) if note else SafeString()
 
 
 @register.simple_tag
