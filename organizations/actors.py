@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import F
 
-from organizations.models import Appointment, Delegation, Person
+from organizations.models import Appointment, Delegation, Person, Role, Unit
 from organizations.models.people import serving
 from workflows import clock
-from workflows.actors import Actor, Seat
+from workflows.actors import OPERATOR_ID, Actor, Seat
 
 ACTING_FOR = "acting_for"
 """Session key: id of the person whose seats the signed-in deputy has taken."""
@@ -46,6 +46,12 @@ def seats_of(person_id: int, on: date) -> tuple[Seat, ...]:
     )
 
 
+def operator_at(unit: Unit) -> Actor:
+    """The operator at the console, who sees what an officer of that desk sees. No query; for reading only."""
+    seat = Seat(0, Role.STANDING_OFFICER, unit.pk, unit.pk, unit.path, "")
+    return Actor(OPERATOR_ID, "manage.py", seats=(seat,))
+
+
 def actor_for(person: Person, on: date | None = None, acting_for: int | None = None) -> Actor:
     """The person as an actor on that day (default today).
 
@@ -69,6 +75,17 @@ def actor_for(person: Person, on: date | None = None, acting_for: int | None = N
 def acting_choices(person_id: int, on: date | None = None) -> list[ActingChoice]:
     """Whom the person may act for on that day (default today), by name. One query."""
     return _choices(person_id, on or clock.today())
+
+
+def principals_of(actor: Actor) -> list[tuple[ActingChoice, Actor]]:
+    """Whom the person may act for today but does not yet, each with the actor they would be; empty while they do.
+
+    One query; three more for each.
+    """
+    if actor.on_behalf_of_id is not None or not (choices := acting_choices(actor.person_id)):
+        return []
+    person = Person.objects.get(pk=actor.person_id)
+    return [(choice, actor_for(person, acting_for=choice.principal_id)) for choice in choices]
 
 
 def _principal(deputy_id: int, principal_id: int, on: date) -> ActingChoice | None:

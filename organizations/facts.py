@@ -218,6 +218,14 @@ class CalendarYearConfirmed(Fact):
 
 
 @dataclass(frozen=True)
+class CalendarYearAsked(Fact):
+    """A year's list of days off is still to be confirmed: told to administrators, once a month. By the system."""
+
+    kind: ClassVar[str] = "office.calendar_year_asked"
+    year: int
+
+
+@dataclass(frozen=True)
 class OfficeSetUp(Fact):
     kind: ClassVar[str] = "office.set_up"
     unit_id: int

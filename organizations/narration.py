@@ -135,6 +135,11 @@ def calendar_year_confirmed(fact: facts.CalendarYearConfirmed) -> Told:
     return Told(_("Xác nhận lịch nghỉ năm %(year)d") % {"year": fact.year}, "calendar", detail=fact.source)
 
 
+@narrates(facts.CalendarYearAsked)
+def calendar_year_asked(fact: facts.CalendarYearAsked) -> Told:
+    return Told(_("Nhắc xác nhận lịch nghỉ năm %(year)d") % {"year": fact.year}, "calendar")
+
+
 @narrates(facts.OfficeSetUp)
 def office_set_up(fact: facts.OfficeSetUp) -> Told:
     return Told(_("Thiết lập cơ quan"), "settings")

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     ESCALATE = "escalate"
     ESCALATION_NOTE = "escalation_note"
     BOARD_LEADERS = "board_leaders"
+    # Sees by which rules deadlines and reminders go: the calendar, the ladders. Who changes them has OFFICE_SETUP.
+    RULES_READ = "rules_read"
     OFFICE_SETUP = "office_setup"
 
 
@@ -53,6 +55,7 @@ _STANDING = frozenset(
         P.EXTENSION_ADVISE,
         P.EXPLANATION_ASK,
         P.ESCALATE,
+        P.RULES_READ,
     }
 )
 _UNIT = frozenset({P.ASSIGNMENT_ACCEPT, P.REPORT_WRITE, P.REPORT_SUBMIT, P.EXTENSION_ASK})
@@ -71,6 +74,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.EXPLANATION_ASK,
             P.CAUSE_CONFIRM,
             P.ESCALATION_NOTE,
+            P.RULES_READ,
         }
     ),
     Role.STANDING_HEAD: _STANDING

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from organizations import facts
 from organizations.actions.guards import guard_everything
-from workflows import calendars, clock, freshness, ledger
+from workflows import clock, freshness, ledger, workdays
 from workflows.actors import Actor
 from workflows.facts import Fact
 from workflows.models import CalendarDay, CalendarYear
@@ -26,8 +26,8 @@ def set_day(
     name = " ".join(name.split())
     if not name:
         raise ValidationError({"name": _("Hãy ghi tên ngày nghỉ hoặc lý do làm bù.")}, code="name")
-    if not calendars.FIRST_YEAR <= day.year <= calendars.LAST_YEAR:
-        years = {"first": calendars.FIRST_YEAR, "last": calendars.LAST_YEAR}
+    if not workdays.FIRST_YEAR <= day.year <= workdays.LAST_YEAR:
+        years = {"first": workdays.FIRST_YEAR, "last": workdays.LAST_YEAR}
         raise ValidationError({"day": _("Lịch chỉ nhận các năm từ %(first)d đến %(last)d.") % years}, code="year")
     row, _made = CalendarDay.objects.update_or_create(
         day=day, locality=locality, defaults={"working": working, "name": name, "source": source.strip()}
@@ -51,8 +51,8 @@ def confirm_year(*, actor: Actor, year: int, source: str) -> CalendarYear:
     source = " ".join(source.split())
     if not source:
         raise ValidationError({"source": _("Hãy ghi văn bản công bố lịch nghỉ của năm.")}, code="source")
-    if not calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
-        years = {"first": calendars.FIRST_YEAR, "last": calendars.LAST_YEAR}
+    if not workdays.FIRST_YEAR <= year <= workdays.LAST_YEAR:
+        years = {"first": workdays.FIRST_YEAR, "last": workdays.LAST_YEAR}
         raise ValidationError(_("Lịch chỉ nhận các năm từ %(first)d đến %(last)d.") % years, code="year")
     row, _made = CalendarYear.objects.update_or_create(
         year=year,

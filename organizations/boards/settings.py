@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from organizations.boards import history
 from organizations.models import Unit
-from workflows import calendars, options, words
+from workflows import calendars, options, words, workdays
+from workflows.announced import source_of
 from workflows.models import CalendarDay, CalendarYear, Event
 
 DAY = timedelta(days=1)
@@ -84,16 +85,16 @@ def year(number: int) -> list[DayRow]:
     """Days of the year that differ from plain weeks, in order: the law's and the office's own."""
     rows = list(CalendarDay.objects.filter(day__year=number))
     own = {row.day: row for row in rows if row.locality is None}
-    calendar, law = calendars.calendar(), calendars.statutory()
+    calendar, law = calendars.calendar(), workdays.statutory()
     found = []
     day = date(number, 1, 1)
     while day.year == number:
-        weekend = day.weekday() > calendars.FRIDAY
+        weekend = day.weekday() > workdays.FRIDAY
         working = calendar.is_working(day)
         row = own.get(day)
         if row or (weekend == working) or (weekend and day in law.days_off):
             name = row.name if row else law.working.get(day) or law.days_off.get(day) or ""
-            source = row.source if row else _("Bộ luật Lao động 2019, Điều 112")
+            source = row.source if row else source_of(day)
             found.append(DayRow(day, working, name, source, row is not None))
         day += DAY
     local = [row for row in rows if row.locality is not None]

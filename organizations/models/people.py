@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models.dated import holds
 from workflows import clock
 from workflows.folding import FoldedField, folded_match
 
@@ -43,8 +44,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(serving(on))
 
     def search(self, text: str) -> Self:
-        """Accent-blind: every word occurs in the name, username, e-mail or phone."""
-        return self.filter(folded_match("folded", text))
+        """Accent-blind: every word occurs in the name, username, e-mail or phone; or, of two words and more, in the
+        names of a unit where the person holds a post today ("UBND quận Hoàng Mai"). One word would name too many.
+        """
+        found = folded_match("folded", text)
+        if len(text.split()) > 1:
+            today = clock.today()
+            held = holds(today, "appointments__") & holds(today, "appointments__position__")
+            in_unit = folded_match("appointments__position__unit__folded", text)
+            found |= Q(pk__in=self.model._base_manager.filter(held & in_unit).values("pk"))
+        return self.filter(found)
 
 
 class PersonManager(BaseUserManager["Person"]):

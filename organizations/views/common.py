@@ -66,3 +66,9 @@ def require_everything(request: OfficeRequest) -> None:
     """403 unless the actor administers the whole installation."""
     if not request.actor.is_admin:
         raise PermissionDenied
+
+
+def require_rules(request: OfficeRequest) -> None:
+    """403 unless the actor administers the whole installation, or reads the rules it goes by."""
+    if not request.actor.is_admin and not access.may(request.actor, Permission.RULES_READ):
+        raise PermissionDenied

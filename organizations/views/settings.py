@@ -19,8 +19,8 @@ from organizations.decorators import OfficeRequest, needs
 from organizations.forms.base import OfficeForm
 from organizations.forms.pickers import UnitField
 from organizations.permissions import Permission
-from organizations.views.common import INVALID, require_everything
-from workflows import calendars, clock, options
+from organizations.views.common import INVALID, require_everything, require_rules
+from workflows import calendars, clock, options, workdays
 from workflows.numbers import whole
 
 
@@ -78,20 +78,22 @@ def option_set(request: OfficeRequest, key: str) -> HttpResponse:
     try:
         options.set_value(key, value, request.actor.person_id)
     except ValidationError as error:
-        context = _option_page() | {"refused": key, "typed": value, "why": " ".join(error.messages)}
+        why = " ".join(error.messages)
+        context = _option_page() | {"refused": key, "refused_label": option.label, "typed": value, "why": why}
         return render(request, "organizations/options.html", context, status=INVALID)
     messages.success(request, _("Đã lưu “%(label)s”.") % {"label": option.label})
     return redirect(f"{reverse('organizations:options')}#{key}")
 
 
-@needs(Permission.OFFICE_SETUP)
+@needs(Permission.RULES_READ, Permission.OFFICE_SETUP)
 @require_GET
 def calendar(request: OfficeRequest) -> HttpResponse:
     """Days off and worked Saturdays of a year (``?nam=``), and forms that change them.
 
-    The forms go to ``tasks:calendar_change``, which shows first what a change would move.
+    The forms go to ``tasks:calendar_change``, which shows first what a change would move. The standing office and
+    leaders read it without them.
     """
-    require_everything(request)
+    require_rules(request)
     return calendar_page(request, DayForm(actor=request.actor), whole(request.GET.get("nam")) or clock.today().year)
 
 
@@ -112,14 +114,14 @@ def calendar_confirm(request: OfficeRequest) -> HttpResponse:
 
 def calendar_page(request: OfficeRequest, form: DayForm, year: int) -> HttpResponse:
     """The year's table with the form, which may carry errors."""
-    year = min(max(year, calendars.FIRST_YEAR), calendars.LAST_YEAR)
+    year = min(max(year, workdays.FIRST_YEAR), workdays.LAST_YEAR)
     context = {
         "form": form,
         "rows": boards.year(year),
         "year": year,
         "confirmed": boards.confirmed(year),
         "ask_for": calendars.year_to_confirm(clock.today()),
-        "previous": year - 1 if year > calendars.FIRST_YEAR else None,
-        "next": year + 1 if year < calendars.LAST_YEAR else None,
+        "previous": year - 1 if year > workdays.FIRST_YEAR else None,
+        "next": year + 1 if year < workdays.LAST_YEAR else None,
     }
     return render(request, "organizations/calendar.html", context, status=INVALID if form.errors else 200)

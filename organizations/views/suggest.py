@@ -11,7 +11,7 @@ from organizations.decorators import OfficeRequest, signed_in
 from organizations.forms.pickers import MANY, person_label, unit_label
 from organizations.models import Appointment
 from workflows import clock
-from workflows.folding import fold
+from workflows.folding import fold, folded_match
 
 
 @signed_in
@@ -35,7 +35,7 @@ def units(request: OfficeRequest) -> JsonResponse:
 @signed_in
 @require_GET
 def people(request: OfficeRequest) -> JsonResponse:
-    """Serving people whose name holds every word, with their posts."""
+    """Serving people whose name, or unit, holds every word, with their posts; by name before by unit."""
     query = request.GET.get("q", "")
     found = access.visible_people(request.actor).serving(clock.today()).search(query)
     rows = list(found.annotate(_near=_begins(query)).order_by("_near", "full_name", "id")[:MANY])
@@ -55,7 +55,11 @@ def people(request: OfficeRequest) -> JsonResponse:
 
 
 def _begins(query: str) -> Case:
-    return Case(When(folded__startswith=fold(query), then=Value(0)), default=Value(1), output_field=IntegerField())
+    begins, named = (
+        When(folded__startswith=fold(query), then=Value(0)),
+        When(folded_match("folded", query), then=Value(1)),
+    )
+    return Case(begins, named, default=Value(2), output_field=IntegerField())
 
 
 def _answer(rows: object) -> JsonResponse:

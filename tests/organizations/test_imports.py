@@ -29,6 +29,8 @@ from organizations.models import (
 from tests.personas import World
 from workflows.models import Event
 
+pytestmark = pytest.mark.server
+
 UNIT_HEAD = "Mã định danh;Tên đơn vị;Tên viết tắt;Loại;Đơn vị cấp trên;Tên gọi khác;Thứ tự\n"
 PEOPLE_HEAD = "Tên đăng nhập;Họ và tên;Thư điện tử;Đơn vị;Chức vụ;Vai trò;Đứng đầu;Phục vụ bàn việc của\n"
 

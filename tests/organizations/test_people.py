@@ -10,7 +10,7 @@ from django.urls import reverse
 from organizations.actors import actor_for
 from organizations.models import Appointment, Delegation, Person, Position
 from tests.personas import World
-from workflows import calendars, clock, options
+from workflows import calendars, clock, options, workdays
 from workflows.models import CalendarDay, Event
 
 
@@ -66,6 +66,10 @@ def test_people_list_search_and_pages(
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         first = admin_client.get(url, {"q": "phan van"})
     assert first.context["rows"][0].name == "Phan Văn 000" and first.context["total"] == 130
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        by_unit = admin_client.get(url, {"q": world.hospital_a.name}).context["rows"]
+    assert world.unit_head.full_name in {row.name for row in by_unit}
+    assert all(world.hospital_a.pk in {unit_id for _title, unit_id, _name in row.posts} for row in by_unit)
     second = admin_client.get(url + first.context["next_url"])
     assert second.context["rows"][0].name == "Phan Văn 050" and "q=phan" in second.context["next_url"]
     back = admin_client.get(url + second.context["previous_url"])
@@ -269,6 +273,8 @@ def test_a_refused_option_keeps_what_was_typed(world: World, admin_client: Clien
     response = admin_client.post(reverse("organizations:option-set", args=[key]), {"value": "ba ngày"})
     page = response.content.decode()
     assert response.status_code == 422 and 'value="ba ngày"' in page and "số nguyên" in page
+    # Said at the head of a long page, with the way to the field.
+    assert "data-error-summary" in page and f'<a href="#o-{key}">' in page
 
 
 def test_calendar_exceptions_change_working_days(world: World, admin_client: Client) -> None:
@@ -284,7 +290,7 @@ def test_calendar_exceptions_change_working_days(world: World, admin_client: Cli
     assert "19/10/2026" in page and "Công văn 1" in page and "cơ quan ghi" in page
     admin_client.post(change, {"day": "19/10/2026", "clear": "1"})
     assert not CalendarDay.objects.filter(day=monday).exists()
-    assert calendars.calendar().is_working(monday) is calendars.statutory().is_working(monday)
+    assert calendars.calendar().is_working(monday) is workdays.statutory().is_working(monday)
     assert admin_client.post(change, told | {"name": " "}).status_code == 422
     assert admin_client.post(change, told | {"source": ""}).status_code == 422  # every entry names its decree
     assert admin_client.post(change, told | {"day": "01/01/1990"}).status_code == 422

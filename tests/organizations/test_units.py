@@ -31,6 +31,8 @@ from tests.personas import World, build_world
 from workflows import clock
 from workflows.models import Event
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture
 def admin_client(world: World, client_for: Callable[..., Client]) -> Client:
