@@ -1,4 +1,6 @@
-"""How often a deadline may be extended, by type of document: told on the page of settings, changed on that of types."""
+"""How often a deadline may be extended, and whether a request comes with a document, by type: told on the page of
+settings, changed on that of types.
+"""
 
 from itertools import groupby
 from typing import Any
@@ -16,7 +18,7 @@ def read() -> dict[str, Any]:
         for most, some in groupby(rows, key=lambda row: row.max_extensions)
     ]
     grouped.sort(key=lambda group: group["most"] != default)
-    return {"default": default, "rows": grouped}
+    return {"default": default, "rows": grouped, "bare": [row.name for row in rows if not row.extension_needs_document]}
 
 
 deciding.section("directives/_types_setting.html", read)

@@ -141,6 +141,7 @@ class DirectiveTypeChanged(Fact):
     name: str
     active: bool
     max_extensions: int
+    extension_needs_document: bool | None = None  # None: recorded before it was asked for
 
 
 @dataclass(frozen=True, kw_only=True)

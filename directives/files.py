@@ -24,7 +24,8 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 from directives.intake import sandbox
-from directives.intake.media import ATTACHMENTS, DOCUMENTS, MediaType, UnreadableFile, detect
+from directives.intake.media import ATTACHMENTS, DOCUMENTS, MediaType, detect
+from directives.intake.refusals import UnreadableFile
 from directives.intake.secrecy import mark_in_name, secrecy_mark
 from directives.intake.text import Extract
 from directives.models import StoredFile
@@ -68,14 +69,13 @@ def check_secrecy(text: str, name: str = "") -> None:
 
 def read_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTACHMENTS) -> Reading:
     """Check an upload: size, type by content, mark of secrecy. FileRefused; nothing is written either way."""
-    limit = settings.FILE_MAX_BYTES
+    limit, name = settings.FILE_MAX_BYTES, clean_name(uploaded.name or "")
     if (uploaded.size or 0) > limit:
         raise FileRefused(
-            _("Tệp nặng %(size)s, quá mức cho phép là %(limit)s. Hãy nén ảnh hoặc tách nhỏ tệp.")
-            % {"size": words.file_size(uploaded.size or 0), "limit": words.file_size(limit)},
+            _("%(name)s: Tệp nặng %(size)s, quá mức cho phép là %(limit)s. Hãy nén ảnh hoặc tách nhỏ tệp.")
+            % {"name": name, "size": words.file_size(uploaded.size or 0), "limit": words.file_size(limit)},
             code="size",
         )
-    name = clean_name(uploaded.name or "")
     digest = hashlib.sha256()
     parts = []
     for chunk in uploaded.chunks():
@@ -86,7 +86,7 @@ def read_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTA
         media = detect(data, name, allowed=allowed)
         found = sandbox.glance(data, media)
     except UnreadableFile as error:
-        raise FileRefused(str(error), code=error.code) from None
+        raise FileRefused(f"{name}: {error}", code=error.code) from None
     check_secrecy(found.raw, name)
     return Reading(data, name, digest.hexdigest(), media, found)
 

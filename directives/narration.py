@@ -27,6 +27,7 @@ def field_names() -> dict[str, str]:
         "capacity": _("quyền hạn ký"),
         "urgency": _("mức độ khẩn"),
         "text": _("toàn văn"),
+        "scanned": _("nguồn của toàn văn"),
         "recipients": _("nơi nhận"),
         "links": _("văn bản liên quan"),
     }
@@ -127,7 +128,11 @@ def share_ended(fact: facts.ShareEnded) -> Told:
 def type_changed(fact: facts.DirectiveTypeChanged) -> Told:
     use = _("đang dùng") if fact.active else _("không dùng")
     limit = _("gia hạn tối đa %(count)d lần") % {"count": fact.max_extensions}
-    return Told(_("Sửa loại văn bản %(name)s") % {"name": fact.name}, "adjustments", detail=f"{use}, {limit}")
+    said = [use, limit]
+    if fact.extension_needs_document is not None:
+        needed = _("phải kèm văn bản") if fact.extension_needs_document else _("không bắt buộc kèm văn bản")
+        said.append(needed)
+    return Told(_("Sửa loại văn bản %(name)s") % {"name": fact.name}, "adjustments", detail=", ".join(said))
 
 
 @narrates(facts.DirectiveNumbered)

@@ -69,12 +69,13 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class Concern:
-    """A warning of the checklist with the answer it got."""
+    """A warning with the answer it got; ``asks``: somebody is to answer it before the submission."""
 
     text: str
     answer: str
     by: str = ""
     where: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from typing import Any
 
 from directives.intake.citing import Reference
 from directives.intake.header import Header, read_header
+from directives.intake.home import province_of
 from directives.models import DirectiveType
 from organizations.directory import directory
 from organizations.models import Unit
+from organizations.naming import Directory, Gap, Naming, Rule
 from workflows.actors import Actor
+from workflows.folding import fold
 
 
 def from_document(text: str, actor: Actor, standing: Unit | None) -> dict[str, Any]:
@@ -43,14 +46,26 @@ def _type(header: Header) -> str:
     return types.get(name, "")
 
 
-def _issuer(header: Header, actor: Actor, standing: Unit | None) -> Unit | None:
-    """The body named in the letterhead, or by the symbol ("SYT-KHTC"), as far as the directory knows exactly one."""
+def _issuer(header: Header, actor: Actor, standing: Unit | None) -> Unit | str | None:
+    """The body named in the letterhead, or by the symbol ("SYT-KHTC"), as far as the directory knows exactly one; else
+    its full name as the document has it, for a person to choose or to add.
+    """
     if standing is None:
         return None
-    known = directory(actor, standing, header.issued_on)
+    home = province_of(header)
+    words, naming = issuer_named(header, directory(actor, standing, header.issued_on, home))
+    if naming.entries and not naming.entries[0].is_group:
+        return Unit.objects.filter(pk=int(naming.entries[0].key[1:])).select_related("parent").first()
+    return f"{words} {home}" if words and home and fold(home) not in fold(words) else words
+
+
+def issuer_named(header: Header, known: Directory) -> tuple[str, Naming]:
+    """The words that tell who issued, and what they stand for: its full name, its name in the letterhead, or what its
+    symbol says ("SYT-KHTC"). Where none is known, the full name and why.
+    """
     symbol = header.code.symbol if header.code else ""
     for words in [header.issuer, header.own_name, *symbol.replace("/", "-").split("-")]:
-        entry = known.exact(words) if len(words) > 1 else None
-        if entry and not entry.is_group:
-            return Unit.objects.filter(pk=int(entry.key[1:])).select_related("parent").first()
-    return None
+        naming = known.explain(words) if len(words) > 1 else Naming()
+        if len(naming.entries) == 1 and naming.rule not in (Rule.LIST, Rule.OPENING):
+            return words, naming
+    return header.issuer, known.explain(header.issuer) if header.issuer else Naming(gap=Gap.UNKNOWN)

@@ -11,7 +11,8 @@ from datetime import timedelta
 from directives import sweeping
 from directives.files import FileRefused, check_secrecy, read_stored
 from directives.intake import sandbox
-from directives.intake.media import TYPES, UnreadableFile
+from directives.intake.media import TYPES
+from directives.intake.refusals import UnreadableFile
 from directives.models import FileReading, PendingFile
 from directives.states import ReadingState
 from workflows import clock
@@ -45,7 +46,7 @@ def read(reading_id: int) -> None:
         sweeping.drop_now(sha256)
         _tell(row, state=ReadingState.FAILED, problem="secret")
     else:
-        _tell(row, state=ReadingState.DONE, text=found.text, page=row.pages)
+        _tell(row, state=ReadingState.DONE, text=found.text, scanned=found.scanned, page=row.pages)
 
 
 def is_silent(row: FileReading) -> bool:

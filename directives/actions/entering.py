@@ -51,7 +51,9 @@ class LinkLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DirectiveContent:
-    """All that a person enters about a directive. ``text`` is in its normal form (intake.text)."""
+    """All that a person enters about a directive. ``text`` is in its normal form (intake.text); ``scanned``: it was
+    recognised on a picture.
+    """
 
     type: DirectiveType
     issuer: Unit
@@ -69,6 +71,7 @@ class DirectiveContent:
     capacity: str = ""
     urgency: str = Urgency.NORMAL
     text: str = ""
+    scanned: bool = False
     recipients: tuple[RecipientLine, ...] = ()
     links: tuple[LinkLine, ...] = ()
 
@@ -98,6 +101,7 @@ def enter_directive(*, content: DirectiveContent, actor: Actor, although_duplica
     directive = Directive.objects.create(
         **{name: getattr(content, name) for name in COLUMNS},
         max_extensions=content.type.max_extensions,
+        extension_needs_document=content.type.extension_needs_document,
         entered_by_id=actor.person_id,
         entered_on_behalf_of_id=actor.on_behalf_of_id,
         entered_at=clock.now(),
@@ -176,6 +180,7 @@ def _apply(row: Directive, content: DirectiveContent, actor: Actor) -> Directive
         setattr(row, name, getattr(content, name))
     if "type" in changed:
         row.max_extensions = content.type.max_extensions
+        row.extension_needs_document = content.type.extension_needs_document
     lost = 0
     if "text" in changed:
         row.edition += 1

@@ -12,7 +12,7 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = DirectiveType
-        fields = ("active", "max_extensions")
+        fields = ("active", "max_extensions", "extension_needs_document")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The entry form of a directive (nhập văn bản): the header on the left, the text beside it."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from directives import matching
 from directives.actions.entering import DirectiveContent, LinkLine, content_of
 from directives.files import check_secrecy
-from directives.intake.media import UnreadableFile
 from directives.intake.references import NUMBER_LENGTH, read_code
-from directives.intake.text import from_typing
+from directives.intake.refusals import UnreadableFile
+from directives.intake.text import corrected
 from directives.models import Directive, DirectiveType
 from directives.states import Capacity, Joint, LinkKind, RecipientRole, Urgency
 from organizations.access import covers, visible_units
@@ -19,7 +20,7 @@ from organizations.forms.base import OfficeForm
 from organizations.forms.pickers import UnitField
 from organizations.models import Unit
 from organizations.permissions import Permission
-from workflows import clock
+from workflows import clock, words
 from workflows.actors import Actor
 
 
@@ -76,7 +77,9 @@ class EntryForm(OfficeForm):
     )  # fmt: skip
     place = forms.CharField(label=_("Địa danh"), required=False, max_length=100)
     issued_on = forms.DateField(label=_("Ngày ban hành"), required=False)
-    received_on = forms.DateField(label=_("Ngày đến"), required=False)
+    received_on = forms.DateField(
+        label=_("Ngày đến"), required=False, help_text=_("Đặt sẵn là hôm nay; xóa nếu không rõ.")
+    )
     effective_on = forms.DateField(label=_("Ngày có hiệu lực"), required=False)
     capacity = forms.ChoiceField(label=_("Quyền hạn ký"), choices=Capacity.choices, required=False)
     signer_title = forms.CharField(label=_("Chức vụ người ký"), required=False, max_length=160)
@@ -106,6 +109,9 @@ class EntryForm(OfficeForm):
     def __init__(self, *args: Any, actor: Actor, directive: Directive | None = None, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.directive = directive
+        came = self.data.get("received_on") if self.is_bound else self.initial.get("received_on")
+        if directive is not None or came not in (clock.today(), words.day(clock.today())):
+            self.fields["received_on"].help_text = ""
         desks = Unit.objects.filter(covers(actor, Permission.DIRECTIVE_ENTER, "")).existing(clock.today())
         if directive is not None:
             desks = desks | Unit.objects.filter(pk=directive.standing_unit_id)
@@ -116,9 +122,11 @@ class EntryForm(OfficeForm):
         self.fields["standing_unit"].initial = desks.order_by("name").values_list("pk", flat=True).first()
         self.fields["type"].queryset = types.order_by("order")  # type: ignore[attr-defined]
         self.unknown_issuer = ""
+        self.judged = True
 
     def unjudged(self) -> None:
         """Show what was sent without judging it: the person is still filling the form in."""
+        self.judged = False  # looking through a long text takes its time
         self.full_clean()
         self.errors.clear()
 
@@ -137,10 +145,13 @@ class EntryForm(OfficeForm):
         return typed
 
     def clean_text(self) -> str:
-        typed = self.cleaned_data["text"]
-        check_secrecy(typed)
+        text: str = self.cleaned_data["text"]
+        if not self.judged:
+            return text
+        check_secrecy(text)
         try:
-            return from_typing(typed).text
+            as_read = text_mark(text) == self.data.get("text_of")
+            return corrected(text, text if as_read else self.directive.text if self.directive else "")
         except UnreadableFile as error:
             raise forms.ValidationError(str(error)) from None
 
@@ -192,6 +203,11 @@ class EntryForm(OfficeForm):
 _SAME = (
     "place", "issued_on", "received_on", "effective_on", "capacity", "signer_title", "signer_name", "urgency", "text",
 )  # fmt: skip
+
+
+def text_mark(text: str) -> str:
+    """Stands for the words of a text, white space aside: that the form still holds what was read from the file."""
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:32]
 
 
 def initial_of(directive: Directive) -> dict[str, Any]:

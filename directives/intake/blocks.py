@@ -2,13 +2,19 @@
 
 Every reader of a file format (Word, PDF, plain text) brings a document to this form; everything that is read out of it
 points back into ``text``. In text a row is a line of cells joined by " | ", or, as web pages leave it, each cell on
-lines of its own between lines that hold a bar alone, two bars between rows.
+lines of its own between lines that hold a bar alone, two bars between rows; where a copy left
+no bars, ``fallen`` tells the rows. A cell that is merged with the one above says so (``ditto``).
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from directives.intake.bundles import documents
+from directives.intake.ditto import is_ditto
+from directives.intake.fallen import FIRST_COLUMN, fallen_rows
+from directives.intake.page_numbers import is_page_number
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:=_*~-]*[-=_:]{3,}[\s|:=_*~-]*")
@@ -20,7 +26,6 @@ _OPENS_PART = re.compile(
 )
 _SIGNED = re.compile(r"\W{0,4}(?:Nơi nhận|NƠI NHẬN)")
 _MOTTO = re.compile(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN")
-_FIRST_COLUMN = re.compile(r"(?:STT|TT|Số TT)$")
 _LONGEST = 2_500
 
 
@@ -28,14 +33,13 @@ _LONGEST = 2_500
 class Cell:
     """A cell: [start, end) in the text, empty where ``start == end``.
 
-    ``above``: it is the rest of a cell merged with the one above it, and has no words of its own. ``columns``: how many
-    it spans.
+    ``above``: it is the rest of a cell merged with the one above it, and has no words of its own; ``unsure``: perhaps.
     """
 
     start: int
     end: int
     above: bool = False
-    columns: int = 1
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,23 @@ class Block:
     def is_row(self) -> bool:
         return self.table is not None
 
+    def moved(self, by: int, *, tables: int = 0) -> "Block":
+        """The same block where ``by`` more characters stand before it, and ``tables`` at the most more tables."""
+        if not by:
+            return self
+        cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in self.cells)
+        return Block(self.start + by, self.end + by, cells, None if self.table is None else self.table + tables)
+
 
 @dataclass(frozen=True)
 class Document:
-    """A text in its normal form (``normal.normalise``) and its blocks in order."""
+    """A text in its normal form (``normal.normalise``) and its blocks in order. ``scanned``: a program recognised the
+    letters on a picture, so that any of them may be another.
+    """
 
     text: str
     blocks: tuple[Block, ...]
+    scanned: bool = False
 
     def words(self, part: Block | Cell) -> str:
         """The words of a block or cell, white space as single spaces."""
@@ -77,13 +91,28 @@ def data_rows(blocks: Iterable[Block]) -> list[tuple[int, int]]:
     return [(row.start, row.end) for rows in wide for row in rows]
 
 
+def rows_of(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """The spans of the rows of all tables, in order."""
+    return [(block.start, block.end) for block in blocks if block.is_row]
+
+
 def document_of(text: str) -> Document:
-    """The blocks of a text (normalised) by its lines and bars."""
-    return Document(text, blocks_of(text))
+    """The blocks of a text (normalised) by its lines and bars, each document of a bundle by itself."""
+    return Document(text, tuple(block for start, end in documents(text) for block in _moved(text[start:end], start)))
+
+
+def part_of(document: Document, start: int, end: int) -> Document:
+    """One document of a bundle, [start, end) of the text, with its places counted from its own beginning."""
+    blocks = tuple(block.moved(-start) for block in document.blocks if start <= block.start < end)
+    return replace(document, text=document.text[start:end], blocks=blocks)
+
+
+def _moved(text: str, by: int) -> list[Block]:
+    return [block.moved(by, tables=by) for block in blocks_of(text)]
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Paragraphs are the lines with words; rows are as the module's docstring says."""
+    """Paragraphs are the lines with words, page numbers aside; rows are as the module's docstring says."""
     lines = _spans(text)
     blocks: list[Block] = []
     at = table = 0
@@ -101,8 +130,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
                     blocks.append(row)
                 at += 1
             table += 1
+        elif fallen := fallen_rows(text, lines, at):
+            spans, at = fallen
+            blocks += [row for cells in spans if (row := _row(tuple(_cell(text, *cell) for cell in cells), table))]
+            table += 1
         else:
-            if any(char.isalnum() for char in line):
+            if any(char.isalnum() for char in line) and not is_page_number(line):
                 blocks.append(Block(start, end))
             at += 1
     return tuple(blocks)
@@ -169,7 +202,7 @@ def _standing(text: str, lines: list[tuple[int, int]], at: int, table: int) -> t
 def _split(text: str, cells: list[Cell], table: int) -> list[Block]:
     """The row, or where the title and header of a next table ran into it ("… | 2. Nhiệm vụ … | STT | …"), the three."""
     for at in range(2, len(cells)):
-        if _FIRST_COLUMN.match(text[cells[at].start : cells[at].end]):
+        if FIRST_COLUMN.match(text[cells[at].start : cells[at].end]):
             title = cells[at - 1]
             parts = [_row(tuple(cells[: at - 1]), table), Block(title.start, title.end), _row(tuple(cells[at:]), table)]
             return [part for part in parts if part]
@@ -194,6 +227,8 @@ def _bar_at(text: str, lines: list[tuple[int, int]], at: int) -> bool:
 def _cell(text: str, start: int, end: int) -> Cell:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
+    if is_ditto(words):
+        return Cell(start, start, above=True, unsure="?" in words)
     return Cell(start, max(start, start + len(words.strip())))
 
 

@@ -19,7 +19,7 @@ class Capacity(StrEnum):
     HELPING = "helping"  # phối hợp với …: the addressee of the block, but another leads
 
 
-_SKIPPED = r"(?:[\s,:–-]|tiếp\s+tục|chủ\s+động|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|kịp\s+thời)*"
+_SKIPPED = r"(?:[\s,:–-]|tiếp\s+tục|chủ\s+động|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|kịp\s+thời)*+"
 # "Sở Y tế (cơ quan thường trực) theo dõi"; "Cơ quan thường trực, phối hợp …"; "làm đầu mối theo dõi".
 _STANDING = re.compile(
     rf"{_SKIPPED}\(?\s*(?:(?:là|làm|với\s+vai\s+trò)\s+)?(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:thường\s+trực(?!\s+"

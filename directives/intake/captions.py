@@ -17,16 +17,24 @@ class Caption:
     type_name: str
     issued_on: date | None
     issuer: str
+    words: str
 
 
 def read_caption(text: str) -> Caption | None:
-    """The first caption that names number and symbol; None without one."""
+    """The first caption that names number and symbol; None without one. Where its day cannot be read and another of the
+    same document bears it, that one.
+    """
+    first: Caption | None = None
     for match in _CAPTION.finditer(text):
         words = " ".join(match["words"].split())
         cited = next(cited_in(words), None)
         if cited is None:
             continue
         code = read_code(cited.reference)
-        if code and code.number:
-            return Caption(code, cited.type_name.lower(), cited.issued_on, cited.issuer)
-    return None
+        if not (code and code.number) or (first and code != first.code):
+            continue
+        found = Caption(code, cited.type_name.lower(), cited.issued_on, cited.issuer, words)
+        if found.issued_on:
+            return found
+        first = first or found
+    return first

@@ -18,6 +18,12 @@ _CARRIES_OUT = re.compile(
     r"\W*(?:Tiếp tục (?:triển khai )?thực hiện|Thực hiện|Triển khai|Để (?:triển khai|thực hiện|kịp thời)|"
     r"Nhằm (?:triển khai|thực hiện)|Căn cứ ý kiến|Căn cứ chỉ đạo)"
 )
+# A clause that opens with its own word is no longer what the sentence began with: "Thực hiện …; tiếp theo …".
+_OTHERWISE = re.compile(r"\W*(?:Tiếp (?:theo|nối)|Tham khảo|Trên cơ sở|Sau khi|Theo|Xét)\s")
+
+
+RULES = {"carries_out": "opening_carries_out", "legal_basis": "opening_basis", "mention": "cited_with_number"}
+"""Which rule told the kind: the words that open its line above the body's first label, or its number alone."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Reference:
             "date": self.issued_on.isoformat() if self.issued_on else None,
             "issuer": self.issuer or None,
             "kind": self.kind,
+            "rule": RULES[self.kind],
             "span": [self.start, self.end],
         }
 
@@ -99,7 +106,15 @@ def _is_own_heading(text: str, cited: Cited) -> bool:
 
 
 def _kind(text: str, cited: Cited) -> str:
+    """By the opening of its clause, or of the nearest before it: "Thực hiện Công văn …; căn cứ Nghị quyết …"."""
     opening = _line(text, cited.start) or text[cited.start : cited.end]
-    if _CARRIES_OUT.match(opening):
-        return "carries_out"
-    return "legal_basis" if _BASIS.match(opening) else "mention"
+    for clause in reversed(opening.split(";")):
+        words = clause.lstrip()
+        words = words[:1].upper() + words[1:]
+        if _CARRIES_OUT.match(words):
+            return "carries_out"
+        if _BASIS.match(words):
+            return "legal_basis"
+        if _OTHERWISE.match(words):
+            return "mention"
+    return "mention"

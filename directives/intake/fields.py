@@ -13,6 +13,7 @@ class Field(StrEnum):
     COORDINATE = "coordinate"
     TIME = "time"
     PRODUCT = "product"
+    REVIEWER = "reviewer"
     OTHER = "other"
 
 

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from directives.intake.blocks import Document
+from directives.intake.blocks import Document, rows_of
+from directives.intake.page_numbers import page_numbers
+from directives.intake.slips import misread_day
 from directives.intake.units import expanded
+from workflows.doubts import catalogue, doubt
 
 if TYPE_CHECKING:
     from directives.intake.header import Header
     from directives.intake.reading import Task
+    from directives.intake.roles import Found
+
+
+LONGEST_BLOCK = 20_000
+"""Of a block longer than eight pages only the beginning is asked who, when and what: the text has lost its lines."""
 
 
 class FindingKind(StrEnum):
@@ -29,58 +37,96 @@ class FindingKind(StrEnum):
     DEBRIS = "debris"
     NO_NUMBER = "no_number"
     NO_DATE = "no_date"
+    NO_ISSUER = "no_issuer"
+    NO_SIGNER = "no_signer"
+    SCANNED = "scanned"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; [start, end) are the words it is about, ``task`` the place of the task in the reading, if any."""
+    """One finding; [start, end) are the words it is about, ``task`` the place of the task in the reading, if any.
+
+    ``tasks`` are all that it concerns, where it is said once for several.
+    """
 
     kind: FindingKind
     message: str
     start: int = 0
     end: int = 0
     task: int | None = None
+    tasks: tuple[int, ...] = ()
 
 
-# Rules whose owner a person should look at, and why.
-_INDIRECT = {
-    "later_sentence": gettext_noop("Đơn vị chủ trì được nêu ở một câu sau của đoạn, không ở đầu đoạn."),
-    "after_circumstance": gettext_noop("Đơn vị chủ trì đứng sau phần nêu căn cứ hoặc bối cảnh."),
-    "at_the_end": gettext_noop("Đơn vị chủ trì đứng ở cuối câu, sau dấu gạch."),
-    "lead_in": gettext_noop("Đơn vị chủ trì lấy từ câu dẫn ở trên, không có trong đoạn."),
-}
-_PAGE = re.compile(r"(?m)^[ \t]*(?:-\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?[ \t]*$")
+# Rules whose owner a person should look at.
+_INDIRECT = frozenset({"later_sentence", "after_circumstance", "at_the_end", "lead_in"})
+catalogue(
+    {
+        "lead_missing": gettext_noop("Chưa thấy đơn vị chủ trì."),
+        "lead_later_sentence": gettext_noop("Đơn vị chủ trì được nêu ở một câu sau của đoạn, không ở đầu đoạn."),
+        "lead_after_circumstance": gettext_noop("Đơn vị chủ trì đứng sau phần nêu căn cứ hoặc bối cảnh."),
+        "lead_at_the_end": gettext_noop("Đơn vị chủ trì đứng ở cuối câu, sau dấu gạch."),
+        "lead_lead_in": gettext_noop("Đơn vị chủ trì lấy từ câu dẫn ở trên, không có trong đoạn."),
+        "cell_borrowed": gettext_noop("Một ô của dòng này được hiểu là gộp với ô ở dòng trên."),
+        "misread_day": gettext_noop("Chữ số của ngày bị quét sai: đọc “%(words)s” là hạn, hãy xem lại."),
+        "own_words": gettext_noop("Đoạn này vừa giao việc vừa dẫn tới các ý bên dưới."),
+        "block_too_long": gettext_noop(
+            "Đoạn này quá dài, chỉ phần đầu được đọc: hãy tách văn bản thành từng dòng rồi đọc lại."
+        ),
+        "page_number": gettext_noop("Số trang lẫn trong văn bản."),
+        "torn_word": gettext_noop("Chữ bị đứt ở chỗ sang trang."),
+        "no_number": gettext_noop("Không thấy số của văn bản."),
+        "no_date": gettext_noop("Không thấy ngày ban hành của văn bản."),
+        "no_issuer": gettext_noop("Không đọc được cơ quan ban hành."),
+        "no_signer": gettext_noop("Không đọc được người ký."),
+        "scanned": gettext_noop(
+            "Văn bản đọc từ bản quét: số, ngày, người ký, nơi nhận và mọi con số cần đối chiếu với bản giấy."
+        ),
+        "scanned_time": gettext_noop("Thời hạn đọc từ bản quét, cần đối chiếu."),
+        "not_addressed": gettext_noop("“%(name)s” được giao việc nhưng không có trong phần Kính gửi."),
+    }
+)
+_TONES = re.compile("[\u0300-\u036f]")
 _TORN = re.compile(r"\n\s*(?P<word>[a-zđà-ỹ]{1,3})\s+[a-zđà-ỹ]+")
 
 
-def doubts_of(task: "Task") -> tuple[str, ...]:
-    """Why a task is not certain, as sentences for the reviewer; none when it is."""
+def doubts_of(task: "Task", *, scanned: bool = False) -> tuple[str, ...]:
+    """Why a task is not certain, as sentences for the reviewer; none when it is. Of a scan no deadline is."""
     said: list[str] = []
     if not task.lead:
-        said.append(_("Chưa thấy đơn vị chủ trì."))
-    elif reason := _INDIRECT.get(task.lead[0].rule):
-        said.append(_(reason))
+        said.append(doubt("lead_missing"))
+    elif task.lead[0].rule in _INDIRECT:
+        said.append(doubt(f"lead_{task.lead[0].rule}"))
     if task.borrowed:
-        said.append(_("Một ô của dòng này được hiểu là gộp với ô ở dòng trên."))
+        said.append(doubt("cell_borrowed"))
     if task.rule == "own_words":
-        said.append(_("Đoạn này vừa giao việc vừa dẫn tới các ý bên dưới."))
+        said.append(doubt("own_words"))
+    said += [doubt("misread_day", words=words) for words in task.time.words if misread_day(words)]
+    if scanned and task.time.words:
+        said.append(doubt("scanned_time"))
+    if task.end - task.start > LONGEST_BLOCK:
+        said.append(doubt("block_too_long"))
     return (*said, *task.time.doubts)
 
 
 def findings_of(document: Document, header: "Header", tasks: "Sequence[Task]", issued: date | None) -> list[Finding]:
     """All findings, those of the document first, then by place."""
-    found = _missing(header)
+    found = [Finding(FindingKind.SCANNED, doubt("scanned"))] if document.scanned else []
+    found += _missing(header)
     found += [*_unassigned(tasks), *_duplicates(tasks), *_not_addressed(header, tasks), *_past(tasks, issued)]
-    found += _debris(document.text)
+    found += _debris(document)
     return sorted(found, key=lambda finding: (finding.start, finding.kind))
 
 
 def _missing(header: "Header") -> list[Finding]:
     found = []
     if header.code is None or not header.code.number:
-        found.append(Finding(FindingKind.NO_NUMBER, _("Không thấy số của văn bản.")))
+        found.append(Finding(FindingKind.NO_NUMBER, doubt("no_number")))
     if header.issued_on is None:
-        found.append(Finding(FindingKind.NO_DATE, _("Không thấy ngày ban hành của văn bản.")))
+        found.append(Finding(FindingKind.NO_DATE, doubt("no_date")))
+    if not header.issuer:
+        found.append(Finding(FindingKind.NO_ISSUER, doubt("no_issuer")))
+    if not header.signature.name and (header.signature.title or header.recipients):
+        found.append(Finding(FindingKind.NO_SIGNER, doubt("no_signer")))
     return found
 
 
@@ -107,17 +153,25 @@ def _duplicates(tasks: "Sequence[Task]") -> list[Finding]:
 
 
 def _not_addressed(header: "Header", tasks: "Sequence[Task]") -> list[Finding]:
-    """Given work, but not among those the letter goes to (Kính gửi): NĐ 30/2020/NĐ-CP Annex I section II.9."""
+    """Given work, but not among those the letter goes to (Kính gửi): NĐ 30/2020/NĐ-CP Annex I section II.9.
+
+    Once for each unit, with all its tasks.
+    """
     addressed = [_key(name) for name in header.addressed]
     if not addressed:
         return []
     known = " ; ".join(addressed)
-    found = []
+    missing: dict[str, list[tuple[int, Found]]] = {}
     for at, task in enumerate(tasks):
         for name in task.lead:
             if all(not _reaches(_key(one), addressed, known) for one in expanded(name.words)):
-                message = _("“%(name)s” được giao việc nhưng không có trong phần Kính gửi.") % {"name": name.words}
-                found.append(Finding(FindingKind.NOT_ADDRESSED, message, name.start, name.end, at))
+                missing.setdefault(_key(name.words), []).append((at, name))
+    found = []
+    for told in missing.values():
+        at, name = told[0]
+        message = doubt("not_addressed", name=name.words)
+        places = tuple(dict.fromkeys(place for place, _name in told))
+        found.append(Finding(FindingKind.NOT_ADDRESSED, message, name.start, name.end, at, places))
     return found
 
 
@@ -139,21 +193,15 @@ def _past(tasks: "Sequence[Task]", issued: date | None) -> list[Finding]:
     return found
 
 
-def _debris(text: str) -> list[Finding]:
+def _debris(document: Document) -> list[Finding]:
     """What printing left in the text: page numbers, and words torn at a page's end ("khai / ng nghiêm túc")."""
     found = [
-        Finding(FindingKind.DEBRIS, _("Số trang lẫn trong văn bản."), match.start(), match.end())
-        for match in _PAGE.finditer(text)
-        if not _in_table(text, match.start(), match.end())
+        Finding(FindingKind.DEBRIS, doubt("page_number"), start, end)
+        for start, end in page_numbers(document.text, rows_of(document.blocks))
     ]
-    torn = [match for match in _TORN.finditer(text) if not re.search("[aeiouy]", _plain(match["word"]))]
-    message = _("Chữ bị đứt ở chỗ sang trang.")
+    torn = [match for match in _TORN.finditer(document.text) if not re.search("[aeiouy]", _plain(match["word"]))]
+    message = doubt("torn_word")
     return found + [Finding(FindingKind.DEBRIS, message, match.start("word"), match.end()) for match in torn]
-
-
-def _in_table(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
-    return before == "|" or after == "|"
 
 
 def _key(words: str) -> str:
@@ -163,4 +211,4 @@ def _key(words: str) -> str:
 
 def _plain(words: str) -> str:
     apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return _TONES.sub("", apart)

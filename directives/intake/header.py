@@ -4,23 +4,45 @@ Simple and honest: a field that was not found stays empty, and a person confirms
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from directives.intake.captions import read_caption
+from directives.intake.captions import Caption, read_caption
 from directives.intake.citing import Reference, read_references
-from directives.intake.issuing import issuer_of
-from directives.intake.letterhead import read_letterhead
-from directives.intake.recipients import Recipient, beside, distribution_start, read_addressed, read_distribution
+from directives.intake.issuing import issuer_of, respelled
+from directives.intake.letterhead import Letterhead, read_letterhead
+from directives.intake.places import Source, Span
+from directives.intake.recipients import (
+    LONGEST_LIST,
+    Recipient,
+    addressed_start,
+    beside,
+    distribution_start,
+    read_addressed,
+    read_distribution,
+)
 from directives.intake.references import Code
-from directives.intake.signing import Signature, opens_signature, read_signature
+from directives.intake.signing import Signature, lone_name, opens_signature, read_signature
+from directives.intake.sources import (
+    as_data,
+    body_source,
+    caption_source,
+    letterhead_sources,
+    list_sources,
+    read_by_eye,
+    scanned_source,
+    signature_sources,
+)
 from directives.intake.zones import is_caps, lines_of
 from workflows.folding import fold
 
 ABSTRACT_LENGTH = 500  # NĐ 30/2020/NĐ-CP Annex VI: Subject
 LONGEST_LINE = 2_000
 """Of a line, so much is looked at for what stands in letterheads and lists."""
+ABOVE_LIST = 12
+"""A signature above "Nơi nhận:" stands within so many lines."""
 SIGNED_WITHIN = 60
 """The signature stands within so many lines of "Nơi nhận:"."""
 
@@ -31,7 +53,8 @@ class Header:
 
     ``type_name`` in the words of the type ("kế hoạch"); ``subject`` the abstract as printed, with "V/v"; ``capacity`` a
     value of ``directives.states.Capacity``; ``issuer`` by its full name, ``own_name`` as the letterhead has it, and
-    ``parent`` the body above it.
+    ``parent`` the body above it. ``sources`` tell for each field that was read, and
+    ``addressee_sources`` and ``recipient_sources`` for each line of the lists, where its words stand and by which rule.
     """
 
     code: Code | None = None
@@ -47,6 +70,9 @@ class Header:
     recipients: tuple[Recipient, ...] = ()
     signature: Signature = field(default_factory=Signature)
     references: tuple[Reference, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    addressee_sources: tuple[Source, ...] = ()
+    recipient_sources: tuple[Source, ...] = ()
 
     @property
     def abstract(self) -> str:
@@ -89,20 +115,39 @@ class Header:
 
 def read_header(text: str) -> Header:
     """Read ``text`` (normalised)."""
-    lines = [part for line in lines_of(text) if (part := line.text.strip(" |#")[:LONGEST_LINE])]
+    placed = [(line.start, part) for line in lines_of(text) if (part := line.text.strip(" |#")[:LONGEST_LINE])]
+    lines = [part for _start, part in placed]
     head = read_letterhead(text)
-    start = distribution_start(lines)
-    signature = _signature(lines, start)
+    start, addressed = distribution_start(lines), addressed_start(lines)
+    signature, signed = _signature(lines, start)
+    addressees, recipients = tuple(read_addressed(lines)), tuple(read_distribution(lines))
+    sources = letterhead_sources(text, head)
+    if (spelled := tuple(respelled(name, text) for name in head.issuers)) != head.issuers:
+        sources["issuer"] = scanned_source(sources["issuer"])
+        head = replace(head, issuers=spelled)
     code, issued_on, issuer, type_name = head.code, head.issued_on, head.issuer, head.type_name
-    if caption := None if head.code or head.issued_on else read_caption(text):
-        code, issued_on = caption.code, caption.issued_on
-        issuer, type_name = (
-            issuer or _fuller(caption.issuer, issuer_of(text, signature)),
-            type_name or caption.type_name,
-        )
-    issuer = issuer or issuer_of(text, signature)
-    if type_name in ("nghị quyết", "luật", "pháp lệnh") and not head.partial_date:
-        issued_on = issued_on or _passed_on(lines)
+    caption = None if code and code.number and issued_on else read_caption(text)
+    if caption and _completes(caption, head):
+        told = caption_source(text, caption)
+        sources |= {"number": told} if not (code and code.number) else {}
+        sources |= {"date": told} if caption.issued_on and not issued_on else {}
+        sources |= {"type": told} if not type_name else {}
+        code = code if code and code.number else caption.code
+        issued_on, type_name = issued_on or caption.issued_on, type_name or caption.type_name
+        if not issuer:
+            issuer = _fuller(caption.issuer, issuer_of(text, signature))
+            sources |= {"issuer": told} if issuer else {}
+    if not issuer and (issuer := issuer_of(text, signature)):
+        sources["issuer"] = body_source(text, issuer, "signature_and_body")
+    if type_name in ("nghị quyết", "luật", "pháp lệnh") and not head.partial_date and not issued_on:
+        words, issued_on = _passed_on(lines)
+        sources |= {"date": body_source(text, words, "passed_on")} if issued_on else {}
+
+    def zone(first: int, last: int) -> Span:
+        return placed[first][0], placed[last][0] if last < len(placed) else len(text)
+
+    if placed:
+        sources |= dict(signature_sources(text, signature, zone(*signed)))
     return Header(
         code=code,
         issued_on=issued_on,
@@ -113,11 +158,35 @@ def read_header(text: str) -> Header:
         own_name=head.issuers[-1] if head.issuers else "",
         parent=head.issuers[-2] if len(head.issuers) > 1 else "",
         urgency=head.urgency,
-        addressees=tuple(read_addressed(lines)),
-        recipients=tuple(read_distribution(lines)),
+        addressees=addressees,
+        recipients=recipients,
         signature=signature,
         references=tuple(read_references(text, code)),
+        sources=sources,
+        addressee_sources=()
+        if addressed is None
+        else list_sources(text, addressees, *zone(addressed, addressed + LONGEST_LIST), "addressed"),
+        recipient_sources=()
+        if start is None
+        else list_sources(text, recipients, *zone(start, start + LONGEST_LIST), "distribution"),
     )
+
+
+def of_scan(header: Header) -> Header:
+    """The header of a scan: each field must be compared with the paper, whatever rule read it."""
+    return replace(
+        header,
+        sources={name: read_by_eye(source) for name, source in header.sources.items()},
+        addressee_sources=tuple(map(read_by_eye, header.addressee_sources)),
+        recipient_sources=tuple(map(read_by_eye, header.recipient_sources)),
+    )
+
+
+def _completes(caption: Caption, head: Letterhead) -> bool:
+    """The caption is of this document: nothing else tells its number and day, or it bears the same symbol."""
+    if head.code is None:
+        return head.issued_on is None
+    return caption.code.symbol == head.code.symbol and caption.code.number == (head.code.number or caption.code.number)
 
 
 def fields(header: Header) -> dict[str, Any]:
@@ -141,6 +210,11 @@ def fields(header: Header) -> dict[str, Any]:
         "noi_nhan": distribution if addressed else None,
         "recipient_roles": {one.name: one.role.value for one in (*header.addressees, *header.recipients)},
         "references": [one.as_dict() for one in header.references],
+        "header_sources": {
+            **{name: as_data(source) for name, source in header.sources.items()},
+            "recipients": [as_data(one) for one in header.addressee_sources or header.recipient_sources],
+            "noi_nhan": [as_data(one) for one in header.recipient_sources] if addressed else None,
+        },
     }
 
 
@@ -155,28 +229,37 @@ _PASSED = re.compile(
 )
 
 
-def _passed_on(lines: list[str]) -> date | None:
-    """The day on which an assembly passed a resolution, where the letterhead bears none (laws and resolutions)."""
+def _passed_on(lines: list[str]) -> tuple[str, date | None]:
+    """The day on which an assembly passed a resolution, where the letterhead bears none (laws and resolutions), and the
+    words that say so.
+    """
     for line in lines:
         if match := _PASSED.search(line):
             try:
-                return date(int(match["year"]), int(match["month"]), int(match["day"]))
+                return match.group(), date(int(match["year"]), int(match["month"]), int(match["day"]))
             except ValueError:
-                return None
-    return None
+                return "", None
+    return "", None
 
 
-def _signature(lines: list[str], start: int | None) -> Signature:
-    """From "Nơi nhận:" on, or right above it; without it, the last one of the document that bears a name."""
+def _signature(lines: list[str], start: int | None) -> tuple[Signature, Span]:
+    """From "Nơi nhận:" on, or right above it; without it, the last one of the document that bears a name. With the
+    lines in which it stands.
+    """
     if start is not None:
-        found = read_signature([right for line in lines[start : start + SIGNED_WITHIN] if (right := beside(line))])
+        below, above = (start, start + SIGNED_WITHIN), (max(0, start - ABOVE_LIST), start)
+        found = read_signature([right for line in lines[slice(*below)] if (right := beside(line))])
         if found.title and found.name:
-            return found
-        above = read_signature(lines[max(0, start - 12) : start])
-        return above if above.title and (above.name or not found.title) else found
-    best = Signature()
+            return found, below
+        before = read_signature(lines[slice(*above)])
+        if not (found.name or before.name) and (name := lone_name(lines[slice(*below)])):
+            return replace(found, name=name), below
+        return (before, above) if before.title and (before.name or not found.title) else (found, below)
+    best, place = Signature(), (0, 0)
     for at, line in enumerate(lines):
         if opens_signature(line):
             found = read_signature(lines[at : at + SIGNED_WITHIN])
-            best = found if found.name else best
-    return best
+            goes_on = found.name == best.name and best.title.endswith(found.title)
+            if found.name and not goes_on:
+                best, place = found, (at, at + SIGNED_WITHIN)
+    return best, place

@@ -9,6 +9,7 @@ import json
 import os
 import resource
 import sys
+from dataclasses import asdict
 from typing import Any, Final
 
 MEMORY: Final = 2 * 1024**3
@@ -36,11 +37,12 @@ def main(code: str, task: str, seconds: int) -> None:
 
 def _answer(code: str, task: str, progress: Any) -> dict[str, Any]:
     from directives.intake import text
-    from directives.intake.media import TYPES, UnreadableFile
+    from directives.intake.media import TYPES
+    from directives.intake.refusals import UnreadableFile
 
     try:
         data = sys.stdin.buffer.read()
-        return text.packed(text.TASKS[task](data, TYPES[code], progress))
+        return asdict(text.TASKS[task](data, TYPES[code], progress))
     except UnreadableFile as error:
         return {"error": error.code, "values": error.values}
     except MemoryError:

@@ -1,6 +1,7 @@
 """Who issued a document whose letterhead is lost: from the signature and from the words of the body."""
 
 import re
+import unicodedata
 from collections import Counter
 
 from directives.intake.letters import LOWER, UPPER
@@ -28,6 +29,8 @@ _DEPARTMENT = re.compile(
     rf"(?:Sở|Cục|Chi cục|Trung tâm|Ban|Trường|Bệnh viện|Thanh tra|Văn phòng|Công an|Bảo hiểm xã hội) {_PROPER}"
     rf"(?= {_ACTS})"
 )
+_ASKED = re.compile(r"(?i)\b(?:với|giao|cho|gửi|đề nghị|yêu cầu|của|tại|và|theo)\s$")
+"""Before the name of one whom the issuer asks, tells or cites."""
 # "Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ và chuyển đổi số": a comma goes on to a small letter.
 _MEMBER = (
     rf"(?:,(?= [{LOWER}])(?! (?:các|để|nhằm|trong|trên|theo|là|tại|do|yêu cầu|đề nghị|chỉ đạo)\b))? [^\s,;:.()“”\"]+"
@@ -36,6 +39,8 @@ _STEERING_ACTS = r"(?=,? \(sau đây|,? (?:đề nghị|yêu cầu|ban hành|gia
 _STEERING = re.compile(rf"Ban [Cc]hỉ đạo(?:{_MEMBER}){{2,40}}?{_STEERING_ACTS}")
 _ANY_STEERING = re.compile(rf"Ban [Cc]hỉ đạo(?:{_MEMBER}){{2,40}}?(?= ?[,;:.()“”\"]| đã\b)")
 
+SPELLED = 20_000
+"""In so many characters the spelling of a name is looked up."""
 BODY = 200_000
 """So many characters of the text are searched."""
 
@@ -56,7 +61,29 @@ def issuer_of(text: str, signature: Signature) -> str:
     if "bo truong" in title or "thu truong" in title:
         tiers = (_MINISTRY, _ACTING_MINISTRY, _ANY_MINISTRY)
         return next((name for tier in tiers if (name := _usual(tier.findall(body)))), "")
-    return _usual(_DEPARTMENT.findall(body))
+    if not title:
+        return ""  # nobody signed: whoever acts in the text may be a partner
+    return _usual([match.group() for match in _DEPARTMENT.finditer(body) if not _ASKED.search(body, 0, match.start())])
+
+
+def respelled(name: str, text: str) -> str:
+    """A name of the letterhead in which a scan has put wrong marks ("SỞ Y TÉ"), as the body has it at least twice."""
+    body = " ".join(text[:SPELLED].split())
+    plain, wanted = fold(body), fold(name)
+    if not wanted or len(plain) != len(body):
+        return name
+    places = (found.start() for found in re.finditer(rf"\b{re.escape(wanted)}\b", plain))
+    spelled = Counter(body[at : at + len(wanted)].casefold() for at in places)
+    spelled[name.casefold()] -= 1  # where it stands itself
+    best, count = max(spelled.items(), key=lambda item: item[1])
+    if count < 2 or any(times > 0 and _letters(said) == _letters(name) for said, times in spelled.items()):
+        return name
+    return best.upper()
+
+
+def _letters(name: str) -> list[str]:
+    """Letters and marks in order of the alphabet: the same wherever a tone stands ("HOÀ", "HÒA")."""
+    return sorted(unicodedata.normalize("NFD", name.casefold()))
 
 
 def _usual(names: list[str]) -> str:

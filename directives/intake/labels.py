@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from directives.intake.letters import LOWER, UPPER
+
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Order of points in Vietnamese documents (NĐ 30/2020/NĐ-CP Annex I): no f, j, w, z; đ after d."""
 
@@ -51,6 +53,10 @@ _ARTICLE = re.compile(
     r"Điều\s+(?P<number>\d+[a-zđ]?)\s*(?:[.:]\s*(?!\d)|(?=$)|\s(?=[A-ZĐÁÀẢÂẤỦƯỨ])(?!Nghị|Luật|Thông|Quy|Bộ))"
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)(?:\s*[.)]\s*|\s*/\s+|\s+[-–]\s+)(?=\S)")
+# "II NỘI DUNG KẾ HOẠCH:": its full stop forgotten or lost by a scan; not the rest of a title ("QUÝ / III NĂM 2026").
+_BARE_ROMAN = re.compile(
+    rf"(?P<number>I{{1,3}}|IV|VI{{0,3}}|IX|X)\s+(?!(?:NĂM|CỦA|VÀ|TRONG|TẠI|NHIỆM\s+KỲ|KỲ|-)\b)(?=[{UPPER}]{{2,}}\s+[^{LOWER}\n]{{4,100}}$)"
+)
 _LETTER = re.compile(r"(?P<number>[A-HĐKLMN])\s*[.)/]\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)(?:\s*[.)/]\s*|\s+)(?=[^\d\s])")
 _NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[.)]\s*(?=[^\d\s.)])|\s*[.)/]\s+(?=\S))")
@@ -77,7 +83,7 @@ def read_label(line: str) -> Label | None:
         return Label(Style.ANNEX, "", match.end())
     if match := _ARTICLE.match(line):
         return Label(Style.ARTICLE, match["number"], match.end(), int(re.sub(r"\D", "", match["number"])))
-    if (match := _ROMAN.match(line)) and (value := roman(match["number"])):
+    if (match := _ROMAN.match(line) or _BARE_ROMAN.match(line)) and (value := roman(match["number"])):
         return Label(Style.ROMAN, match["number"], match.end(), value)
     for style, pattern in (
         (Style.LETTER, _LETTER),
@@ -93,6 +99,16 @@ def read_label(line: str) -> Label | None:
     if match := _PLUS.match(line):
         return Label(Style.PLUS, "+", match.end())
     return None
+
+
+_SCANNED_ROMAN = re.compile(r"(?P<number>[IVXH]*H[IVXH]*)\s*[.)]\s*(?=\S)")
+
+
+def scanned_roman(line: str, after: int) -> Label | None:
+    """The Roman numeral that comes next, ``after`` that value, where a scan made "H" of "II": "H.", "IH." or "HI."."""
+    match = _SCANNED_ROMAN.match(line)
+    number = match["number"].replace("H", "II") if match else ""
+    return Label(Style.ROMAN, number, match.end(), after + 1) if match and roman(number) == after + 1 else None
 
 
 def as_letter(label: Label) -> Label:

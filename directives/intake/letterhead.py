@@ -6,7 +6,8 @@ before the title or "V/v" then names the issuer, and what follows is the abstrac
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
@@ -63,28 +64,45 @@ TYPES = {
 
 _TWO_WORDS = [name for name in TYPES if " " in name]
 _SPACE = r"[\s.,_-]*"
-_MOTTO = re.compile(
-    rf"(?i)C[ỘỌO]NG{_SPACE}H[OÒÓ][AÀ]{_SPACE}X[ÃA]{_SPACE}H[ỘỌO]I{_SPACE}CH[ỦU]{_SPACE}NGH[ĨI]A{_SPACE}VI[ỆE]T{_SPACE}NAM"
-    rf"|Đ[ẢA]NG{_SPACE}C[ỘO]NG{_SPACE}S[ẢA]N{_SPACE}VI[ỆE]T{_SPACE}NAM"
-    r"|[ĐD][ộo]c\s+l[ậa]p\s*[-–—_.]*\s*T[ựu]\s+do\s*[-–—_.]*\s*H[ạa]nh\s+ph[úu]c"
+_MOTTO = re.compile(  # any mark over a vowel: scans take one for another
+    rf"(?i)C\wNG{_SPACE}H\w\w{_SPACE}X\w{_SPACE}H\wI{_SPACE}CH\w{_SPACE}NGH\wA{_SPACE}VI\wT{_SPACE}NAM"
+    rf"|[ĐD]\wNG{_SPACE}C\wNG{_SPACE}S\wN{_SPACE}VI\wT{_SPACE}NAM"
+    r"|[ĐD]\wc\s+l\wp\s*[-–—_.]*\s*T\w\s+[dđ]o\s*[-–—_.]*\s*H\wnh\s+ph\wc"
 )
 _CAP = rf"[{UPPER}][{LOWER}]+\.?"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:thành\s+phố|tỉnh|thị\s+xã|huyện|quận|xã|phường|đặc\s+khu|TP\.?|Tp\.?)\s+)?"
     rf"{_CAP}(?:(?:\s+|\s*[-–]\s*|\s+phố\s+|\s+khu\s+|['’])(?:{_CAP}|\d{{1,2}}(?=\s*,))){{0,6}})\s*,?\s*"
-    r"ngày(?P<day>[^\n]{0,10}?)\s*tháng(?P<month>[^\n]{0,10}?)\s*năm\s*(?P<year>\d{4}|20\d?[\s.…]*|[.…_]+)"
+    r"[Nn]g[àa]y(?P<day>[^\n]{0,10}?)\s*th[áa]ng(?P<month>[^\n]{0,10}?)\s*n[ăa]m\s*"
+    r"(?P<year>\d{4}|20\d?[\s.…]*|[.…_]+)"
 )
+# "Bến Sông, ngày 5/3/2026" on a line of its own; inside a line it is the day of a cited document.
+_SHORT_DATE = re.compile(
+    rf"^\W*(?P<place>{_CAP}(?:[\s-]+{_CAP}){{0,5}}),\s*[Nn]g[àa]y\s+"
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\W*$",
+    re.MULTILINE,
+)
+_TORN_NUMBER = re.compile(r"((?:^|\s)S[ốóôò][^\n|/]{0,8})\|(?=\s*[/-])")
+"""A scan has put a bar into the number."""
 _SYMBOL = rf"(?:\d{{4}} ?/ ?)?[{UPPER}][^\W_]*(?: ?[-–/.&] ?[{UPPER}][^\W_]*)*"
 # The number may be blank, or unreadable on a scan; the symbol is printed.
 _NUMBER = re.compile(
     r"^\W{0,3}(?:(?i:nghị quyết|quyết định|chỉ thị|luật|thông tư|nghị định|kế hoạch|công điện)\s+)?"
     r"(?:[Ss][ốóôò]|SỐ)[z\s]*:?"
-    rf"(?P<number>[^\n/–{UPPER}-]{{0,12}}?|[^\s/]{{0,8}}) *(?P<joint>[-–/])/? *(?P<symbol>{_SYMBOL})",
+    rf"(?P<number>[^\n/–{UPPER}-]{{0,12}}?|[^\s/{UPPER}]{{0,8}}) *(?P<joint>[-–/])/? *(?P<symbol>{_SYMBOL})",
     re.MULTILINE,
 )
 _BARE_NUMBER = re.compile(rf"^(?P<number>\d{{0,6}})(?P<joint>[-/])(?P<symbol>{_SYMBOL})$", re.MULTILINE)
 _SUBJECT = re.compile(r"(?:^|(?<=\s))(?:[Vv]\s?/\s?[Vv]|(?-i:Về việc))\s*:?\s+(?=\S)", re.MULTILINE)
-_URGENCY = {"hoa toc": "express", "hoa toc hen gio": "express", "thuong khan": "very_urgent", "khan": "urgent"}
+_URGENCY = {"hoa toc": "express", "thuong khan": "very_urgent", "khan": "urgent", "hen gio": "express"}
+_URGENCY_MARK = re.compile(r"(?P<mark>hoa toc|thuong khan|khan|hen gio)(?:\W+hen gio\b.*)?")  # folded, a whole line
+_ANNEX = re.compile(r"(?:phu luc|stt|so tt|so thu tu|bieu so|bieu mau|mau so|mau|danh muc|danh sach)\b")  # folded
+"""What heads an annex or a table: no issuer stands there."""
+_SYMBOL_BESIDE = re.compile(rf"\s+/\s?[{UPPER}]+[-–][{UPPER}]+$")
+"""The symbol of a number that a scan lost, run on behind the issuer's name."""
+_JOINT = re.compile(r"\W*[-–]\s*(?=[^\W\d])")
+_BESIDE_TYPE = ("LIÊN TỊCH", "PHỐI HỢP", "HÀNH ĐỘNG")
+"""What may go on on the line of the type and is not yet the abstract."""
 _OPENING = re.compile(
     r"(?:Thực hiện|Căn cứ|Để |Nhằm|Theo |Xét |Ngày \d|Từ ngày|Trong |Thời gian|Qua |Trên cơ sở|Triển khai|Tiếp|Sau khi|"
     r"Vừa qua|Hiện nay|Những năm|Năm \d|Thay mặt|Phúc đáp|Trả lời|Đến nay|Hôm nay|Hồi|Bộ |Sở |Ủy ban|Uỷ ban|UBND|"
@@ -107,7 +125,8 @@ class Letterhead:
     """What the letterhead says; "" or None where it says nothing.
 
     ``abstract`` stands as printed, with "V/v" where it is; ``issuers`` are the names in the left column, the superior
-    first and the issuer last; ``partial_date`` says that a day was left blank (a draft).
+    first and the issuer last; ``partial_date`` says that a day was left blank (a draft). ``printed`` has for each field
+    the words it was read from and the rule.
     """
 
     issuers: tuple[str, ...] = ()
@@ -118,6 +137,12 @@ class Letterhead:
     urgency: str = ""
     type_name: str = ""
     abstract: str = ""
+    printed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def scanned_number(self) -> bool:
+        """The number stands behind a "Số" that a scan misread, so that its digits are no surer."""
+        return bool(re.match(r"\W*S[óôòo]", self.printed.get("number", ("", ""))[0]))
 
     @property
     def issuer(self) -> str:
@@ -141,27 +166,44 @@ def read_letterhead(text: str) -> Letterhead:
     lines = head_lines(text)
     top = "\n".join(lines)
     top = _MOTTO.sub("\n", top)
-    code, top = _code(top)
-    place, issued_on, partial, top = _place_date(top)
-    urgency, lines = _urgency([line.strip(" *|") for line in top.split("\n")])
+    code, numbered, top = _code(top)
+    place, issued_on, partial, dated, top = _place_date(top)
+    urgency, urged, lines = _urgency([line.strip(" *|") for line in top.split("\n")])
     lines = [line for line in lines if line and not _RULE.match(line)]
     at, type_name, first = _title(lines)
+    title = (lines[at] if at < len(lines) else "", "title")
     before, after = (lines[:at], [first, *lines[at + 1 :]]) if type_name else (lines, [])
     if not type_name and code:
         type_name = type_of(code.symbol) or ("công văn" if "-" in code.symbol else "")
+        title = (numbered, "symbol")
     issuers = _issuers(before)
     after = _before_dispatch([line for line in after if line], issuers)
     abstract = _abstract(after)
     if not issuers and (sent := _DISPATCH.search(top)):
         issuers = (sent["issuer"].strip(),)
-    return Letterhead(issuers, code, place, issued_on, partial, urgency, type_name, abstract)
+    by_subject = type_name == "công văn" and title[1] == "title"
+    printed = {
+        "number": (numbered, "number_line"),
+        "place": (dated, "place_and_day"),
+        "date": (dated, "place_and_day"),
+        "urgency": (urged, "urgency_mark"),
+        "type": (title[0][: len(title[0]) - len(first)] if first and not by_subject else title[0], title[1]),
+        "abstract": (abstract, "subject_line" if by_subject else "below_title"),
+        "issuer": (issuers[-1] if issuers else "", "letterhead"),
+        "parent": (issuers[-2] if len(issuers) > 1 else "", "letterhead"),
+    }
+    if by_subject and abstract:
+        printed["type"] = (abstract.split()[0], "subject_line")
+    elif by_subject:
+        printed["type"] = (next((found.group() for line in lines if (found := ADDRESSED.match(line))), ""), "addressed")
+    return Letterhead(issuers, code, place, issued_on, partial, urgency, type_name, abstract, printed)
 
 
 def head_lines(text: str) -> list[str]:
     """The lines above the body: up to its first label or opening sentence."""
     found: list[str] = []
     for raw in text.split("\n"):
-        for line in _columns(raw[:LONGEST_LINE]):
+        for line in map(_drawn, _columns(raw[:LONGEST_LINE])):
             if len(found) >= HEAD_LINES or _opens_body(line, found):
                 return found
             found.append(line)
@@ -172,6 +214,7 @@ def head_lines(text: str) -> list[str]:
 
 def _columns(raw: str) -> list[str]:
     """The parts of a line that stand in different columns or that a scan has put on one line."""
+    raw = _PLACE_DATE.sub(lambda found: found.group().replace("|", " "), _TORN_NUMBER.sub(r"\1", raw))
     parts = _MOTTO.sub(lambda found: f"|{found.group()}|", raw)
     parts = _PLACE_DATE.sub(
         lambda found: f"{found.group()}|" if _caps_follow(parts[found.end() :]) else found.group(), parts
@@ -179,14 +222,23 @@ def _columns(raw: str) -> list[str]:
     return [part for part in (one.strip(" #*") for one in parts.split("|")) if part]
 
 
+def _drawn(line: str) -> str:
+    """A type whose letters stand apart ("K Ế H O Ạ C H") as one word each."""
+    letters = line.split()
+    if len(letters) < 5 or any(len(letter) > 1 for letter in letters):
+        return line
+    said = fold("".join(letters))
+    return next((shown.upper() for name, shown in TYPES.items() if name.replace(" ", "") == said), line)
+
+
 def _caps_follow(rest: str) -> bool:
     return bool(rest.strip()) and is_caps(rest)
 
 
 def _opens_body(line: str, before: list[str]) -> bool:
-    if is_caps(line) or _NUMBER.search(line) or _PLACE_DATE.search(line):
+    if is_caps(line) or _NUMBER.search(line) or _PLACE_DATE.search(line) or _SHORT_DATE.search(line):
         return False
-    if re.match(r"Căn cứ\s", line) and len(line) > 30:
+    if re.match(r"Căn cứ\s", line) and (len(line) > 30 or line.endswith((";", "."))):
         return True
     if before and _type_line(before[-1]) == fold(before[-1].strip(" .:*#")):
         return False  # the abstract, however it begins
@@ -196,41 +248,46 @@ def _opens_body(line: str, before: list[str]) -> bool:
     return bool(_OPENING.match(line)) and len(line) > 60 and any(_type_line(one) for one in before)
 
 
-def _place_date(top: str) -> tuple[str, date | None, bool, str]:
-    match = _PLACE_DATE.search(top)
+def _place_date(top: str) -> tuple[str, date | None, bool, str, str]:
+    """Place, day, whether the day is blank, the words of both, and the top without them."""
+    match = _PLACE_DATE.search(top) or _SHORT_DATE.search(top)
     if match is None:
-        return "", None, False, top
+        return "", None, False, "", top
     place = " ".join(match["place"].split())
     rest = f"{top[: match.start()]}\n{top[match.end() :]}"
     if re.search(r"\S\n?$", top[: match.start()]) and re.match(r" +[^\W\d{UPPER}]", top[match.end() :]):
         rest = f"{top[: match.start()]} {top[match.end() :]}"  # it cut a "V/v" in the other column in two
     try:
-        return place, date(int(match["year"]), _digits(match["month"]), _digits(match["day"])), False, rest
+        day = date(int(match["year"]), _digits(match["month"]), _digits(match["day"]))
     except ValueError:
-        return place, None, True, rest
+        return place, None, True, match.group(), rest
+    return place, day, False, match.group(), rest
 
 
 def _digits(words: str) -> int:
     return int(words.strip(" .,:"))
 
 
-def _code(top: str) -> tuple[Code | None, str]:
+def _code(top: str) -> tuple[Code | None, str, str]:
+    """Number and symbol, their words, and the top without them."""
     match = _NUMBER.search(top) or _BARE_NUMBER.search(top)
     if match is None:
-        return None, top
+        return None, "", top
     number = re.sub(r"[\s.…_:]", "", match["number"])
     number = number if re.fullmatch(r"\d{1,11}[a-zđ]?", number) else ""
     symbol = re.sub(r"\s", "", match["symbol"]).replace("–", "-")
+    symbol = re.sub(rf"^[{UPPER}]/(?=[{UPPER}]{{2}})", "", symbol)  # a digit that a scan took for a letter
     code = read_code(f"{number}{'/' if match['joint'] == '/' else '-'}{symbol}")
-    return code, f"{top[: match.start()]}\n{top[match.end() :]}"
+    return code, match.group(), f"{top[: match.start()]}\n{top[match.end() :]}"
 
 
-def _urgency(lines: list[str]) -> tuple[str, list[str]]:
+def _urgency(lines: list[str]) -> tuple[str, str, list[str]]:
+    """The urgency, its words, and the lines without it."""
     for at, line in enumerate(lines):
-        plain = fold(line.strip(" .[]()"))
-        if plain in _URGENCY and is_caps(line):
-            return _URGENCY[plain], [*lines[:at], *lines[at + 1 :]]
-    return "", lines
+        if mark := _URGENCY_MARK.fullmatch(fold(line).strip(" .[]()!")):
+            timed = at + 1 < len(lines) and fold(lines[at + 1]).startswith("hen gio")
+            return _URGENCY[mark["mark"]], line, [*lines[:at], *lines[at + 1 + timed :]]
+    return "", "", lines
 
 
 def _type_line(line: str) -> str:
@@ -253,8 +310,10 @@ def _title(lines: list[str]) -> tuple[int, str, str]:
     """
     for at, line in enumerate(lines):
         if name := _type_line(line):
-            words = line.split()
-            return at, TYPES[name], " ".join(words[len(name.split()) :]).strip(" :")
+            rest = " ".join(line.split()[len(name.split()) :]).strip(" :")
+            beside = next((words for words in _BESIDE_TYPE if rest.startswith(words)), "")
+            joint = " liên tịch" if beside == "LIÊN TỊCH" else ""
+            return at, TYPES[name] + joint, rest[len(beside) :].strip(" :") if joint or rest == beside else rest
         if match := _SUBJECT.search(line):
             return at, "công văn", line[match.start() :].strip()
         if ADDRESSED.match(line):
@@ -307,11 +366,15 @@ def _issuers(lines: list[str]) -> tuple[str, ...]:
     """The names in the left column: a line that begins with the name of a kind of body begins a name, others go on."""
     names: list[str] = []
     for line in lines:
-        plain = line.strip(" .,:;*-–—_|`")
+        plain = _SYMBOL_BESIDE.sub("", line.strip(" .,:;*-–—_|`"))
         letters = sum(char.isalpha() for char in plain)
+        if _ANNEX.match(fold(plain)):
+            break
         if not is_caps(plain) or letters < 2 or letters < 0.5 * len(plain.replace(" ", "")):
             continue
-        if not names or (_UNIT.match(fold(plain)) and not _unfinished(names[-1])):
+        if names and _JOINT.match(line):
+            names[-1] = f"{names[-1]} - {plain}"
+        elif not names or (_UNIT.match(fold(plain)) and not _unfinished(names[-1])):
             names.append(plain)
         else:
             names[-1] = f"{names[-1]} {plain}"
@@ -319,4 +382,4 @@ def _issuers(lines: list[str]) -> tuple[str, ...]:
 
 
 def _unfinished(name: str) -> bool:
-    return bool(re.search(r"(?:\b(?:VÀ|CỦA|VỀ|CÁC|THỰC HIỆN|ỦY|UỶ|VĂN|THỦ|CHỈ)|[,-])$", name))
+    return bool(re.search(r"(?:\b(?:VÀ|CỦA|VỀ|CÁC|THỰC HIỆN|ỦY|UỶ|VĂN|THỦ|CHỈ)|[,-]|^THỦ TƯỚNG)$", name))

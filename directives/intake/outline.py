@@ -7,11 +7,13 @@ in plans I. > 1. > 1.1. > a) > - > +; where a document turns that round, its own
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from directives.intake.labels import RANK, Label, Style, as_letter, read_label
-from directives.intake.zones import ENDS_BODY, Line, Zone, is_caps, zones_of
+from directives.intake.bundles import documents
+from directives.intake.labels import RANK, Label, Style, as_letter, read_label, scanned_roman
+from directives.intake.slips import with_labels
+from directives.intake.zones import ENDS_BODY, TITLE, Line, Zone, is_caps, zones_of
 
 
 class Kind(StrEnum):
@@ -49,12 +51,15 @@ HEADING_LENGTH = 200
 PATH_LENGTH = 80
 BELOW_ALL = len(RANK)
 
+LONGEST_BARE_HEADING = 120
 # A closing paragraph speaks to everyone, not to the owner of the heading above it.
 _CLOSING = re.compile(
     r"Trong quá trình|Trên đây|Nhận được|Yêu cầu |Đề nghị |Căn cứ |Giao |(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"[^.;]{3,60} (?:yêu cầu|đề nghị) (?:các|Thủ trưởng|Giám đốc|Chủ tịch)"
 )
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
+# Before a page's number, words that a name must follow: "phối hợp với / 12 / Sở Tài chính".
+_HANGING = re.compile(r"(?<!\w)(?:và|với|của|cho|các|thuộc|tại|do|theo)\s*$")
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,45 @@ class Node:
 
 
 def outline(text: str) -> list[Node]:
-    """The nodes of ``text`` (normalised) in document order, parents before children."""
+    """The nodes of ``text`` (normalised) in document order, parents before children.
+
+    A further document in the same text is a part of its own, under its title.
+    """
+    found: list[Node] = []
+    for start, end in documents(text):
+        part = text[start:end]
+        found += below_title(part, outline_of(part), start, len(found)) if start else outline_of(part)
+    return found
+
+
+def outline_of(text: str) -> list[Node]:
+    """The nodes of a text that is one document (``bundles.documents``)."""
     writer = _Writer()
-    for number, zone in enumerate(zones_of(text)):
+    for number, zone in enumerate(zones_of(with_labels(text))):
         writer.zone(zone, first=number == 0)
     return writer.nodes()
+
+
+def below_title(text: str, nodes: list[Node], start: int, at: int) -> list[Node]:
+    """The nodes of a further document, which begins at ``start`` of the whole text, below one for its title, ``at``."""
+    first = nodes[0].start if nodes else len(text)
+    title = next((" ".join(line.split()) for line in text[:first].split("\n") if TITLE.match(line)), "")
+    end = max((node.end for node in nodes), default=len(text))
+    part = Node(Kind.PART, "", "", title[:HEADING_LENGTH], start, start + end, start + min(first, end), 0, None)
+    return [
+        part,
+        *(
+            replace(
+                node,
+                start=node.start + start,
+                end=node.end + start,
+                body=node.body + start,
+                depth=node.depth + 1,
+                parent=at if node.parent is None else node.parent + at + 1,
+            )
+            for node in nodes
+        ),
+    ]
 
 
 def leaves(nodes: list[Node]) -> list[int]:
@@ -117,6 +156,11 @@ class _Draft:
     @property
     def body(self) -> int:
         return self.start + (self.label.length if self.label else 0)
+
+
+def _is_bare(heading: str) -> bool:
+    """Only a heading, which would have nothing below it without the last paragraph: "4. Các tổ chức liên quan"."""
+    return len(heading) < LONGEST_BARE_HEADING and heading.rstrip()[-1:].isalnum()
 
 
 class _Writer:
@@ -165,14 +209,18 @@ class _Writer:
                     self._extend(line)
             elif label := self._label(line.text):
                 self._labelled(label, line)
-            elif self._continues(line.text):
+            elif self._continues(line.text, broken=line.broken):
                 self._extend(line)
             else:
-                closing = at > last_label and (bool(_CLOSING.match(line.text)) or bool(ENDS_BODY.search(line.text)))
+                ends = bool(ENDS_BODY.search(line.text)) and not (at == last_label + 1 and _is_bare(lines[at - 1].text))
+                closing = at > last_label and (bool(_CLOSING.match(line.text)) or ends)
                 self._paragraph(line, closing=closing)
 
     def _label(self, text: str) -> Label | None:
         """The label that the line has in this document; None where it only looks like one."""
+        part = self._open(Style.ROMAN)
+        if part and (scanned := scanned_roman(text, part.value)):
+            return scanned
         label = read_label(text)
         if label is None or label.style not in (Style.LETTER, Style.ROMAN):
             return label
@@ -210,12 +258,14 @@ class _Writer:
             return last.rank + 0.01
         return usual
 
-    def _continues(self, text: str) -> bool:
+    def _continues(self, text: str, *, broken: bool) -> bool:
         """The words go on from the line before, across a page break or a heading's second line."""
         if not self.open:
             return False
         before = self.drafts[self.open[-1]]
         if text[0].islower() and _UNFINISHED.search(before.text):
+            return True
+        if broken and _HANGING.search(before.text):
             return True
         headed = before.kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION) and not before.has_children
         return headed and is_caps(text) and (is_caps(before.text) or not before.text)

@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from directives.intake.assembling import Piece, Row, Table
+from directives.intake.ditto import DITTO, SIGNS, UNSURE
 from directives.intake.labels import read_label
+from directives.intake.ruled import Boxed
 from directives.intake.zones import is_caps
 
 GAP = 20.0
@@ -39,10 +41,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table drawn with lines, at its height on the page; a cell that is merged with its neighbour is None."""
+    """A table drawn with lines, at its height on the page."""
 
     top: float
-    rows: tuple[tuple[str | None, ...], ...]
+    rows: tuple[Boxed, ...]
 
 
 @dataclass(frozen=True)
@@ -190,42 +192,54 @@ def _lines(spans: list[Span]) -> list[list[Span]]:
 
 def _add_table(pieces: list[Piece], ruled: Ruled) -> None:
     """Add a table; one that goes on from the page before is joined to it, without its repeated head."""
-    rows = [_row(cells) for cells in ruled.rows if any(cell and cell.strip() for cell in cells)]
+    boxed = [row for row in ruled.rows if any(cell not in ("", None, *SIGNS) for cell in row)]
+    rows = [tuple(cell or "" for cell in row) for row in boxed]
     if not rows:
         return
     before = pieces[-1] if pieces else None
-    if not isinstance(before, Table) or len(before.rows[0].cells) != len(rows[0].cells):
+    if not isinstance(before, Table) or len(before.rows[0]) != len(rows[0]):
         pieces.append(Table(tuple(rows)))
         return
     whole = list(before.rows)
-    rows = rows[_repeated(whole, rows) :]
+    head = _repeated(whole, rows)
+    rows = rows[head:]
     if rows and _is_rest(whole, rows[0]):
-        whole[-1] = _continued(whole[-1], rows.pop(0))
+        _continue(whole, rows.pop(0))
+    elif rows:
+        rows[0] = _rest_of_merged(whole[-1], boxed[head], rows[1] if len(rows) > 1 else rows[0])
     pieces[-1] = Table((*whole, *rows))
-
-
-def _row(cells: tuple[str | None, ...]) -> Row:
-    return Row(
-        tuple(" ".join((cell or "").split()) for cell in cells),
-        frozenset(at for at, cell in enumerate(cells) if cell is None),
-    )
 
 
 def _repeated(whole: list[Row], rows: list[Row]) -> int:
     """How many rows at the top of the next page say the head again."""
     count = 0
-    while count < min(3, len(whole), len(rows)) and rows[count].cells == whole[count].cells:
+    while count < min(3, len(whole), len(rows)) and rows[count] == whole[count]:
         count += 1
     return count
 
 
 def _is_rest(whole: list[Row], row: Row) -> bool:
     """The row is the rest of the one that the page's end cut: without a number where the others have one."""
-    numbered = sum(bool(one.cells[0]) for one in whole)
-    filled = [cell for cell in row.cells if cell]
-    return not row.cells[0] and numbered >= 0.6 * len(whole) and bool(filled) and not read_label(filled[0])
+    numbered = sum(one[0] not in ("", *SIGNS) for one in whole)
+    filled = [cell for cell in row if cell not in ("", *SIGNS)]
+    return not row[0] and numbered >= 0.6 * len(whole) and bool(filled) and not read_label(filled[0])
 
 
-def _continued(row: Row, rest: Row) -> Row:
-    cells = (f"{one} {other}".strip() for one, other in zip(row.cells, rest.cells, strict=True))
-    return Row(tuple(cells), row.above)
+def _continue(whole: list[Row], rest: Row) -> None:
+    """Add the words to the last row, those of a merged cell to the row in which it begins."""
+    for column, words in enumerate(rest):
+        at = next((at for at in range(len(whole) - 1, 0, -1) if whole[at][column] not in SIGNS), len(whole) - 1)
+        row = list(whole[at])
+        row[column] = f"{row[column]} {words}".strip()
+        whole[at] = tuple(row)
+
+
+def _rest_of_merged(last: Row, first: Boxed, second: Row) -> Row:
+    """The first row of a page. A cell over several rows without words is the rest of one that the page's end cut; one
+    over a single row may be, where the row before that end is merged with those above it.
+    """
+    cells = []
+    for over, words, below in zip(last, first, second, strict=True):
+        cut = DITTO if below == DITTO else UNSURE if over in SIGNS else ""
+        cells.append(cut if words == "" else words or "")
+    return tuple(cells)

@@ -11,16 +11,20 @@ import pypdfium2
 from pypdf import PdfReader
 
 from directives.intake.assembling import Piece
-from directives.intake.media import UnreadableFile
+from directives.intake.blocks import DATA_COLUMNS
 from directives.intake.pages import GAP, Page, Ruled, Span, pieces_of
+from directives.intake.refusals import MOST_PAGES, UnreadableFile
+from directives.intake.ruled import told
 from directives.intake.scanning import Progress
 
-MAX_PAGES: Final = 2_000
 MAX_CHARACTERS: Final = 4_000_000
 # A page of a text PDF holds more letters than this; a scan's page number or watermark does not.
 LETTERS_PER_PAGE: Final = 25
-# Read at once; more take longer than somebody should wait for.
-FEW_PAGES: Final = 4
+# Read at once; more take longer than the second that somebody should wait: some 40 microseconds a character.
+FEW_PAGES: Final = 12
+FEW_CHARACTERS: Final = 25_000
+FEW_OBJECTS: Final = 40_000
+"""Words, lines and pictures on those pages; a drawing of more takes its time."""
 # Lines and boxes on a page that are looked at for tables; a drawing has more.
 MOST_EDGES: Final = 4_000
 
@@ -51,20 +55,24 @@ def read_pdf(data: bytes, progress: Progress = lambda page, pages: None) -> Pdf:
 
 
 def glance_at(data: bytes) -> str | None:
-    """The words of a PDF of many pages with its stamps, in the order of the file; None when it is short enough to be
+    """The words of a long PDF with its stamps, in the order of the file; None when it is short enough to be
     read whole at once. UnreadableFile as for ``read_pdf``.
     """
     try:
         stamps = _checked(data)
         document = pypdfium2.PdfDocument(data)
-        if len(document) <= FEW_PAGES:
-            return None
         pages = [page.get_textpage().get_text_range() for page in document]
+        few = len(pages) <= FEW_PAGES and sum(map(len, pages)) <= FEW_CHARACTERS
+        few = few and sum(_objects(page) for page in document) <= FEW_OBJECTS
     except UnreadableFile:
         raise
     except Exception as error:  # the two readers raise whatever a damaged file leads them to
         raise UnreadableFile("broken_pdf") from error
-    return "\n".join([*stamps, *pages])
+    return None if few else "\n".join([*stamps, *pages])
+
+
+def _objects(page: pypdfium2.PdfPage) -> int:
+    return int(pypdfium2.raw.FPDFPage_CountObjects(page))
 
 
 def _checked(data: bytes) -> list[str]:
@@ -74,8 +82,8 @@ def _checked(data: bytes) -> list[str]:
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableFile("locked")
-    if len(reader.pages) > MAX_PAGES:
-        raise UnreadableFile("pages", most=MAX_PAGES)
+    if len(reader.pages) > MOST_PAGES:
+        raise UnreadableFile("pages")
     if not len(reader.pages):
         raise UnreadableFile("empty")
     about: Any = reader.metadata or {}
@@ -100,7 +108,7 @@ def _read(data: bytes, stamps: list[str], progress: Progress) -> Pdf:
             leaf.close()  # its objects are kept otherwise
             pages.append(page)
             words = _raw(page)
-            raw.append("\n".join([words, *turned]))
+            raw.append("\n".join([words, turned]))
             letters += sum(char.isalpha() for char in words)
             strange += words.count("(cid:")
             if letters > MAX_CHARACTERS:
@@ -112,19 +120,18 @@ def _read(data: bytes, stamps: list[str], progress: Progress) -> Pdf:
     return Pdf(tuple(pieces_of(pages)), "\f".join(raw), hidden)
 
 
-def _page(leaf: Any) -> tuple[Page, list[str]]:
+def _page(leaf: Any) -> tuple[Page, str]:
     """The page, and the words that stand upright or slanting on it (watermarks)."""
     edges = len(leaf.lines) + len(leaf.rects) + len(leaf.curves)
     found = _tables(leaf) if 4 <= edges <= MOST_EDGES else []
-    tables = [table for table in found if len(table.rows) > 1 and len(table.columns) > 1]
+    tables = [table for table in found if len(table.columns) >= (2 if len(table.rows) > 1 else DATA_COLUMNS)]
     boxes = [table.bbox for table in tables]
-    ruled = [Ruled(table.bbox[1], tuple(tuple(row) for row in table.extract())) for table in tables]
+    ruled = [Ruled(table.bbox[1], told([row.cells for row in table.rows], table.extract())) for table in tables]
     words = leaf.extract_words(x_tolerance=2, extra_attrs=["upright"])
     upright = [word for word in words if word["upright"] and not any(_inside(word, box) for box in boxes)]
     turned = [str(word["text"]) for word in words if not word["upright"]]
-    in_tables = ["\n".join(cell or "" for row in table.rows for cell in row) for table in ruled]
     page = Page(float(leaf.width), float(leaf.height), tuple(_spans(upright)), tuple(ruled))
-    return page, [" ".join(turned), *in_tables]
+    return page, " ".join(turned)
 
 
 def _tables(leaf: Any) -> list[Any]:
@@ -180,4 +187,5 @@ def _lines(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _raw(page: Page) -> str:
-    return "\n".join(span.text for span in page.spans)
+    cells = (cell or "" for table in page.tables for row in table.rows for cell in row)
+    return "\n".join([*(span.text for span in page.spans), *cells])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from directives.intake.blocks import Document
+from directives.intake.ditto import flat
 from directives.intake.header import fields
 from directives.intake.outline import Node
 from directives.intake.reading import Reading, Task
@@ -12,12 +13,13 @@ from directives.intake.roles import Found, full
 def as_data(reading: Reading) -> dict[str, Any]:
     """The document's fields, its text, outline and tasks in order, and the findings; days as ISO.
 
-    Every span is [start, end) in ``text``; only a task's ``span_chars`` counts in that text with bars, asterisks and
-    runs of white space as one space, the form in which quotes are compared.
+    Every span is [start, end) in ``text``; only a task's ``span_chars`` counts in that text without asterisks, with
+    bars, ditto marks and runs of white space as one space, the form in which quotes are compared.
     """
     plain = _Plain(reading.document)
     return {
         **fields(reading.header),
+        "scanned": reading.document.scanned,
         "text": reading.document.text,
         "outline": [node_data(node) for node in reading.nodes],
         "tasks": [{**task_data(task), **plain.place(task)} for task in reading.tasks],
@@ -27,6 +29,7 @@ def as_data(reading: Reading) -> dict[str, Any]:
                 "message": finding.message,
                 "span": [finding.start, finding.end],
                 "task": finding.task,
+                "tasks": list(finding.tasks),
             }
             for finding in reading.findings
         ],
@@ -92,16 +95,16 @@ def node_data(node: Node) -> dict[str, Any]:
 
 
 class _Plain:
-    """The text as quotes are compared: without asterisks, bars and runs of white space as one space."""
+    """The text as quotes are compared: without asterisks, the signs of tables and runs of white space as one space."""
 
     FIRST, LAST = 8, 5
 
     def __init__(self, document: Document) -> None:
         kept: list[str] = []
         self.places: list[int] = []  # of each character of the text, and of its end
-        for char in document.text:
+        for char in flat(document.text):
             self.places.append(len(kept))
-            if char == "|" or char.isspace():
+            if char.isspace():
                 kept += [" "] if kept and kept[-1] != " " else []
             elif char != "*":
                 kept.append(char)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from directives.intake.labels import Style, read_label
-from directives.intake.signing import is_name, opens_signature
+from directives.intake.signing import OFFICE, is_name, opens_signature
 from directives.intake.zones import is_caps
+from workflows.folding import fold
 
 LONGEST_LIST = 80
 ABOVE_BODY = 60
@@ -20,6 +21,7 @@ class Role(StrEnum):
     REPORT = "report"  # để b/c
     COORDINATE = "coordinate"  # để p/h
     KNOW = "know"
+    EXECUTE = "execute"  # để thực hiện
     FILE = "file"  # Lưu
 
 
@@ -32,13 +34,19 @@ class Recipient:
 
 
 _ADDRESSED = re.compile(
-    r"(?:^|(?<=[\])]\s))\W*(?:K[íi]nh\s+g[ửi]+[ửi]?|KÍNH\s+GỬI)\s*:?\s*|^[^:\n]{3,80}?\s+(?:điện|ĐIỆN)\s*:\s*"
+    r"^\W*(?:K[íìi]nh\s+g[ửừưữủùuở]i|KÍNH\s+GỬI)\s*:?\s*|^[^\n:]{1,30}\sK[íìi]nh\s+g[ửừưữủùuở]i\s*:\s*|^[^:\n]{3,80}?\s+(?:điện|ĐIỆN)\s*:\s*"
 )
-_RECIPIENTS = re.compile(r"^\W*N?[ơo]i\s+nh[ậaâ]n\s*(?:[:.;-]|$)\s*|^\W*NƠI\s+NHẬN\s*(?:[:.;]|$)\s*")
+_ALSO = re.compile(r"^\W*[ĐđÐ]ồng\s+(?:kính\s+)?gửi\s*:\s*")
+_RECIPIENTS = re.compile(  # also as a scan reads the slanting letters: "tVớI nhận:"
+    r"^\W*N?[ơo]i\s+nh[ậaâ]n\s*(?:[:.;-]|$)\s*|^\W*NƠI\s+NHẬN\s*(?:[:.;]|$)\s*"
+    r"|^\W*[NnVvMmtT]{1,3}[oôơớờở][iíìIl1]\s+nh[aăâậặẩ][nm]\s*:\s*"
+)
 _DASH = re.compile(r"^[-–—•*+]\s*(?=\S)")
 _INNER = re.compile(r"(?<=[;.])\s+(?=[-–—]\s?\S)")
 _KEEPS = re.compile(r"^\W*L[ưu]u\b")
 _KEPT_INSIDE = re.compile(r"(?<=[;.])\s*[+-]\s*(?=Lưu\b)")
+_NOISE = re.compile(r"[\s;,:.'-]*[¬`#~^={}<>\\@].*|[.;]\s*[:\"'‘].*|(?<=;)(?:\s+[^\W\d]{0,3}[^\w\s(]*)+$")
+"""What a scan makes of stamps and signatures beside a line: signs that no name has, and bits of one or two letters."""
 _SECOND_COLUMN = re.compile(r"^(?P<item>.*?[;.:])\s+(?P<other>.+)$")
 _SENTENCE = re.compile(
     r"(?:Thực hiện|Căn cứ|Để |Nhằm|Theo |Xét |Ngày \d|Trong |Thời gian|Qua |Trên cơ sở|Triển khai|Tiếp|Sau khi|Vừa qua|"
@@ -47,14 +55,28 @@ _SENTENCE = re.compile(
 
 
 def read_addressed(lines: list[str]) -> list[Recipient]:
-    """The addressees below "Kính gửi:", or those that a telegram (công điện) is sent to: "… điện:"."""
+    """The addressees below "Kính gửi:" and "Đồng kính gửi:", or below "… điện:" of a telegram (công điện)."""
+    at = addressed_start(lines)
+    match = None if at is None else _ADDRESSED.match(lines[at])
+    if at is None or match is None:
+        return []
+    found = [Recipient(name, Role.ACT) for name in _addressees(lines[at][match.end() :], lines[at + 1 :])]
+    for below, line in enumerate(lines[at + 1 : at + ABOVE_BODY], at + 1):
+        if also := _ALSO.match(line):
+            names = _addressees(line[also.end() :], lines[below + 1 :])
+            found += [Recipient(name, role if (role := role_of(name)) is Role.REPORT else Role.ACT) for name in names]
+    return found
+
+
+def addressed_start(lines: list[str]) -> int | None:
+    """The line of "Kính gửi:" or "… điện:"."""
     for at, line in enumerate(lines[:ABOVE_BODY]):
         label = read_label(line)
         if _RECIPIENTS.match(line) or (label and label.style in (Style.ROMAN, Style.NUMBER, Style.ARTICLE)):
-            break
-        if match := _ADDRESSED.match(line):
-            return [Recipient(name, Role.ACT) for name in _addressees(line[match.end() :], lines[at + 1 :])]
-    return []
+            return None
+        if _ADDRESSED.match(line):
+            return at
+    return None
 
 
 def read_distribution(lines: list[str]) -> list[Recipient]:
@@ -72,6 +94,11 @@ def distribution_start(lines: list[str]) -> int | None:
     return next((at for at, line in enumerate(lines) if _RECIPIENTS.match(line)), None)
 
 
+def opens_distribution(line: str) -> bool:
+    """The line is that of "Nơi nhận:", whatever stands beside it."""
+    return bool(_RECIPIENTS.match(line))
+
+
 def role_of(name: str) -> Role:
     """The role that the words of a recipient tell."""
     if _KEEPS.match(name):
@@ -80,6 +107,8 @@ def role_of(name: str) -> Role:
         return Role.ACT
     if re.search(r"(?i)\(.{0,12}(?:b/c|báo cáo|bc)\W*\)?", name):
         return Role.REPORT
+    if re.search(r"(?i)\(.{0,12}(?:t/h|th/h|thực hiện|triển khai).{0,20}\)", name):
+        return Role.EXECUTE
     if re.search(r"(?i)\(.{0,12}(?:p/h|phối hợp).{0,20}\)", name):
         return Role.COORDINATE
     return Role.KNOW
@@ -91,11 +120,15 @@ def _addressees(first: str, lines: list[str]) -> list[str]:
         found = [first.strip(" :")]
         if first.rstrip().endswith("."):
             return _cleaned(_parted(found))
+    if not found and lines and (listed := _numbered(lines)):
+        return _cleaned(listed)
     dashed = bool(found and _DASH.match(found[0]))
     for line in lines[:LONGEST_LIST]:
-        if line.startswith("("):
+        if line.startswith("(") or _ALSO.match(line):
             break
-        if _DASH.match(line):
+        if _DASH.match(line) and found and found[-1].rstrip().endswith(","):  # a dash within an enumeration
+            found[-1] = f"{found[-1]} {_DASH.sub('', line)}"
+        elif _DASH.match(line):
             if found and not dashed and found[-1].rstrip().endswith("."):
                 break
             dashed = True
@@ -113,6 +146,19 @@ def _addressees(first: str, lines: list[str]) -> list[str]:
         else:
             found.append(line)
     return _cleaned(found if dashed else _parted(found))
+
+
+def _numbered(lines: list[str]) -> list[str]:
+    """Addressees numbered from 1, all but the last of which end with a semicolon; none when it is the body's list."""
+    found: list[str] = []
+    for line in lines[:LONGEST_LIST]:
+        label = re.match(rf"{len(found) + 1}[.)]\s*(?=\D)", line)
+        if label is None:
+            break
+        found.append(line[label.end() :])
+        if not line.endswith(";"):
+            return found if len(found) > 1 else []
+    return []
 
 
 def _is_body(line: str) -> bool:
@@ -143,6 +189,8 @@ def _distribution(lines: list[str]) -> list[str]:
             break
         for part in _INNER.split(words):
             _add(items, part)
+    while len(items) > 1 and is_name(items[-1].lstrip("-–•'\"“ ")) and _KEEPS.match(items[-2].lstrip("-+ ")):
+        items.pop()  # who signed, below the last line
     return _cleaned([part for item in items for part in _KEPT_INSIDE.split(item)])
 
 
@@ -192,6 +240,13 @@ def beside(line: str) -> str:
     return right if right or _DASH.match(words) or _RECIPIENTS.match(words) else words
 
 
+def _beside_office(name: str) -> str:
+    """A line without the signer's office in capitals that a scan ran on behind its semicolon."""
+    item, sign, rest = name.rpartition(";")
+    caps = " ".join(word for word in rest.split() if is_caps(word))
+    return item if sign and OFFICE.search(fold(caps)) else name
+
+
 def _cleaned(names: list[str]) -> list[str]:
-    plain = (re.sub(r"^[-–—•*+\s]+|[\s;,.]+$", "", name) for name in names)
-    return [" ".join(name.split()) for name in plain if any(char.isalpha() for char in name)]
+    plain = (re.sub(r"^[-–—•*+\s]+|[\s;,.:]+$", "", _NOISE.sub("", _beside_office(name))) for name in names)
+    return [" ".join(name.split()) for name in plain if sum(char.isalpha() for char in name) > 1]

@@ -55,7 +55,8 @@ _BY_SYMBOL = {
     "TB": "thông báo", "HD": "hướng dẫn", "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án",
     "DA": "dự án", "BC": "báo cáo", "BB": "biên bản", "TTr": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện",
     "CV": "công văn", "KL": "kết luận", "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư liên tịch",
-    "GM": "giấy mời",
+    "GM": "giấy mời", "BGN": "bản ghi nhớ", "BTT": "bản thỏa thuận", "GUQ": "giấy ủy quyền", "GGT": "giấy giới thiệu",
+    "GNP": "giấy nghỉ phép", "PG": "phiếu gửi", "PC": "phiếu chuyển", "PB": "phiếu báo",
 }  # fmt: skip
 
 

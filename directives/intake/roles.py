@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directives.intake.units import Names, expanded, read_names, starts
+from directives.intake.units import MARK, Names, expanded, read_names, starts
 from directives.intake.wording import SHORT, VERBS
 
 
@@ -33,7 +33,10 @@ class Owners:
         return self.names[0].rule if self.names else ""
 
 
-_ASK = r"(?:[Gg]iao|(?:[Kk]ính\s+|[Tt]rân\s+trọng\s+)?[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Pp]hân\s+công|[Ủủ]y\s+quyền\s+cho)"
+_ASK = (
+    r"(?:[Gg]iao(?!\s+ban(?!\w))|(?:[Kk]ính\s+|[Tt]rân\s+trọng\s+)?[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Pp]hân\s+công|"
+    r"[Ủủ]y\s+quyền\s+cho)"
+)
 _ASK_FIRST = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+")
 _ASK_AFTER = re.compile(rf"\s*(?:,\s*)?{_ASK}(?:\s+cho)?\s+")
 # How a block begins that first tells the circumstance: "Căn cứ …, Sở Y tế …", "Đối với …: …".
@@ -46,13 +49,13 @@ _CIRCUMSTANCE = re.compile(
 )
 _CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
 _PREDICATE = re.compile(
-    rf"\s*(?:[,–—]\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|"
-    rf"không\s+được|"
-    r"theo\s+(?:chức\s+năng|thẩm\s+quyền|phạm\s+vi|nhiệm\s+vụ)|có\s+(?:kế\s+hoạch|báo\s+cáo|giải\s+pháp|"
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?:[,–—]\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|không\s+được|"
+    r"(?:khi|nếu)\s+[^.;:,]{2,60}?\s+thì|theo\s+(?:chức\s+năng|thẩm\s+quyền|phạm\s+vi|nhiệm\s+vụ)|có\s+(?:kế\s+hoạch|báo\s+cáo|giải\s+pháp|"
     r"biện\s+pháp|văn\s+bản|"
     r"phương\s+án|nhiệm\s+vụ)|là\s+(?:cơ\s+quan|đầu\s+mối|đơn\s+vị)|trong\s+phạm\s+vi|với\s+(?:vai\s+trò|"
-    r"trách\s+nhiệm)|trước\s+ngày|"
-    r"(?:chậm|muộn)\s+nhất|trong\s+(?:vòng|thời\s+hạn|\d+)|sau\s+khi|sớm)(?!\w)"
+    r"trách\s+nhiệm)|trước\s+ngày|ngay\s+(?:sau|khi|từ)|"
+    r"(?:chậm|muộn)\s+nhất|trong\s+(?:vòng|thời\s+hạn|\d+|quý|tháng|tuần|năm)|sau\s+khi|sớm)(?!\w)"
 )
 _ACTION = re.compile(
     r"(?:chủ\s+trì|phối\s+hợp|tổng\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|chỉ\s+đạo|rà\s+soát|báo\s+cáo|"
@@ -60,6 +63,10 @@ _ACTION = re.compile(
 )
 _DUTY = re.compile(
     r"\s*(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|đẩy\s+nhanh)(?!\w)"
+)
+# Whom a unit sets to a task within itself: "UBND xã phân công cán bộ …" leaves the duty with the unit.
+_STAFF = re.compile(
+    r"(?:các\s+|một\s+|\d+\s+)?(?:cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|chuyên\s+viên|người|lực\s+lượng)(?!\w)"
 )
 _ASK_BEFORE = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+$")
 _ISSUES = re.compile(
@@ -81,25 +88,29 @@ _ACTS = re.compile(
 )
 # "… tổng hợp. Đồng thời, các sở …": a joint of sentences between two names, not a name.
 _LINKS = re.compile(r"(?:[Đđ]ồng\s+thời|[Nn]goài\s+ra|[Bb]ên\s+cạnh\s+đó|[Tt]rong\s+đó|[Ss]au\s+đó)\s*(?:[,;:]|$)")
-LONGEST_NAME, LONGEST_TAIL = 120, 60
+LONGEST_NAME, LONGEST_TAIL, LONGEST_NOUN, LONGEST_CLAUSE = 120, 60, 40, 1_200
 _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
     r"\s*(?:hỗ\s+trợ\s+|chủ\s+trì\s+|phối\s+hợp\s+)?(?:thực\s+hiện|chuẩn\s+bị|chủ\s+trì|phụ\s+trách)\s*\.?\s*$"
 )
+# "phối hợp, hướng dẫn Bộ Y tế": the object is that of both.
+_SHARED = r"(?:,\s+(?:hướng\s+dẫn|hỗ\s+trợ|giúp|giúp\s+đỡ|tạo\s+điều\s+kiện\s+cho|tháo\s+gỡ\s+cho|đồng\s+hành\s+cùng))*"
 _WITH = re.compile(
-    r"[Pp]hối\s+(?:kết\s+)?hợp(?:(?P<with>(?:,?\s+(?!với|cùng|và)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
+    rf"[Pp]hối\s+(?:kết\s+)?hợp{_SHARED}"
+    r"(?:(?P<with>(?:,?\s+(?!với|cùng|và)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
     r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|hiệu\s+quả|tốt|thường\s+xuyên))?)\s*:?\s+"
 )
 _ALONG = re.compile(
     r"(?:,\s+|\s)(?:cùng\s+với|với\s+sự\s+(?:tham\s+gia|phối\s+hợp)\s+của|có\s+sự\s+(?:tham\s+gia|"
     r"phối\s+hợp)\s+của)\s+"
 )
-_THEY_TOO = re.compile(r"\s+(?:cùng\s+)?phối\s+hợp(?=\s*(?:[.;,)]|thực\s+hiện|triển\s+khai|tổ\s+chức|$))")
+_THEY_TOO = re.compile(r"(?<!\s)\s+(?:cùng\s+)?phối\s+hợp(?=\s*(?:[.;,)]|thực\s+hiện|triển\s+khai|tổ\s+chức|$))")
 _NOT_ACT = re.compile(
     r"(?:sự|cơ\s+chế|quy\s+chế|công\s+tác|đơn\s+vị|cơ\s+quan|việc|tinh\s+thần|kế\s+hoạch)\s+$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"(?<![Bb]an )chỉ\s+đạo\s+(?=\w)", re.IGNORECASE)
+_ADVISE = re.compile(r"(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|báo\s+cáo|trình)\s+(?:với\s+|cho\s+)?(?=\w)", re.IGNORECASE)
 
 
 def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owners | None:
@@ -144,7 +155,8 @@ def partners(text: str, start: int, end: int) -> Iterator[Found]:
     """
     for match in _WITH.finditer(text, start, end):
         clause = _clause_start(text, start, match.start())
-        if _NOT_ACT.search(text, clause, match.start()) or _directed(text, clause, match.start()):
+        near = max(clause, match.start() - LONGEST_NOUN)
+        if _NOT_ACT.search(text, near, match.start()) or _directed(text, clause, match.start()):
             continue
         names = read_names(text, match.end(), end, common=True, whoever=bool(match["with"]))
         if names:
@@ -162,6 +174,8 @@ def partners(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _clause_start(text: str, start: int, at: int, marks: str = ".;") -> int:
+    """Not further back than a clause is long: a text without a full stop is still read in linear time."""
+    start = max(start, at - LONGEST_CLAUSE)
     return max(start, *(text.rfind(mark, start, at) + 1 for mark in marks))
 
 
@@ -182,7 +196,9 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
             at = max(stop, at + 1)
             continue
         parts = _founds(text, names, rule)
-        at, stop = names.end, _piece_end(text, names.end, end)
+        mark = MARK.match(text, names.end, end)
+        at = mark.end() if mark else names.end
+        stop = _piece_end(text, at, end)
         rest = text[at:stop]
         acts = names.stop == "predicate" and bool(
             len(rest) > LONGEST_TAIL or _ACTS.match(text, at) or _PREDICATE.match(text, at, end)
@@ -201,7 +217,10 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
 
 def _once(found: list[Found]) -> list[Found]:
     """A name told a second time ("… và các sở. Đồng thời, các sở …") counts once."""
-    return [one for at, one in enumerate(found) if one.words not in {each.words for each in found[:at]}]
+    first: dict[str, Found] = {}
+    for one in found:
+        first.setdefault(one.words, one)
+    return list(first.values())
 
 
 def _next_word(text: str, at: int, end: int) -> int:
@@ -254,7 +273,8 @@ def _subject(text: str, start: int, end: int) -> Owners | None:
     names = read_names(text, start, end)
     if names is None:
         return None
-    if (ask := _ASK_AFTER.match(text, names.end, end)) and (asked := read_names(text, ask.end(), end, common=True)):
+    ask = _ASK_AFTER.match(text, names.end, end)
+    if ask and not _STAFF.match(text, ask.end()) and (asked := read_names(text, ask.end(), end, common=True)):
         return _with_further(text, asked, end, "asked", start)
     if names.stop == "colon" or _PREDICATE.match(text, names.end, end) or names.end >= end - 2:
         return _with_further(text, names, end, "subject", start)
@@ -262,16 +282,22 @@ def _subject(text: str, start: int, end: int) -> Owners | None:
 
 
 def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Owners | None:
-    """rule ``after_circumstance``: "Căn cứ Kế hoạch này, các sở, ngành xây dựng …"; "… do vậy, yêu cầu các bộ …"."""
+    """rule ``after_circumstance``: "Căn cứ Kế hoạch này, các sở, ngành xây dựng …"; "… do vậy, yêu cầu các bộ …".
+
+    Also "Đối với ngành Y tế: Xây dựng kế hoạch …".
+    """
     if not _CIRCUMSTANCE.match(text, start, end):
         return None
     about = read_names(text, start + 8, end, common=True) if text.startswith("Đối với", start) else None
-    if about and _DUTY.match(text, about.end, end):
+    told = about and about.stop == "colon" and _PREDICATE.match(text.lower(), about.end + 1, end)
+    if about and (told or _DUTY.match(text, about.end, end)):
         return _with_further(text, about, end, "after_circumstance", start)
     for match in _CLAUSE.finditer(text, start, min(end, start + 1500)):
         if headed and not match["ask"] and _ACTION.match(text, match.end()):
             return None  # "Trên cơ sở …, chủ trì tổng hợp …": the heading's unit acts
         names = read_names(text, match.end(), end, common=True)
+        if names and headed and match["edge"] == "," and _of_somebody(text, start, match.start(), names.end):
+            continue
         if names is None or not (match["ask"] or text[match.end()].isupper() or starts(text, match.end())):
             names = names if names and _DUTY.match(text, names.end, end) else None
         if names and (_PREDICATE.match(text, names.end, end) or (match["ask"] and names.stop == "colon")):
@@ -281,6 +307,15 @@ def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Own
     return None
 
 
+def _of_somebody(text: str, start: int, comma: int, end: int) -> bool:
+    """The comma stands within whose something is: "… văn bản của Chính phủ, Bộ, ngành, phối hợp với …"."""
+    if not text.startswith(",", end):
+        return False
+    owner = text.rfind(" của ", start, comma)
+    names = read_names(text, owner + len(" của "), end, common=True) if owner >= 0 else None
+    return names is not None and names.end > comma
+
+
 def _later_sentence(text: str, start: int, end: int) -> Owners | None:
     """rule ``later_sentence``: "Tập trung khắc phục … . Thủ trưởng các cơ sở y tế chịu trách nhiệm …"."""
     for match in re.finditer(
@@ -288,8 +323,16 @@ def _later_sentence(text: str, start: int, end: int) -> Owners | None:
     ):
         at = start + match.end()
         names = read_names(text, at, end)
+        if names and (ask := _ASK_AFTER.match(text, names.end, end)):
+            names = read_names(text, ask.end(), end, common=True) or names
         if names and _PREDICATE.match(text, names.end, end):
             return Owners(tuple(_founds(text, names, "later_sentence")), start)
+        if (
+            match[0][0] == ":"
+            and at - start < LONGEST_NAME
+            and (told := _after_circumstance(text, at, end, headed=False))
+        ):
+            return told  # "Mở tài khoản: Sau khi rà soát, UBND xã …"
     return None
 
 
@@ -305,21 +348,32 @@ def _at_the_end(text: str, start: int, end: int) -> Owners | None:
 def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> Owners:
     """The names, and those to whom the same block gives something after a semicolon: "…; Sở B kịp thời chỉ đạo …"."""
     found = _founds(text, names, rule)
+    known = {one.words for one in found}
     asks = (
         r"|\.\s+(?:Yêu\s+cầu|Đề\s+nghị)\s+" if re.match(r"\W*(?:Yêu\s+cầu|Đề\s+nghị)", text[start : start + 20]) else ""
     )
-    for match in re.finditer(rf";\s+{asks}", text[names.end : end]):
+    both = r"|,\s+(?=\w[^.;,]{2,60}?\sphải\s)" if re.match(r"\s+phải\s", text[names.end : names.end + 8]) else ""
+    for match in re.finditer(rf";\s+{asks}{both}", text[names.end : end]):
         at = names.end + match.end()
-        more = read_names(text, at, end)
+        more = read_names(text, at, end, common=text.startswith(",", names.end + match.start()))
         if more and more.stop == "predicate" and _PREDICATE.match(text, more.end, end):
-            found += [one for one in _founds(text, more, rule) if one.words not in {name.words for name in found}]
+            further = [one for one in _founds(text, more, rule) if one.words not in known]
+            known.update(one.words for one in further)
+            found += further
     return Owners(tuple(found), start)
 
 
 def _directed(text: str, start: int, end: int) -> bool:
-    """Somebody else is told to: "chỉ đạo Phòng Y tế phối hợp với …"."""
+    """Somebody else is told to: "chỉ đạo Phòng Y tế phối hợp với …", or is to: "tham mưu UBND tỉnh phối hợp Bộ Y tế …".
+
+    "Chỉ đạo lực lượng các cấp, phối hợp với Sở Y tế …" goes on with what the subject does.
+    """
     for match in _DIRECT.finditer(text, start, end):
         names = read_names(text, match.end(), end, common=True)
-        if names and names.end <= end:
+        if names and names.end <= end and text[names.end : end].strip() != ",":
+            return True
+    for match in _ADVISE.finditer(text, start, end):
+        names = read_names(text, match.end(), end, common=True)
+        if names and names.end <= end and text[names.end : end].strip() in ("", "chủ động", "chỉ đạo"):
             return True
     return False

@@ -12,14 +12,13 @@ import subprocess
 import sys
 import threading
 import time
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from directives.intake import text
-from directives.intake.media import MediaType, UnreadableFile
+from directives.intake.media import BROKEN, MediaType, is_small
+from directives.intake.refusals import UnreadableFile
 from directives.intake.scanning import Progress
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -27,8 +26,6 @@ SECONDS: Final = 60
 """Of a reading that somebody waits for."""
 SECONDS_AT_LEISURE: Final = 1_800
 """Of a reading in a job: a long scan takes some seconds a page."""
-SMALL: Final = 4 * 1024**2
-"""Bytes of a Word file, unpacked, up to which it is read without a process of its own."""
 AT_A_TIME: Final = 4
 
 _PLACES = threading.BoundedSemaphore(AT_A_TIME)
@@ -39,8 +36,8 @@ def glance(data: bytes, media: MediaType) -> text.Extract:
     """What an upload is looked at for: its whole reading where that is quick, else what the mark of secrecy is sought
     in (``later`` is set then).
     """
-    if media.code == "txt" or (media.code == "docx" and _is_small(data)):
-        return text.extract(data, media)
+    if _is_bounded(data, media):
+        return text.glance(data, media, lambda page, pages: None)
     return _run(data, media, "glance", SECONDS)
 
 
@@ -51,17 +48,14 @@ def whole(
     stopped: Callable[[], bool] = lambda: False,
 ) -> text.Extract:
     """The whole reading, scans included; ``progress(page, pages)`` is told, ``stopped()`` asked about once a second."""
-    if media.code == "txt" or (media.code == "docx" and _is_small(data)):
+    if _is_bounded(data, media):
         return text.extract(data, media)
     return _run(data, media, "whole", SECONDS_AT_LEISURE, progress, stopped)
 
 
-def _is_small(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml")) <= SMALL
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return True  # the reader will say so
+def _is_bounded(data: bytes, media: MediaType) -> bool:
+    """Its reader needs no process of its own."""
+    return media.code == "txt" or (media.code == "docx" and is_small(data))
 
 
 def _run(
@@ -134,20 +128,11 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.stderr.close()
 
 
-_BROKEN = {
-    "docx": "broken_word",
-    "xlsx": "broken_excel",
-    "pdf": "broken_pdf",
-    "png": "broken_image",
-    "jpg": "broken_image",
-}
-
-
 def _answer(written: bytes, media: MediaType) -> text.Extract:
     try:
         told: dict[str, Any] = json.loads(written)
     except ValueError:  # it died before it could say anything
-        raise UnreadableFile(_BROKEN.get(media.code, "broken")) from None
+        raise UnreadableFile(BROKEN[media.code]) from None
     if "error" in told:
         raise UnreadableFile(told["error"], **told["values"])
-    return text.unpacked(told)
+    return text.Extract(**told)

@@ -21,6 +21,9 @@ PART = "\x1e"
 
 # Full-width letters and signs, as some stamps are typed.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ANY_WIDE = re.compile("[\uff01-\uff5e]")
+# What every mark has, in whatever form; nearly no line has it.
+_MAYBE = re.compile(r"[Mm][\W\d_]*(?:[Ậậ][\W\d_]*[Tt]|A[\W\d_]*T)")
 _COLUMNS = re.compile(r"[^\S\n]{2,}|\t|\|")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LIST = re.compile(r"\s*(?:[-–—+•*]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -94,12 +97,13 @@ def mark_in_name(name: str) -> str | None:
 
 def _plain(text: str) -> str:
     """Composed, wide letters as the common ones, and Đ for its look-alike of old fonts."""
-    return unicodedata.normalize("NFC", text.translate(_WIDE)).translate(LETTERS)
+    common = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
+    return unicodedata.normalize("NFC", common).translate(LETTERS)
 
 
 def _of_line(line: str, before: str, *, head: bool) -> str | None:
-    if "ậ" not in line.lower() and not (head and "MAT" in line.replace(" ", "")):
-        return None  # nearly every line
+    if not _MAYBE.search(line):
+        return None
     last = _word_before(before, len(before))
     if last in _PAIRED or _lists_levels(line):
         return None

@@ -15,6 +15,15 @@ class Section(StrEnum):
     APART = "apart"
 
 
+_FORMS = re.compile(
+    r"MẪU|ĐỀ\s+CƯƠNG|BIỂU|DANH\s+SÁCH|LỊCH|QUY\s+TRÌNH|DỰ\s+TOÁN|BÁO\s+CÁO|TÀI\s+LIỆU|HƯỚNG\s+DẪN|CHỈ\s+TIÊU|"
+    r"PHIẾU|TIÊU\s+CHÍ"
+)
+BARE_ANNEX = re.compile(r"(?i)(?:PHỤ\s+LỤC(?:\s+(?:SỐ\s+)?[IVX\d]+)?)?\W*")
+_NUMBERED = re.compile(r"SỐ\s*:|KÍNH\s+GỬI")
+_ENCLOSED = re.compile(
+    r"KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|PHÂN\s+CÔNG|NHIỆM\s+VỤ|ĐỀ\s+ÁN|PHƯƠNG\s+ÁN|QUY\s+CHẾ|QUY\s+ĐỊNH|CHIẾN\s+LƯỢC"
+)
 _LEAD = r"(?:\W|(?:Phần|Mục|Chương)\s+\S+|về|một\s+số|các|những|công\s+tác)*\s*"
 _WORK = re.compile(
     r"nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai|thi\s+hành)|phân\s+công|trách\s+nhiệm|"
@@ -43,7 +52,7 @@ _APART = re.compile(
     r"nguyên\s+tắc|phương\s+châm|tầm\s+nhìn|dự\s+báo|khái\s+quát|đặc\s+điểm|giải\s+thích|ý\s+nghĩa|khái\s+niệm|"
     r"thời\s+gian(?:\s+(?:thực\s+hiện|tổ\s+chức|triển\s+khai|kiểm\s+tra|diễn\s+ra))?\W*(?:$|,|và|:)|địa\s+điểm|"
     r"thành\s+phần|hình\s+thức\W*(?:$|,|:|tổ\s+chức|thi\s+đua|khen)|tiêu\s+chí|tiêu\s+chuẩn|số\s+lượng|"
-    r"khen\s+thưởng|hồ\s+sơ|quy\s+trình|danh\s+sách|cơ\s+cấu|phương\s+pháp|nhu\s+cầu|định\s+mức|hiệu\s+lực|"
+    r"khen\s+thưởng|hồ\s+sơ|quy\s+trình|danh\s+(?:sách|mục)|cách\s+thức\s+(?:xếp|đánh|chấm|tính|bình)|cơ\s+cấu|phương\s+pháp|nhu\s+cầu|định\s+mức|hiệu\s+lực|"
     r"bài\s+học|ưu\s+điểm|"
     r"quy\s+định\s+chung|mẫu|biểu|phụ\s+lục\s*$|quốc\s+hiệu|điều\s+kiện|nhận\s+định|nhóm\s+chỉ\s+tiêu|diễn\s+biến|"
     r"dự\s+kiến\s+(?:kết|kinh))",
@@ -58,6 +67,10 @@ _OF_WHOM = re.compile(
 
 # "9. Doanh nghiệp số": a subject, not an addressee.
 _TOPIC = re.compile(r"(?:Doanh\s+nghiệp|Cơ\s+sở|Nhà\s+máy|Cộng\s+đồng|Cụm)\s+(?!,)")
+# "2. Chủ tịch UBND các xã, trong đó trọng tâm là các xã: A, B:": who above all, of the same units.
+_AMONG_THEM = re.compile(
+    r"^,?\s*(?:trong\s+đó(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?|nhất\s+là|đặc\s+biệt\s+là)\s[^.;]{3,200}:$"
+)
 
 
 def section_of(heading: str, above: Section) -> Section:
@@ -69,6 +82,12 @@ def section_of(heading: str, above: Section) -> Section:
     if _APART.match(words) and not (work and above is not Section.APART and not _strict(words)):
         return Section.APART
     return Section.WORK if work else above
+
+
+def is_form(title: str) -> bool:
+    """An annex of that title holds a form, a list or figures, no work: "PHỤ LỤC 2. Mẫu báo cáo"."""
+    title = title.upper()
+    return bool(_FORMS.search(title)) and not _ENCLOSED.search(title) and not _NUMBERED.search(title)
 
 
 def _strict(words: str) -> bool:
@@ -93,7 +112,7 @@ def unit_heading(text: str, start: int, end: int) -> tuple[int, int] | None:
     names = read_names(text, at, end, common=at > start)
     if names is None or _TOPIC.match(text, at, end):
         return None
-    rest = text[names.end : end].strip()
+    rest = _AMONG_THEM.sub("", text[names.end : end].strip())
     if names.stop == "colon" or not rest.strip(" .:;,") or re.match(r"\s*(?:[-–(].*|theo\s+chức\s+năng.*)$", rest):
         return at, names.end
     return None

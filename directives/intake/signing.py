@@ -10,33 +10,48 @@ from workflows.folding import fold
 _SIGN = re.compile(
     rf"\W{{0,2}}(?P<sign>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s(?=[{UPPER}])|\W{{0,2}}(?P<dotted>TM|KT|TL|TUQ|Q)\."
 )
-_OFFICE = re.compile(  # folded: scans lose marks of letters
+OFFICE = re.compile(  # folded: scans lose marks of letters
     r"(?:pho |quyen |thu |tong )*(?:chu tich|giam doc|bo truong|truong|thu tuong|cuc truong|chi cuc truong|truong ban|"
     r"chanh van phong|chanh thanh tra|bi thu|hieu truong|vu truong|vien truong|chu nhiem|tong kiem toan|thong doc|"
     r"chanh an|truong phong|truong doan|to truong|thu truong|tu lenh|chanh toa|tong thu ky|chinh uy)\b"
 )
 _SIGNED = re.compile(r"(?i)\W*(?:đã ký|ký tên|chữ ký|signed)\W*")
+_SIGNED_BEFORE = re.compile(r"(?i)^\W*(?:đã ký|ký tên|chữ ký|signed)\W+(?=\w)")
+# What a scan makes of the marks of the commonest offices; letters themselves it reads well.
+_OFFICES = ("GIÁM ĐỐC", "PHÓ", "CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "HIỆU TRƯỞNG", "CỤC TRƯỞNG", "CHÁNH VĂN PHÒNG")
+_BY_FOLD = tuple((re.compile(rf"\b{fold(office)}\b"), office) for office in _OFFICES)
+_UNREADABLE = re.compile(r"[“”\"‘:;|#~^¬`={}<>\\@?!]|\d")
+"""Signs that no office's title has: a stamp or a signature was read over it."""
 _RANKS = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|BS|BSCKI+|CK\s?I+|CN|KS|DS)\.\s?)+|"
     r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đại tướng)\s+"
 )
 _NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*\.?)(?: (?:[{UPPER}][^\W\d_]*)){{1,5}}")
+# The commonest family names; others are not looked for without a title.
+_SURNAME = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Hà|Đinh|Đào|Đoàn|Lương|Trương|Trịnh|"
+    r"Mai|Tô|Cao|Tạ|Lưu|Thái|Châu|Phùng|Quách|Lâm|Kiều|La|Nông|Triệu|Tống|Văn|Chu|Hứa|Vương)\s"
+)
+_NEXT_PART = re.compile(r"PHỤ LỤC|DANH SÁCH|MẪU|BIỂU|BÁO CÁO|KẾ HOẠCH|CỘNG H")
 BLOCK = 14
 """A signature spans at most so many lines."""
 
 
 @dataclass(frozen=True)
 class Signature:
-    """``capacity`` is a value of ``directives.states.Capacity``; ``title`` stands as printed, its lines in one."""
+    """``capacity`` is a value of ``directives.states.Capacity``; ``title`` stands as printed, its lines in one, but for
+    marks that a scan got wrong; ``printed`` is the title as it is in the text.
+    """
 
     capacity: str = ""
     title: str = ""
     name: str = ""
+    printed: str = ""
 
     @property
     def office(self) -> str:
         """The signer's own office as a phrase: "PHÓ CHỦ TỊCH" as "Phó Chủ tịch"."""
-        last = list(_OFFICE.finditer(fold(self.title)))
+        last = list(OFFICE.finditer(fold(self.title)))
         return _phrase(self.title[last[-1].start() :]) if last else ""
 
 
@@ -55,13 +70,26 @@ def opens_signature(line: str) -> bool:
     caps, _ = _split(line)
     if not caps:
         return False
-    return bool(_SIGN.match(caps)) or bool(_OFFICE.match(fold(caps)))
+    return bool(_SIGN.match(caps)) or bool(OFFICE.match(fold(caps)))
 
 
 def is_name(words: str) -> bool:
     """A person's name as it stands under a signature."""
     plain = _RANKS.sub("", words.strip(" .,;:_"))
-    return bool(_NAME.fullmatch(plain)) and not is_caps(plain) and 2 <= len(plain.split()) <= 6
+    parts = plain.split()
+    shouted = any(len(part) > 2 and is_caps(part) for part in parts)
+    return bool(_NAME.fullmatch(plain)) and not is_caps(plain) and not shouted and 2 <= len(parts) <= 6
+
+
+def lone_name(lines: list[str]) -> str:
+    """The signer's name where a stamp or a scan took the title: a person's name alone on its line, before an annex."""
+    for line in lines:
+        words = line.strip(" _.,;:'|*-")
+        if _NEXT_PART.match(words):
+            return ""
+        if _SURNAME.match(words) and is_name(words) and len(words.split()) > 2:
+            return words
+    return ""
 
 
 def _block(lines: list[str]) -> Signature:
@@ -71,13 +99,26 @@ def _block(lines: list[str]) -> Signature:
         caps, rest = _split(line)
         if caps:
             title.append(caps)
+        rest = _SIGNED_BEFORE.sub("", rest)
         name = _name(rest, lines[at + 1] if at + 1 < len(lines) else "") if rest and title else ""
         if name:
             break
         if rest and not _SIGNED.fullmatch(rest) and title and any(char.isalpha() for char in rest):
             break
-    words = " ".join(" ".join(title).split()).strip(" .*")
-    return Signature(_capacity(words), words, name)
+    printed = " ".join(" ".join(title).split()).strip(" .*")
+    words = _respelled(printed)
+    return Signature() if _UNREADABLE.search(words) else Signature(_capacity(words), words, name, printed)
+
+
+def _respelled(words: str) -> str:
+    """A title in which a scan has put wrong marks over the letters of a common office ("GIÁM ĐÓC")."""
+    plain = fold(words)
+    if len(plain) != len(words):
+        return words
+    for pattern, office in _BY_FOLD:
+        for match in pattern.finditer(plain):
+            words = words[: match.start()] + office + words[match.end() :]
+    return words
 
 
 def _name(words: str, after: str) -> str:
@@ -109,6 +150,8 @@ def _capacity(title: str) -> str:
     )
     if {"TM", "KT"} <= signs:
         return "TM_KT"
+    if re.match(r"QUYỀN\s", title):
+        signs.add("Q")
     return next((kind for kind in ("TUQ", "TL", "KT", "Q", "TM") if kind in signs), "")
 
 

@@ -1,8 +1,9 @@
 """Tables that assign work row by row: which columns say what, and which rows are tasks.
 
 Headers are read by their words ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", …), repeated headers are passed over, a
-title across the table groups the rows below it, and a cell merged with the one above takes that one's words, also
-where the text kept no sign of the merger but too few cells. A heading over several columns ("Phân công thực hiện")
+title across the table groups the rows below it, and a cell merged with the one above takes that one's words; where the
+text kept no sign of the merger but too few cells, this is a guess. Where what to do is merged, the row only tells the
+task above who else does it, or until when. A heading over several columns ("Phân công thực hiện")
 gives way to those below it ("Chủ trì", "Phối hợp"), and a row that goes on in the next, without a number and in lower
 case, is one.
 
@@ -14,52 +15,22 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from directives.intake.blocks import Block, Cell, Document
+from directives.intake.columns import LEADS, NUMBER, column_of, fits, names_products
 from directives.intake.fields import Field
-from directives.intake.units import read_names
 
-_HEADERS = (
-    (Field.OTHER, re.compile(r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|ghi\s+chú|căn\s+cứ|văn\s+bản\s+giao|tình\s+trạng|"
-                             r"nguồn|kinh\s+phí)\b", re.I)),
-    (Field.COORDINATE, re.compile(r"(?:[\w\s,/]{0,30}\s)?(?:phối\s+hợp|tham\s+gia|(?<!văn\sbản\s)liên\s+quan|"
-                                  r"hỗ\s+trợ\s*$)", re.I)),
-    (Field.TIME, re.compile(r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\b|lộ\s+trình|ngày\s+hoàn|năm\s+thực|"
-                            r"hoàn\s+thành)", re.I)),
-    (Field.PRODUCT, re.compile(r"(?:(?:tên\s+)?sản\s+phẩm|kết\s+quả|đầu\s+ra|yêu\s+cầu\s+(?:sản|kết)|"
-                               r"hình\s+thức\s+văn|dự\s+kiến\s+(?:sản|kết))", re.I)),
-    (Field.LEAD, re.compile(r"(?:cơ\s+quan|đơn\s+vị|bộ|sở|chủ\s+trì|phân\s+công|trách\s+nhiệm|người|đầu\s+mối|"
-                            r"bộ\s+phận|phụ\s+trách|lãnh\s+đạo)\b", re.I)),
-    (
-        Field.CONTENT,
-        re.compile(
-            r"(?:(?:tên|nhóm|các|danh\s+mục)\s+)*(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|giải\s+pháp|"
-            r"đề\s+án|thông\s+tin\s+đề\s+xuất|kiến\s+nghị|"
-            r"chương\s+trình|dự\s+án|đề\s+xuất|việc|tên\b|các\s+bước)",
-            re.I,
-        ),
-    ),
-)  # fmt: skip
-_LEADS = re.compile(
-    r"chủ\s+trì|thực\s+hiện|phụ\s+trách|tham\s+mưu|đầu\s+mối|trách\s+nhiệm|phân\s+công|xử\s+lý|soạn\s+thảo|trình|"
-    r"giao|tiếp\s+nhận|theo\s+dõi",
-    re.I,
-)
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[a-zđ]|[IVXL]+|[A-ZĐ])\s*[.)/]?$")
+_TIME_BELOW = re.compile(r"(?:(?:thời\s+gian|ngày)\s+)?(?:bắt\s+đầu|kết\s+thúc|hoàn\s+thành|từ|đến)\b", re.I)
+_OWNER_BELOW = re.compile(r"(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:chủ\s+trì|phối\s+hợp|thực\s+hiện)\b", re.I)
+# What a row without some of its cells has from the one above.
+_LEFT_OUT = frozenset({Field.LEAD, Field.REVIEWER, Field.COORDINATE, Field.TIME})
 _ROMAN = re.compile(r"(?:[IVXL]+|[A-ZĐ])\s*[.)]?$")
-_TIME = re.compile(
-    r"(?:-\s*)?(?:(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|xong|xây\s+dựng[^.;]{0,30})\s+)?(?:(?:từ|trước|trong|"
-    r"hết|đến|chậm\s+nhất|hoàn\s+thành|trình|ban\s+hành|giai\s+đoạn|năm|quý|quí|tháng|ngày)\b.{0,60}\d|\d{1,2}/\d|"
-    r"\d{4}|thường\s+xuyên|"
-    r"h[àằ]ng\s+(?:năm|quý|tháng|tuần)|định\s+kỳ|theo\s+(?:tiến\s+độ|kế\s+hoạch|yêu\s+cầu|quy\s+định)|"
-    r"nhiệm\s+vụ\s+thường)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
 class Row:
     """A row that is a task: [start, end) from its content to its end; ``cells`` by what they say.
 
-    ``borrowed`` are the fields whose cell stands in a row above.
+    ``borrowed`` are the fields guessed to stand in a row above; ``rest`` the cells of the rows that go on with it;
+    ``names_product``: its content is the name of what is drafted ("Tên dự án").
     """
 
     start: int
@@ -68,12 +39,15 @@ class Row:
     cells: dict[Field, Cell]
     group: str
     borrowed: frozenset[Field] = frozenset()
+    rest: tuple[dict[Field, Cell], ...] = ()
+    names_product: bool = False
 
 
 @dataclass(frozen=True)
 class _Header:
     fields: tuple[Field, ...]
     apart: bool = False
+    names_products: bool = False
 
     @property
     def assigns(self) -> bool:
@@ -101,12 +75,14 @@ class _Reader:
         self.group = ""
         self.above: dict[Field, Cell] = {}
         self.headings: list[str] = []  # of a header that no row has followed yet
+        self.printed: set[tuple[str, ...]] = set()  # the rows of headers read, which each page repeats
 
     def rows(self, blocks: list[Block]) -> Iterator[Row]:
         last: Row | None = None
         for row in self._read(blocks):
             if isinstance(row, Block):
-                last = last and replace(last, end=row.end)
+                words = [self.document.words(cell) for cell in row.cells]
+                last = last and replace(last, end=row.end, rest=(*last.rest, self._placed(row, words)[1]))
                 continue
             if last:
                 yield last
@@ -119,19 +95,25 @@ class _Reader:
         before = False
         for block in blocks:
             words = [self.document.words(cell) for cell in block.cells]
+            if tuple(words) in self.printed:
+                continue
             over, self.headings = self.headings, []
+            over, words = _folded(over, words) or (over, words)
             if header := _under(over, words) or _header(words, self.header):
                 self.header, self.above, self.headings = header, {}, words
+                self.printed.add(tuple(self.document.words(cell) for cell in block.cells))
                 before = False
                 continue
             if before and self._goes_on(block, words):
                 yield block
                 continue
+            if self._merged(block, Field.CONTENT):
+                continue
             before = False
             filled = [word for word in words if word]
             if self._is_group(words, filled):
                 self.group = filled[-1]
-                self.above = {}
+                self.above = {field: cell for field, cell in self.above.items() if self._merged(block, field)}
                 continue
             if self.header and self.header.assigns and (row := self._row(block, words)):
                 yield row
@@ -140,15 +122,22 @@ class _Reader:
     def _goes_on(self, block: Block, words: list[str]) -> bool:
         assert self.header is not None
         fields = self.header.fields
+        if self._merged(block, Field.CONTENT):
+            return True
         if len(words) != len(fields) or fields[0] is not Field.OTHER or words[0] or block.cells[0].above:
             return False
         return words[fields.index(Field.CONTENT)][:1].islower()
+
+    def _merged(self, block: Block, field: Field) -> bool:
+        """The column of that sort is merged with the row above."""
+        fields = self.header.fields if self.header else ()
+        return len(block.cells) == len(fields) and field in fields and block.cells[fields.index(field)].above
 
     def _is_group(self, words: list[str], filled: list[str]) -> bool:
         """A title across the table: alone, or with only its number before it."""
         if len(filled) == 1:
             return not (self.header and len(words) >= len(self.header.fields) and words[0] == "" and not self.group)
-        short = len(filled) == 2 and bool(_NUMBER.match(filled[0]))
+        short = len(filled) == 2 and bool(NUMBER.match(filled[0]))
         return (
             short
             and (bool(_ROMAN.match(filled[0])) or len(words) == 2 or filled[1].isupper())
@@ -159,22 +148,23 @@ class _Reader:
         assert self.header is not None
         number, cells = self._placed(block, words)
         borrowed: set[Field] = set()
-        for field in (Field.LEAD, Field.COORDINATE, Field.TIME):
+        for field, above in self.above.items():
             cell = cells.get(field)
-            if field in self.header.fields and (cell is None or cell.above) and field in self.above:
-                cells[field] = self.above[field]
-                borrowed.add(field)
+            if cell.above if cell else field in _LEFT_OUT:
+                cells[field] = above
+                borrowed |= {field} if not cell or cell.unsure else set()
         content = cells.get(Field.CONTENT)
         if content is None or content.end == content.start:
             return None
         self.above = {field: cell for field, cell in cells.items() if cell.end > cell.start}
         start = self._start(block, words, content.start)
-        return Row(start, block.end, number, cells, self.group, frozenset(borrowed))
+        named = self.header.names_products
+        return Row(start, block.end, number, cells, self.group, frozenset(borrowed), names_product=named)
 
     def _start(self, block: Block, words: list[str], content: int) -> int:
         """After the row's number: columns before the content belong to the row's words."""
         for cell, word in zip(block.cells, words, strict=True):
-            if word and not _NUMBER.match(word):
+            if word and not NUMBER.match(word):
                 return min(cell.start, content)
         return content
 
@@ -184,7 +174,7 @@ class _Reader:
         fields = list(self.header.fields)
         pairs = list(zip(block.cells, words, strict=True))
         number = ""
-        if pairs and _NUMBER.match(pairs[0][1]) and fields[0] is Field.OTHER:
+        if pairs and NUMBER.match(pairs[0][1]) and fields[0] is Field.OTHER:
             number = pairs[0][1].rstrip(". )/")
         if len(pairs) == len(fields):
             placed: dict[Field, Cell] = {}
@@ -208,9 +198,7 @@ class _Reader:
                 if (at, column - 1) in best:
                     options.append(best[at, column - 1])
                 score, chosen = best[at - 1, column - 1]
-                options.append(
-                    (score + _fits(pairs[at - 1][1], fields[column - 1], column == 1), (*chosen, column - 1))
-                )
+                options.append((score + fits(pairs[at - 1][1], fields[column - 1], column == 1), (*chosen, column - 1)))
                 best[at, column] = max(options, key=lambda option: option[0])
         _score, chosen = best[count, width]
         placed: dict[Field, Cell] = {}
@@ -220,33 +208,12 @@ class _Reader:
         return placed
 
 
-def _fits(word: str, field: Field, first: bool) -> float:
-    """How well the words look like what the column holds."""
-    numbered = bool(_NUMBER.match(word))
-    if field is Field.OTHER:
-        return 3.0 if first and numbered else -1.0 if first else 0.0
-    if numbered:
-        return -2.0
-    names = read_names(word, 0, common=True)
-    unit = bool(names and names.end >= 0.6 * len(word.split(";")[0].rstrip(" .")))
-    time = bool(_TIME.match(word)) and len(word) < 150
-    match field:
-        case Field.LEAD | Field.COORDINATE:
-            return 2.0 if unit else -1.0
-        case Field.TIME:
-            return 2.0 if time else -1.0
-        case Field.CONTENT:
-            return 1.5 if not unit and not time else -0.5
-        case _:
-            return 0.5 if not unit and not time else -0.5
-
-
 def _header(words: list[str], above: _Header | None) -> _Header | None:
     """The columns of a row of headings, else None. Two headings at least, one of the work or of who does it."""
     filled = [word for word in words if word]
     if len(filled) < 2 or any(len(word) > 90 for word in filled):
         return None
-    fields = [_column(word) for word in words]
+    fields = [column_of(word) for word in words]
     named = [field for field in fields if field is not None]
     if len(named) < max(2, 0.6 * len(filled)) or not {Field.CONTENT, Field.LEAD} & set(named):
         return None
@@ -257,14 +224,34 @@ def _header(words: list[str], above: _Header | None) -> _Header | None:
     made = _settled(made, words)
     if above and len(made) == len(above.fields) - 1 and above.fields[0] is Field.OTHER and not first:
         made = [Field.OTHER, *made]
-    return _Header(tuple(made), _reports(words) or not _assigns(made, words))
+    content = next((word for field, word in zip(made[-len(words) :], words, strict=True) if field is Field.CONTENT), "")
+    return _Header(tuple(made), _reports(words) or not _assigns(made, words), names_products(content))
+
+
+def _folded(over: list[str], words: list[str]) -> tuple[list[str], list[str]] | None:
+    """Headings below one over several columns, in a row that holds nothing but them: "Thời gian" over "bắt đầu | hoàn
+    thành". Both rows written to the full width; None where they are no such pair."""
+    filled = [word for word in words if word]
+    if not over or not 1 < len(filled) < len(over) or len(filled) != len(words) or not _short_header(words):
+        return None
+    field = Field.TIME if all(_TIME_BELOW.match(word) for word in words) else None
+    field = Field.LEAD if all(_OWNER_BELOW.match(word) for word in words) else field
+    places = [at for at, heading in enumerate(over) if heading and field and column_of(heading) is field]
+    if not places:
+        return None
+    at = places[0]
+    after = over[at + 1 :]
+    while len(over) - len(after) < at + len(words) and after and not after[0]:
+        after = after[1:]
+    wide = [*over[: at + 1], *[""] * (len(words) - 1), *after]
+    return wide, [*[""] * at, *words, *[""] * len(after)]
 
 
 def _under(over: list[str], words: list[str]) -> _Header | None:
     """Headings below a heading over several columns: they stand under nothing but it, and no work is told yet."""
     if len(over) != len(words) or words[0] or sum(bool(word) for word in words) < 2 or not _short_header(words):
         return None
-    if any(word and heading and _column(heading) is Field.CONTENT for word, heading in zip(words, over, strict=True)):
+    if any(word and heading and column_of(heading) is Field.CONTENT for word, heading in zip(words, over, strict=True)):
         return None
     return _header([word or heading for word, heading in zip(words, over, strict=True)], None)
 
@@ -279,7 +266,7 @@ def _reports(words: list[str]) -> bool:
 def _assigns(fields: list[Field], words: list[str]) -> bool:
     """ "Đơn vị" alone lists units; with a time, a product or partners beside it, or as "chủ trì", it assigns."""
     lead = next((word for field, word in zip(fields, words, strict=False) if field is Field.LEAD), "")
-    return bool(_LEADS.search(lead)) or bool({Field.TIME, Field.PRODUCT, Field.COORDINATE} & set(fields))
+    return bool(LEADS.search(lead)) or bool({Field.TIME, Field.PRODUCT, Field.COORDINATE} & set(fields))
 
 
 def _short_header(words: list[str]) -> bool:
@@ -289,7 +276,7 @@ def _short_header(words: list[str]) -> bool:
 def _settled(fields: list[Field], words: list[str]) -> list[Field]:
     """Of several columns of one sort, the one that says it best; a lone "Đơn vị" column is who does it."""
     for field, better in (
-        (Field.LEAD, _LEADS),
+        (Field.LEAD, LEADS),
         (Field.CONTENT, re.compile(r"nội\s+dung\s+nhiệm|nhiệm\s+vụ|công\s+việc|đề\s+xuất|nội\s+dung", re.I)),
     ):
         places = [at for at, one in enumerate(fields) if one is field]
@@ -318,7 +305,3 @@ def _narrowest(places: list[int], words: list[str]) -> int:
     """ "Thuộc nhóm nhiệm vụ" is wider than "Nội dung nhiệm vụ": the last that does not name a group."""
     narrow = [at for at in places if not re.search(r"nhóm|thuộc|lĩnh\s+vực", words[at], re.IGNORECASE)]
     return (narrow or places)[0]
-
-
-def _column(word: str) -> Field | None:
-    return next((field for field, pattern in _HEADERS if pattern.match(word)), None)

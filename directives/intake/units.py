@@ -8,14 +8,16 @@ another head, or before a capital inside a compound name ("Sở Văn hóa, Thể
 import re
 from dataclasses import dataclass
 
-from directives.intake.wording import COMMON, COMPOUND, FUNCTION, PLURAL, PROPER, RELATIVE, SHORT, VERBS
+from directives.intake.clauses import compound, defining, further_trade
+from directives.intake.wording import COMMON, FUNCTION, LETTERS, PLURAL, PROPER, RELATIVE, SHORT, VERBS
 
 LONGEST = 900
 # Words that begin like a head and are none: "Tổ chức tập huấn", "Ban hành", "Báo cáo", "cơ sở dữ liệu".
 NOT_UNIT = re.compile(
-    r"(?:tổ\s+chức(?!\s+(?:chính\s+trị|xã\s+hội|đoàn\s+thể|liên\s+quan|có\s+liên\s+quan|cá\s+nhân|khác|quốc\s+tế|"
+    r"(?:tổ\s+chức(?!\s+(?:chính\s+trị|xã\s+hội|kinh\s+tế|đoàn\s+thể|liên\s+quan|có\s+liên\s+quan|cá\s+nhân|khác|quốc\s+tế|"
     r"tín\s+dụng|"
-    r"đảng|hội|nghề|thuộc|trong|trên|được)|\s*,\s*(?:cá\s+nhân|đơn\s+vị|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan|hội)|"
+    r"đảng|hội(?!\s+(?:thi|nghị|thảo|chợ|họp|đàm|trại|diễn|xuân|báo|sách|khỏe|nhập))|nghề|thuộc|trong|trên|"
+    r"được)|\s*,\s*(?:cá\s+nhân|đơn\s+vị|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan|cơ\s+sở|hội|hộ)|"
     r"\s+và\s+(?:cá\s+nhân|các|người|doanh\s+nghiệp|đơn\s+vị)|\s*$)|"
     r"ban\s+hành|báo\s+(?:cáo|động|đảm|trước)|hội\s+(?:nghị|thảo|nhập|chợ|thi|họp|trường|viên)|trường\s+hợp|"
     r"đội\s+ngũ|"
@@ -33,7 +35,7 @@ NOT_UNIT = re.compile(
     r"ban\s+đầu|"
     r"bản\s+(?:đồ|tin|sao|ghi|đăng|cam|án|chất|gốc|mềm|lĩnh|thân|số)|vùng\s+(?:miền|lõm)|tỉnh\s+(?:táo|lộ)|"
     r"báo\s+chí\s+xuất|làng\s+nghề|"
-    r"đoàn\s+kết|cấp\s+(?:bách|thiết|phép|phát|độ|nước|điện|thẻ|giấy|cứu|cao|bù|kinh|mã)|tổ\s+tiên|đại\s+hội|"
+    r"hộ\s+(?:tịch|khẩu|chiếu|lý)|đoàn\s+kết|cấp\s+(?:bách|thiết|phép|phát|độ|nước|điện|thẻ|giấy|cứu|cao|bù|kinh|mã)|tổ\s+tiên|đại\s+hội|"
     r"đội\s+hình|xã\s+hội(?!\s+(?:nghề|đen))|"
     r"cơ\s+quan\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì)\s*[,;:]|hội\s+đủ|đảng\s+viên|cán\s+bộ\s+hóa|"
     r"thành\s+phố\s+thông|cộng\s+đồng\s+mạng|hệ\s+thống\s+chính|trường\s+phái|cảng\s+hàng)",
@@ -42,11 +44,21 @@ NOT_UNIT = re.compile(
 _CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 _CAPITAL_COMMON = "|".join(phrase[0].upper() + phrase[1:] for phrase in COMMON.split("|"))
 START = re.compile(
-    rf"(?:{PLURAL}\s+)+(?:{COMMON}|{PROPER}|(?:phó\s+)?thủ\s+trưởng)(?!\w)|(?:{PROPER})(?!\w)|"
+    rf"(?:{PLURAL}\s+)+(?:{COMMON}|{PROPER}|{LETTERS}|(?:phó\s+)?thủ\s+trưởng)(?!\w)|(?:{PROPER}|{LETTERS})(?!\w)|"
     rf"(?:{_CAPITAL_COMMON})(?!\w)"
 )
-_INNER = re.compile(rf"(?:{COMMON})(?!\w)")
+# "huyện, thị, thành phố": the town's level is given in short within an enumeration of levels.
+_INNER = re.compile(rf"(?:{COMMON}|thị(?=\s*(?:,|và\s)))(?!\w)")
 _PLURAL = re.compile(rf"{PLURAL}(?!\w)")
+_COMMON_END = re.compile(rf"(?<!\w)(?<![Mm]ôi )(?:{COMMON}|thị|Bộ|Sở|Ban|Ngành)\s*$")
+_LEVEL = re.compile(
+    r"(?:xã|phường|đặc\s+khu|thị\s+xã|thị\s+trấn|thị|huyện|quận|tỉnh|thành\s+phố|thôn|bản|ấp|cao\s+đẳng|đại\s+học)(?!\w)"
+)
+_MINISTRIES = re.compile(r"[Cc]ác\s+[Bb]ộ\s+[A-ZĐ]")
+_NOUN_OF_MANY = re.compile(r"\scác\s+((?:[Kk]hu|[Cc]ụm|[Vv]ùng|[Kk]hối|[Tt]uyến))\s")
+_SCHOOLS = re.compile(r"[Tt]rường\s+(?:đại\s+học|cao\s+đẳng|trung\s+cấp)", re.IGNORECASE)
+_SCHOOL = re.compile(r"(?:đại\s+học|cao\s+đẳng|trung\s+cấp|phổ\s+thông)(?!\w)", re.IGNORECASE)
+_IN_PAIR = re.compile(r"(?:hàng\s+h[óo][áa]?\s*,\s*dịch\s+vụ|sản\s+phẩm\s*,\s*dịch\s+vụ)", re.IGNORECASE)
 _STOPS = re.compile(rf"(?:{FUNCTION})(?!\w)")
 _VERB = re.compile(rf"(?:{VERBS})(?!\w)")
 _SHORT = re.compile(rf"(?:{SHORT})(?!\w)")
@@ -66,16 +78,25 @@ _MORE_LISTED = re.compile(r"\s*(?:[,;]\s*[A-ZĐ]|và\s+[A-ZĐ])")
 _ABOVE_ALL = re.compile(r"(?:nhất\s+là|đặc\s+biệt\s+là|trong\s+đó\s+có)\s+")
 # After the noun of an area only these go on with the name; "UBND các xã, phường dựng nhà bạt" ends before the verb.
 _AREA = re.compile(
-    r"(?<!\w)(?:xã|phường|đặc\s+khu|thị\s+trấn|thị\s+xã|thành\s+phố|tỉnh|huyện|quận|ngành|địa\s+phương)$"
+    r"(?<!\w)(?:xã|phường|đặc\s+khu|thị\s+trấn|thị\s+xã|thành\s+phố|tỉnh|huyện|quận|(?<!trong )ngành|địa\s+phương)$"
 )
 _AFTER_AREA = re.compile(
     r"(?:thuộc|trực\s+thuộc|trên|có|liên\s+quan|trung\s+ương|miền|ven|vùng|biên|khu\s+vực|tại|ở|nơi|của|cấp|và|bị|"
     r"chịu(?!\s+trách)|khác|"
     r"tỉnh|thành\s+phố|huyện|xã|phường|nhà\s+nước|ủy|uỷ|đoàn|hội|đội|chủ|còn|phía|lân\s+cận|nêu|đã|được|đang|"
-    r"quản\s+lý|nào|này|mới|cùng|ảnh|trọng|xảy)(?!\w)"
+    r"quản\s+lý|nào|này|mới|cùng|ảnh|trọng|xảy|dọc|đóng|"
+    # the field of a branch, told without a capital: "ngành y tế", "ngành điện lực"
+    r"y\s+tế|giáo\s+dục|công\s+thương|điện(?:\s+lực)?|công\s+an|quân\s+đội|nông\s+nghiệp|tài\s+chính|du\s+lịch|"
+    r"giao\s+thông|tư\s+pháp|tòa\s+án|kiểm\s+sát|ngân\s+hàng|thuế|hải\s+quan|dầu\s+khí|đường\s+sắt)(?!\w)"
 )
+# Abbreviations of whole names, which only a place may follow: "SNV thanh toán chi phí", "KBNN tỉnh".
+_ABBREVIATED = re.compile(rf"(?:S[A-ZĐ&]{{1,8}}|KBNN|CATP|CAT|BHXH|NHNN|TAND|VKSND|{LETTERS})")
 # "… tại khu vực dự báo xảy ra mưa, lũ tập trung chỉ đạo": a clause about the area, then the predicate.
 _AREA_CLAUSE = re.compile(r"(?:bị|dự\s+báo|chịu(?!\s+trách)|xảy\s+ra|có\s+nguy\s+cơ|nằm|đang)(?!\w)")
+# "… hoạt động trong lĩnh vực xây dựng, giao thông, vận tải": fields of business, then the predicate.
+_FIELD_CLAUSE = re.compile(
+    r"(?:(?:hoạt\s+động|kinh\s+doanh|sản\s+xuất|làm\s+việc)\s+)?trong\s+(?:các\s+)?lĩnh\s+vực(?!\w)"
+)
 _OF_AREA = re.compile(r"(?:khu\s+vực|vùng|địa\s+phương|thành\s+phố|phường|xã|nơi|địa\s+bàn|hộ|tỉnh|ven\s+biển)$")
 _DECIDED = re.compile(
     r"(?:chủ\s+trì|chủ\s+động|chỉ\s+đạo|tập\s+trung|khẩn\s+trương|tiếp\s+tục|tổ\s+chức|triển\s+khai|rà\s+soát|"
@@ -86,7 +107,7 @@ _DECIDED = re.compile(
 # The last field in the name of a ministry, small or beginning like a head: "Sở Lao động và Xã hội".
 _FIELD = re.compile(
     r"(?:[Xx]ã\s+hội|môi\s+trường|công\s+nghệ|đào\s+tạo|du\s+lịch|thể\s+thao|đầu\s+tư|truyền\s+thông|"
-    r"phát\s+triển\s+nông\s+thôn|phát\s+thanh|truyền\s+hình|thương\s+mại)(?!\w)"
+    r"phát\s+triển\s+nông\s+thôn|chiến\s+lược|phát\s+thanh|truyền\s+hình|thương\s+mại)(?!\w)"
 )
 _WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Trung\s+tâm)\s+[A-ZĐ]|(?:Báo|Đài)(?!\w)")
 _AREAS = re.compile(r"các\s+(?:tỉnh|thành\s+phố|địa\s+phương)(?!\w)")
@@ -97,6 +118,11 @@ _CAPITAL_VERB = re.compile(
     r"Triển\s+khai)(?!\w)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,300})\)")
+# "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", also in letters: "(CT)", "(PH)"; what each name does, not part of it.
+MARK = re.compile(
+    r"\s*\(\s*(?:(?:là|cơ\s+quan|đơn\s+vị)\s+)*(?:(?P<lead>[Cc]hủ\s+trì|CT)|(?P<help>[Pp]hối\s+hợp|PH))"
+    r"(?:\s+(?:chính|thực\s+hiện))?\s*\)"
+)
 
 
 @dataclass(frozen=True)
@@ -179,7 +205,7 @@ class _Scan:
             if bracket := _BRACKET.match(text, self.at, self.limit):
                 self.at = bracket.end()
                 inner = bracket[1]
-                if inner[0].isupper() and "," not in inner and len(inner) < 60:
+                if inner[0].isupper() and "," not in inner and len(inner) < 60 and not MARK.fullmatch(bracket[0]):
                     self.last = self.at
                 continue
             if text[self.at].isspace():
@@ -206,19 +232,26 @@ class _Scan:
         if word is None or (NOT_UNIT.match(text, after) and not (self.listing and text[after].isupper())):
             return False
         head = starts(text, after)
+        if trade := further_trade(text, self.item, self.last, after, self.limit):
+            return self._open(after, trade, new=False)
+        if self._same_kind(after):
+            return self._open(after, word.end(), new=False)
         if _PLACE_IN.match(text, after):  # "tại điểm d, khoản 1, mục III"
             return self._open(after, word.end(), new=False)
         if self.clause and not head and text[after].islower() and not _DECIDED.match(text, after):  # "xảy ra mưa, lũ"
             return self._open(after, word.end(), new=False)
         if head and head.end() <= self.limit:
-            new = not self.listing or bool(_PLURAL.match(text, after) or _STRONG.match(text, after))
+            listing = self.listing or bool(_MINISTRIES.match(text, self.item))
+            new = not listing or bool(_PLURAL.match(text, after) or _STRONG.match(text, after))
             if _GROUP.match(text, after) and _PLURAL.match(text, self.item):  # "các Sở, Ngành"
                 new = False
             return self._open(after, head.end(), new=new)
         inner = _INNER.match(text, after, self.limit)
         if inner:
             proper = text[self.item].isupper() and not _PLURAL.match(text, self.item)
-            own = proper and " " in inner[0] and not self._common_before()
+            body = text[inner.end() : inner.end() + 1] == " " and text[inner.end() + 1 : inner.end() + 2].isupper()
+            body = body and _AREA.search(text, self.item, self.last) is not None  # "UBND các xã và phòng Kinh tế"
+            own = proper and not _LEVEL.match(text, after) and (body or not self._common_before())
             return self._open(after, inner.end(), new=(own and ";" not in joint[0]) or ";" in joint[0])
         if text[after].isupper() and above_all:
             return self._open(after, word.end(), new=True)
@@ -235,7 +268,15 @@ class _Scan:
 
     def _common_before(self) -> bool:
         """The word before ends a common noun, as in "xã, phường": the next one goes on with it."""
-        return bool(re.search(rf"(?:{COMMON})\s*$", self.text[self.item : self.last]))
+        name = self.text[self.item : self.last]
+        return bool(_COMMON_END.search(name)) or bool(_INNER.fullmatch(name[0].lower() + name[1:]))
+
+    def _same_kind(self, after: int) -> bool:
+        """The noun that the name has in the plural, again: "Ban Quản lý các khu công nghiệp, khu kinh tế"."""
+        noun = _NOUN_OF_MANY.search(self.text, self.item, self.last)
+        again = noun and re.match(rf"{noun[1]}\s", self.text[after : after + 12], re.IGNORECASE)
+        schools = _SCHOOLS.search(self.text, self.item, self.last) and _SCHOOL.match(self.text, after)
+        return bool(again or schools or _IN_PAIR.search(self.text[max(self.item, self.last - 12) : after + 8]))
 
     def _open(self, start: int, at: int, *, new: bool) -> bool:
         if new:
@@ -272,21 +313,23 @@ class _Scan:
             after = at + 1
             while after < self.limit and text[after].isspace():
                 after += 1
-            if after < self.limit and (starts(text, after) or _VERB.match(text, after)):
+            branch = re.match(r"(?:Chi\s+nhánh|CN)\s", text[after : after + 12])  # "Ngân hàng … - Chi nhánh Khu vực 2"
+            if after < self.limit and not branch and (starts(text, after) or _VERB.match(text, after)):
                 return "other"
             self.at = after
             return None
         if _AREA_CLAUSE.match(text, at) and _OF_AREA.search(text, self.start, self.last):
             self.clause = True
+        if _FIELD_CLAUSE.match(text, at):
+            self.clause = True
         if self.clause and not _DECIDED.match(text, at):
             word = _WORD.match(text, at, self.limit)
             self.at = self.last = word.end() if word else at + 1
             return None
-        if relative := RELATIVE.match(text, at, self.limit):
-            self.at = self.last = relative.end()
-            return None
-        if compound := self._compound():
-            self.at = self.last = compound
+        relative = RELATIVE.match(text, at, self.limit)
+        of_name = max(defining(text, self.item, at, self.limit) or 0, relative.end() if relative else 0)
+        if of_name := of_name or compound(text, self.start, at, self.limit) or 0:
+            self.at = self.last = of_name
             return None
         if _STOPS.match(text, at) or _VERB.match(text, at):
             return "predicate"
@@ -294,13 +337,28 @@ class _Scan:
             return "predicate"
         if self._again():
             return None
+        if (
+            text[at].islower()
+            and _ABBREVIATED.fullmatch(text, self.item, self.last)
+            and not (_AFTER_AREA.match(text, at) or _PLURAL.match(text, at))
+        ):
+            return "predicate"
         if text[at].islower() and _AREA.search(text, self.start, self.last) and not _AFTER_AREA.match(text, at):
             return "predicate"
         word = _WORD.match(text, at, self.limit)
         assert word is not None
         if _SHORT.match(text, at) and not self._after_capital():
             return "predicate"
-        ended = word[0].endswith((".", "!", "?", "…")) and word[0] not in ("TP.", "Tp.", "TX.", "P.")
+        ended = word[0].endswith((".", "!", "?", "…")) and word[0] not in (
+            "TP.",
+            "Tp.",
+            "TX.",
+            "TT.",
+            "Q.",
+            "H.",
+            "P.",
+            "X.",
+        )
         self.at = word.end()
         self.last = word.end() - (len(word[0]) - len(word[0].rstrip(".!?…")) if ended else 0)
         return "end" if ended else None
@@ -314,16 +372,6 @@ class _Scan:
             return self._open(at, areas.end(), new=True)
         same = kind in ("Bộ ", "Sở ") and text[self.item + 3].isupper() and text[at : at + 3] == kind
         return same and text[at + 3 : at + 4].isupper() and self._open(at, at + 2, new=True)
-
-    def _compound(self) -> int | None:
-        """The end of a compound that holds this word ("cơ quan quản lý"), which is no predicate then."""
-        back = max(self.start, self.at - 24)
-        for match in COMPOUND.finditer(self.text, back, min(self.limit, self.at + 40)):
-            if match.start() < self.at < match.end():
-                inside = self.text[match.start() - 1 : match.start()]
-                if not inside or not inside.isalnum():
-                    return match.end()
-        return None
 
     def _after_capital(self) -> bool:
         """The syllable before is a capitalised one: the two make one word of the name ("Đào tạo")."""

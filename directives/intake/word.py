@@ -8,6 +8,7 @@ columns) are no tables: their cells are given as paragraphs, one column after th
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,12 +16,17 @@ from typing import Any
 from docx import Document as open_docx
 from docx.oxml.ns import qn
 
-from directives.intake.assembling import Piece, Row, Table
-from directives.intake.media import UnreadableFile, check_bomb
+from directives.intake.assembling import Piece, Table
+from directives.intake.ditto import DITTO
+from directives.intake.media import check_bomb
 from directives.intake.numbering import Numbering
+from directives.intake.refusals import MOST_ROWS, UnreadableFile
+from directives.intake.secrecy import PART
 
-MOST_ROWS = 10_000
-"""Rows that a table may have; a longer one is refused, for cut short it would lose tasks unseen."""
+LONG_WORD = 250_000
+"""Tags of the XML above which a Word file is read later: they cost the time, 2,500 rows of six cells half a second."""
+MOST_TAGS = 4_000_000
+"""Tags of the XML that are read at all: more than three tables of 10,000 rows."""
 
 _LAYOUT = re.compile(
     r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]|Nơi nhận|Kính gửi|(?:TM|KT|TL|TUQ)\.\s)"
@@ -35,6 +41,11 @@ _SKIPPED = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+# Asked for in each of many thousand cells.
+_P, _T, _TC, _TC_PR, _NOTE = (qn(f"w:{name}") for name in ("p", "t", "tc", "tcPr", "footnoteReference"))
+_V_MERGE, _GRID_SPAN, _VAL = (qn(f"w:{name}") for name in ("vMerge", "gridSpan", "val"))
+_SAID = (_T, _NOTE, *_CHARACTERS)
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}
 
 
 @dataclass(frozen=True)
@@ -50,36 +61,64 @@ class Word:
 
 def read_word(data: bytes) -> Word:
     """Read a .docx. UnreadableFile when it is broken or would unpack to far more than it is."""
+    with _opened(data) as document:
+        numbering = Numbering(_part_root(document, "numbering"), _part_root(document, "styles"))
+        pieces = [piece for child in document.element.body for piece in _pieces(child, numbering)]
+        pieces += _footnotes(document)
+        return Word(tuple(pieces), tuple(_apart(document)), tuple(_hidden(document)))
+
+
+def is_long_word(data: bytes) -> bool:
+    """Its reading takes about half a second or more; False for one that is broken."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            check_bomb(archive)
-        document = open_docx(BytesIO(data))
-        return _read(document)
+        return _tags(data) > LONG_WORD
+    except Exception:  # whatever the ZIP reader raises, the document's reader will say it better
+        return False
+
+
+def glance_at_word(data: bytes) -> str:
+    """All its words, those outside of the document first, without putting them in order. Raises what read_word does."""
+    with _opened(data) as document:
+        return "\n".join(_hidden(document)) + PART + "\n".join([*_apart(document), *_footnotes(document)])
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    try:
+        if _tags(data) > MOST_TAGS:
+            raise UnreadableFile("too_long")
+        yield open_docx(BytesIO(data))
     except UnreadableFile:
         raise
     except Exception as error:  # python-docx raises whatever its XML and ZIP readers do
         raise UnreadableFile("broken_word") from error
 
 
-def _read(document: Any) -> Word:
-    numbering = Numbering(_part_root(document, "numbering"), _part_root(document, "styles"))
+def _tags(data: bytes) -> int:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        check_bomb(archive)
+        parts = (archive.read(entry) for entry in archive.infolist() if entry.filename.endswith(".xml"))
+        return sum(part.count(b"<") for part in parts)
+
+
+def _apart(document: Any) -> list[str]:
+    return [_words(paragraph) for paragraph in document.element.body.iter(_P)]
+
+
+def _hidden(document: Any) -> list[str]:
     body = document.element.body
-    pieces = [piece for child in body for piece in _pieces(child, numbering)]
-    pieces += _footnotes(document)
     margins = [
         relation.target_part.element
         for relation in document.part.rels.values()
         if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
     ]
-    hidden = [_words(paragraph) for margin in margins for paragraph in margin.iter(qn("w:p"))]
+    hidden = [_words(paragraph) for margin in margins for paragraph in margin.iter(_P)]
     hidden += [str(shape.get("string")) for part in (*margins, body) for shape in part.iter(_WORD_ART)]
-    hidden += [_words(paragraph) for box in body.iter(qn("w:txbxContent")) for paragraph in box.iter(qn("w:p"))]
+    hidden += [_words(paragraph) for box in body.iter(qn("w:txbxContent")) for paragraph in box.iter(_P)]
     remarks = _part_root(document, "comments")
-    hidden += [_words(paragraph) for paragraph in remarks.iter(qn("w:p"))] if remarks is not None else []
+    hidden += [_words(paragraph) for paragraph in remarks.iter(_P)] if remarks is not None else []
     about = document.core_properties
-    hidden += [about.title, about.subject, about.keywords, about.category, about.comments, about.content_status]
-    apart = [_words(paragraph) for paragraph in body.iter(qn("w:p"))]
-    return Word(tuple(pieces), tuple(apart), tuple(hidden))
+    return [*hidden, about.title, about.subject, about.keywords, about.category, about.comments, about.content_status]
 
 
 def _part_root(document: Any, kind: str) -> Any | None:
@@ -103,9 +142,10 @@ def _pieces(element: Any, numbering: Numbering) -> Iterator[Piece]:
         yield _paragraph(element, numbering)
     elif element.tag == qn("w:tbl"):
         if _is_layout(element):
-            for cell in element.iter(qn("w:tc")):
-                for child in cell:
-                    yield from _pieces(child, numbering)
+            for row in _rows_of(element):
+                for cell in _cells_of(row):
+                    for child in cell:
+                        yield from _pieces(child, numbering)
         else:
             yield _table(element, numbering)
     elif element.tag in (qn("w:sdt"), qn("w:customXml"), qn("w:smartTag")):
@@ -132,37 +172,43 @@ def _is_layout(table: Any) -> bool:
 
 def _table(table: Any, numbering: Numbering) -> Table:
     rows = []
-    for row in table.iter(qn("w:tr")):
-        cells, above = _cells(row, numbering)
-        rows.append(Row(tuple(cells), frozenset(above)))
+    for row in _rows_of(table):
+        rows.append(tuple(_cells(row, numbering)))
         if len(rows) > MOST_ROWS:
-            raise UnreadableFile("rows", most=MOST_ROWS)
+            raise UnreadableFile("rows")
     return Table(tuple(rows))
 
 
-def _cells(row: Any, numbering: Numbering) -> tuple[list[str], set[int]]:
+def _cells(row: Any, numbering: Numbering) -> list[str]:
     cells: list[str] = [""] * _grid(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-    above: set[int] = set()
     for cell in _cells_of(row):
-        properties = cell.find(qn("w:tcPr"))
-        merged = properties.find(qn("w:vMerge")) if properties is not None else None
-        if merged is not None and merged.get(qn("w:val")) != "restart":
-            above.add(len(cells))
-            cells.append("")
+        properties = cell.find(_TC_PR)
+        merged = properties.find(_V_MERGE) if properties is not None else None
+        if merged is not None and merged.get(_VAL) != "restart":
+            cells.append(DITTO)
         else:
-            paragraphs = (_paragraph(item, numbering) for item in cell.iter(qn("w:p")))
+            paragraphs = (_paragraph(item, numbering) for item in cell.iter(_P))
             cells.append(" ".join(words for words in paragraphs if words))
-        wide = _grid(properties.find(qn("w:gridSpan")) if properties is not None else None, 1)
+        wide = _grid(properties.find(_GRID_SPAN) if properties is not None else None, 1)
         cells += [""] * (wide - 1)
-    return cells, above
+    return cells
+
+
+def _rows_of(table: Any) -> Iterator[Any]:
+    """The rows of the table itself, also those in content controls; those of a table in a cell are its words."""
+    return _own_parts(table, qn("w:tr"))
 
 
 def _cells_of(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == qn("w:tc"):
+    return _own_parts(row, _TC)
+
+
+def _own_parts(element: Any, tag: str) -> Iterator[Any]:
+    for child in element:
+        if child.tag == tag:
             yield child
-        elif child.tag == qn("w:sdt"):
-            yield from child.iter(qn("w:tc"))
+        elif child.tag in _WRAPPERS:
+            yield from _own_parts(child, tag)
 
 
 def _grid(element: Any | None, least: int) -> int:
@@ -182,18 +228,24 @@ def _footnotes(document: Any) -> Iterator[str]:
 
 def _words(element: Any) -> str:
     """The words of an element as printed: without deleted revisions, and without the text boxes anchored in it."""
+    if next(element.iter(*_SKIPPED), None) is None:  # nearly always
+        return "".join([_said(child) for child in element.iter(*_SAID)])
     parts: list[str] = []
     stack = [iter(element)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-        elif child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag == qn("w:footnoteReference"):
-            parts.append(f"[{child.get(qn('w:id'), '')}]")
-        elif child.tag in _CHARACTERS:
-            parts.append(_CHARACTERS[child.tag])
+        elif child.tag in _SAID:
+            parts.append(_said(child))
         elif child.tag not in _SKIPPED:
             stack.append(iter(child))
     return "".join(parts)
+
+
+def _said(element: Any) -> str:
+    if element.tag == _T:
+        return element.text or ""
+    if element.tag == _NOTE:
+        return f"[{element.get(qn('w:id'), '')}]"
+    return _CHARACTERS[element.tag]

@@ -22,14 +22,22 @@ PROPER = _any(
     trận; Đoàn; Tỉnh đoàn; Thành đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Cấp ủy; Cấp uỷ; Chính quyền; Chính phủ; Công
     ty; Tổng công ty; Tập đoàn; Ngân hàng; Kho bạc; KBNN; Chi cục; Chi nhánh; Thanh tra; Thống kê; Tổng Thanh tra;
     Tòa án; Toà án; Viện kiểm sát; Kiểm toán; Bảo hiểm xã hội; BHXH; Bệnh viện; Trạm; Phòng; Tổ; Tiểu ban; Đội; Thuế;
-    Hải quan; Quỹ; Xí nghiệp; Hợp tác xã; Nhà máy; Nhà trường; Nhà đầu tư; Nhà thầu; Chủ đầu tư; Doanh nghiệp; Cơ
+    BV; BQL; Đồn; Bưu điện; Bảo tàng; Thư viện tỉnh; Thư viện Thành phố; Nhà Thiếu nhi; Nhà Văn hóa; Hải quan;
+    Quỹ; Xí nghiệp; Hợp tác xã; Nhà máy; Nhà trường; Nhà đầu tư; Nhà thầu; Chủ đầu tư; Doanh nghiệp; Cơ
     quan; Đơn vị; Địa phương; Cơ sở; Lực lượng; Tỉnh; Thành phố; TP.; Xã; Phường; Đặc khu; Huyện; Quận; Điện lực;
     Hạt; Khoa; Khối; Cụm; Nhóm; Đoàn thể; Đại sứ quán; Cộng đồng; Hệ thống truyền thanh; Thủ tướng; Phó Thủ tướng;
     Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
     đầu; Chánh; Phó Chánh; Trưởng; Phó Trưởng; Cục trưởng; Vụ trưởng; Hiệu trưởng; Viện trưởng; Bí thư; Tư lệnh;
     Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký;
+    CATP; CAT;
     SYT; STC; SNV; SXD; STP; SCT; SGDĐT; SGD&ĐT; SKHCN; SKH&CN; SNNMT; SNN&MT; SVHTTDL; SVHTT&DL; TAND; VKSND; NHNN
     """
+)
+# Whole names that offices write in letters: a head's letters and those of its field ("TTYT", "BVĐK", "BQLDA").
+LETTERS = (
+    r"(?:TT(?:YT|KSBT|VH\w*|GD(?:TX|NN)\w*|DV\w+|PVHCC|KN|BTXH|CNTT|QLĐĐ|DS)|BV[A-ZĐ]{2,}|TYT|PK(?:ĐK)?KV|PKĐK|CDC|KSBT|"
+    r"BQL[A-ZĐ]*|BCH(?:QS|BP)|BCĐ[A-ZĐ]*|BĐBP|QLTT|LĐLĐ|H?LHPN|HND|HCCB|HCTĐ|NHCSXH|VP(?:UBND|HĐND)[A-ZĐ&]*|"
+    r"UBMT[A-ZĐ]*|PGD(?:&?ĐT)?|CC(?:DS|KL|TL|BVTV|CNTY|ATTP|ATVSTP|QLTT)[A-ZĐ]*|THADS)"
 )
 # Common nouns of bodies and people: they open a name after "các", "từng", and inside an enumeration.
 COMMON = _any(
@@ -37,7 +45,8 @@ COMMON = _any(
     sở; bộ; ban; ngành; cơ quan; đơn vị; địa phương; tổ chức; doanh nghiệp; cơ sở; trường; nhà trường; bệnh viện;
     phòng; trạm; xã; phường; đặc khu; thị xã; thị trấn; huyện; quận; tỉnh; thành phố; thành viên; đồng chí; cấp;
     cấp ủy; cấp uỷ; tỉnh ủy; thành ủy; đảng ủy; hội; hiệp hội; đoàn thể; chủ đầu tư; nhà đầu tư; nhà thầu; tập
-    đoàn; tổng công ty; công ty; cục; vụ; viện; trung tâm; chi cục; ngân hàng; quỹ; hợp tác xã; hộ kinh doanh; lực
+    đoàn; tổng công ty; công ty; cục; vụ; viện; trung tâm; chi cục; ngân hàng; quỹ; hợp tác xã; hộ kinh doanh; hộ; chủ
+    phương tiện; chủ tàu; chủ hộ; lực
     lượng; cá nhân; chính quyền; thủ trưởng; lãnh đạo; người đứng đầu; cán bộ; công chức; viên chức; người lao
     động; giám đốc; chủ tịch; bí thư; cộng đồng; báo chí; mặt trận; nhân dân; người dân; thôn; tổ dân phố; tổ;
     đội; đài; báo; văn phòng; khối; ủy ban; bộ phận; khoa; chủ sở hữu; quân khu; công an; quân đội; đại học; cao
@@ -55,9 +64,10 @@ FUNCTION = _any(
     """
     là; được; bị; phải; cần; sẽ; đã; đang; chưa; không; có trách nhiệm; chịu trách nhiệm; có kế hoạch; có văn bản;
     có ý kiến; có giải pháp; có biện pháp; có phương án; có báo cáo; có nhiệm vụ; có hình thức; có thể; để; nhằm;
-    theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi; từ; căn cứ; trên
+    theo; trong; khi; nếu; thì; vẫn; cũng; do; vì; bằng; qua; như; nên; hoặc; mà; trước; sau khi;
+    ngay sau; ngay khi; ngay từ; từ; căn cứ; trên
     cơ sở; trên tinh thần; với; về; nhất là; đồng thời; bao gồm; gồm; có một; có quyền; có ít nhất; kết
-    quả; tình hình; tiến độ; chậm nhất; muộn nhất
+    quả; tình hình; tiến độ; chậm nhất; muộn nhất; đối với
     """
 )
 # Verbs, and adverbs that stand before them. One syllable of them may also end a compound name ("Đào tạo").
@@ -91,14 +101,48 @@ VERBS = _any(
     bảo dưỡng; phòng ngừa; đôn đốc; cải thiện; nỗ lực; quảng bá; giới thiệu; trình bày; biên tập; sản xuất; nhân
     dịp; xếp hạng; gia hạn; đơn giản hóa; đơn giản hoá; cải tạo; sửa chữa; thu gom; cấp phát; cấp phép; cấp kinh
     phí; tự túc; cùng nhau; nhận thức; nâng tầm; tự giác; phân phối; liên thông; thi đua; phấn đấu; xuất cấp; đi kiểm
-    tra; đi công tác; đi thăm
+    tra; đi công tác; đi thăm; điều tra; tích hợp; kê khai; thu mua; đóng bảo hiểm; cung ứng; giải phóng; tiên phong;
+    tuần tra; truy quét; trấn áp; chi viện; cứu hộ; cứu nạn; nạo vét; gia cố; dọn dẹp; khơi thông; tiêu hủy; thu
+    dung; trưng tập; diễn tập; chỉnh trang; khử khuẩn; thu hồi; thanh toán; kiểm sát; trưng bày; cấp điện; cấp nước;
+    giao ban; cấp phát; in ấn; tổng vệ sinh
     """
 )
-SHORT = _any(
+_SHORT = _any(
     """
     gửi; giao; giúp; lập; mở; ngay; sớm; tạo; trình; đưa; lấy; ra; dành; ký; giữ; cử; chuyển; gắn; nắm; tránh;
     cho; lên; mời; nhận; nộp; thu; cùng; đẩy; dự; họp; xin; tăng; làm; nghiêm; tìm; thăm; tiếp; đề; chốt; mua;
-    chọn; rà; đi; viết; nêu; hoàn
+    chọn; rà; đi; viết; nêu; hoàn; cắm; treo; dán; phun; trao; tặng; in
+    """
+)
+# Not of nouns ("dự án", "giao thông"), nor of longer verbs ("giao ban").
+SHORT = rf"(?:{_SHORT})(?!\s+(?:án|toán|thảo|phòng|trữ|thông|nhập|nguyên|ban(?!\s+hành))(?!\w))"
+# Common nouns of bodies and people whom a clause may define: public ones by what they are entrusted with, others
+# also by their trade.
+BEARERS = _any(
+    """
+    cơ quan; lực lượng; cán bộ; công chức; viên chức; địa phương; tổ; nhóm; phòng; khoa; ban; sở; ngành; xã; phường
+    """
+)
+BUSINESSES = _any(
+    """
+    tổ chức; đơn vị; cơ sở; doanh nghiệp; hộ; hộ gia đình; hộ dân; nhà thầu; chủ đầu tư; nhà đầu tư; chủ cơ sở; chủ
+    phương tiện; chủ tàu; cá nhân; ngân hàng; công ty; hợp tác xã; người; nhà máy; trung tâm; trường; hiệp hội
+    """
+)
+# What makes a trade: with it the noun before is a class of bodies, whatever follows.
+TRADES = _any(
+    """
+    sản xuất; kinh doanh; chế biến; nuôi trồng; chăn nuôi; trồng trọt; giết mổ; khám bệnh; chữa bệnh; khám; điều trị;
+    giáo dục; đào tạo; dạy nghề; vận tải; xuất khẩu; nhập khẩu; buôn bán; phân phối; lưu trú; lữ hành; tư vấn; thi
+    công; cung cấp dịch vụ; cung ứng dịch vụ; chi trả dịch vụ; bảo trợ; tái chế; khởi nghiệp
+    """
+)
+# What may be a trade or a duty: "đơn vị khai thác đá" and "khai thác có hiệu quả".
+PURSUITS = _any(
+    """
+    quản lý; vận hành; khai thác; sử dụng; cung cấp; cung ứng; tham gia; hoạt động; thu gom; xử lý; thiết kế; giám
+    sát; kiểm định; kiểm nghiệm; thụ hưởng; chi trả; thu mua; bảo trì; lắp đặt; sở hữu; đầu tư; phát hành; quan trắc;
+    nghiên cứu; vận chuyển; xây lắp; tiêu thụ; cho thuê; tự chủ
     """
 )
 # Where these stand in a name, the verb after them is part of it ("cơ quan quản lý nhà nước", "Ban chỉ đạo").
@@ -115,7 +159,7 @@ _COMPOUNDS = (
         "tiếp nhận|thẩm định|"
         "bảo vệ|giám sát|đăng ký|đầu tư|cấp|soạn thảo|điều phối",
     ),
-    ("đơn vị", "quản lý|chủ trì|phối hợp|vận hành|cung cấp|thi công|được giao|tư vấn|thiết kế|giám sát|truyền thông"),
+    ("đơn vị", "quản lý|chủ trì|phối hợp|vận hành|thi công|được giao|tư vấn|thiết kế|giám sát|truyền thông"),
     ("các|cơ quan,|đoàn thể,|doanh nghiệp,|cá nhân,|hội,|nghiệp và|và", "tổ chức"),
     ("tổ chức", "được giao|thực hiện|thẩm định|giám sát"),
     ("cấp", "quản lý|lãnh đạo"),
@@ -133,7 +177,13 @@ _COMPOUNDS = (
     ("các|những", "dự án"),
     ("cổng|trang", "thông tin(?: điện tử)?"),
     ("công|dân|tư", "lập"),
-    ("doanh nghiệp", "sản xuất|đầu tư|cung cấp|tham gia|khai thác|xây dựng|thi công|quản lý|khởi nghiệp|được"),
+    ("văn bản|hồ sơ|tiếp nhận|thực hiện", "kê khai"),
+    ("công|chương|quy|lộ|quá|tiến|giáo", "trình"),
+    (BUSINESSES, TRADES),
+    (rf"hợp tác xã nông nghiệp|doanh nghiệp tư nhân|(?:{BUSINESSES}) tư nhân", TRADES),
+    ("dịch vụ|hoạt động|hạ tầng|phương tiện|tư vấn|nghề", rf"{TRADES}|{PURSUITS}|thanh toán"),
+    ("QLDA|dự án", "đầu tư(?: xây dựng)?"),
+    ("doanh nghiệp", "đầu tư|xây dựng|được"),
     ("lực lượng", "quản lý|kiểm tra|tham gia|ứng phó|bảo vệ"),
     ("cán bộ|công chức|người|lãnh đạo", "quản lý|phụ trách|làm|tham gia|sử dụng|được"),
     ("đối tượng", "thực hiện|tham gia|được"),
@@ -158,8 +208,8 @@ COMPOUND = re.compile(
 )
 # "các cơ quan được giao chủ trì", "các bộ, ngành có liên quan", "các tỉnh, thành phố nêu trên": still the name.
 RELATIVE = re.compile(
-    r"(?:nêu|nói)\s+trên|đang\s+(?:được\s+)?(?:triển\s+khai|thi\s+công|quản\s+lý|hoạt\s+động|đóng\s+quân|công\s+tác)"
+    r"(?:nêu|nói)\s+trên|,?\s*(?:và\s+)?sau\s+đại\s+học|từ\s+[A-ZĐ]\w*(?:\s+[A-ZĐ]\w*){0,3}\s+đến\s+[A-ZĐ]\w*(?:\s+[A-ZĐ]\w*){0,3}|đang\s+(?:được\s+)?(?:triển\s+khai|thi\s+công|quản\s+lý|hoạt\s+động|đóng\s+quân|công\s+tác)"
     r"(?:\s+(?:thi\s+công|thực\s+hiện)(?!\w))?|(?:có|được)\s+liên\s+quan|(?:có|được)\s+(?:giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
-    r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
+    r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện(?!\s+(?:nghiêm|tốt|hiệu|có\s+hiệu|đúng|đầy|kịp))|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
     r"theo\s+(?:Kế\s+hoạch|Quyết\s+định)\s+này))*"
 )

@@ -1,24 +1,29 @@
-"""The zones of a document: letterhead and title, body, end (Nơi nhận, signature), annexes."""
+"""The zones of one document: letterhead and title, body, end (Nơi nhận, signature), annexes."""
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from directives.intake.blocks import blocks_of, data_rows
+from directives.intake.blocks import blocks_of, data_rows, rows_of
+from directives.intake.bundles import TYPES
 from directives.intake.labels import Style, read_label
+from directives.intake.page_numbers import page_numbers
 
 
 @dataclass(frozen=True)
 class Line:
     """A line that is not empty, with its span [start, end) in the text.
 
-    ``cell``: it stands in a row of a table of three columns or more.
+    ``cell``: it stands in a row of a table of three columns or more; ``number``: it is a page's;
+    ``broken``: a page's number stands right above it.
     """
 
     start: int
     end: int
     text: str
     cell: bool = False
+    number: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,42 +34,46 @@ class Zone:
     lines: tuple[Line, ...]
 
 
-_TYPES = (
-    "NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH|THÔNG CÁO|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|"
-    "ĐỀ ÁN|DỰ ÁN|BÁO CÁO|TỜ TRÌNH|CÔNG ĐIỆN|CÔNG VĂN|KẾT LUẬN|ĐỀ CƯƠNG|DANH MỤC|PHÂN CÔNG"
+TITLE = re.compile(rf"(?:{TYPES})(?=$|\s*[:\d(]| [A-ZĐÀ-Ỹ])")
+_TITLE_ALONE = re.compile(rf"(?:{TYPES})")
+RECIPIENTS = re.compile(r"\W*(?:Nơi nhận|NƠI NHẬN)\s*:?|\W{0,3}[NVM]?[ơớờ]i nh[ậâ]n\s*[:.]")
+# A scan leaves a stamp's letters before "Kính gửi:".
+ADDRESSED = re.compile(
+    r"(?:[^\n:]{1,30}\s(?=K[íìi]nh g\wi\s*:))?\W*(?:K[íìi]nh g[ửừưữủùuở]i|KÍNH GỬI)\s*:?|.{3,60} điện:$"
 )
-TITLE = re.compile(rf"(?:{_TYPES})(?=$|\s*[:\d(]| [A-ZĐÀ-Ỹ])")
-_TITLE_ALONE = re.compile(rf"(?:{_TYPES})")
-RECIPIENTS = re.compile(r"\W*(?:Nơi nhận|NƠI NHẬN)\s*:?")
-ADDRESSED = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI)\s*:?|.{3,60} điện:$")
 SIGNING = re.compile(r"\W{0,2}(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.\s?[A-ZĐÀ-Ỹ]")
 OFFICES = re.compile(
     r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ)\b"
 )
 _LETTERHEAD = re.compile(
     r"(?i)\W*(?:CỘNG H[OÒ][AÀ] XÃ|HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN|Độc lập|Tự do|Hạnh phúc|Số\s*:|V/v|VỀ VIỆC|"
-    r"\(?Ban hành kèm)"
+    r"\(?Ban hành kèm|\(Kèm theo)"
 )
-# Another document follows: its letterhead after the end of the one before.
-_LETTERHEADED = re.compile(r"\W*(?:CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Số\s*:\s*\d*\s*[/-]|Kính gửi\b)")
+_CAPTION = re.compile(r"\((?:Ban hành\s+)?[Kk]èm theo")
 _PLACE_DATE = re.compile(r"[^.;]{2,40},\s*ngày\b.{0,20}\btháng\b.{0,12}\bnăm\b.{0,8}$")
 # How the opening of a directive begins.
 _OPENING = re.compile(
     r"(?:Thực hiện|Căn cứ|Để |Nhằm|Theo |Xét |Ngày \d|Trong thời gian|Thời gian qua|Qua |Trên cơ sở|Triển khai|Tiếp |"
     r"Sau khi|Vừa qua|Hiện nay|Những năm|Năm \d|Thay mặt|Phúc đáp|Trả lời|Tiếp theo)"
 )
+LONG = 60
+"""So long is a line that asks for something."""
+_ASKS = re.compile(r"\s(?:đề nghị|yêu cầu|thông báo|hướng dẫn)\s")
 ENDS_BODY = re.compile(r"\./\.\s*\W?$")
 
 
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that carry words, with their spans."""
-    rows = sorted(data_rows(blocks_of(text)))
+    blocks = blocks_of(text)
+    rows = sorted(data_rows(blocks))
+    numbers = {start for start, _end in page_numbers(text, rows_of(blocks))}
     begins = [start for start, _end in rows]
     found, start = [], 0
     for raw in text.split("\n"):
         if any(char.isalnum() for char in raw):
             row = bisect_right(begins, start) - 1
-            found.append(Line(start, start + len(raw), raw, cell=row >= 0 and start < rows[row][1]))
+            cell = row >= 0 and start < rows[row][1]
+            found.append(Line(start, start + len(raw), raw, cell, start in numbers))
         start += len(raw) + 1
     return found
 
@@ -76,7 +85,7 @@ def is_caps(text: str) -> bool:
 
 def zones_of(text: str) -> list[Zone]:
     """Split the text into head, body and end, and again for each annex or enclosed document."""
-    lines = lines_of(text)
+    lines = _over_pages(lines_of(text))
     zones: list[Zone] = []
     at = 0
     while at < len(lines):
@@ -88,6 +97,15 @@ def zones_of(text: str) -> list[Zone]:
                 zones.append(Zone(kind, tuple(part)))
         at = after
     return zones
+
+
+def _over_pages(lines: list[Line]) -> list[Line]:
+    found, broken = [], False
+    for line in lines:
+        if not line.number:
+            found.append(replace(line, broken=True) if broken else line)
+        broken = line.number
+    return found
 
 
 def _body_start(lines: list[Line], at: int) -> int:
@@ -102,11 +120,18 @@ def _body_start(lines: list[Line], at: int) -> int:
         if ADDRESSED.match(text):
             addressed = True
             last_head = here
+        elif addressed and (RECIPIENTS.match(text) or _asks(text)):
+            break
         elif _is_head(text) or (addressed and _is_addressee(text)):
             last_head = here
-        elif _OPENING.match(text) and len(text) > 40:
+        elif _OPENING.match(text) and len(text) > 40 and not _captioned(lines, here):
             break
     return _past_abstract(lines, last_head + 1)
+
+
+def _captioned(lines: list[Line], here: int) -> bool:
+    """The abstract of an annexed document, whatever its first word: "(Kèm theo Quyết định số …)" stands below it."""
+    return any(_CAPTION.search(line.text) for line in lines[here : here + 3])
 
 
 def _past_abstract(lines: list[Line], at: int) -> int:
@@ -126,6 +151,11 @@ def _is_head(text: str) -> bool:
     if _LETTERHEAD.match(text) or _PLACE_DATE.search(text):
         return True
     return is_caps(text) and len(text) < 250 and read_label(text) is None
+
+
+def _asks(text: str) -> bool:
+    """A sentence that asks for something, however it opens: "Sở Y tế đề nghị các đơn vị báo cáo …."."""
+    return len(text) >= LONG and text[0].isalpha() and bool(_ASKS.search(text)) and text.rstrip().endswith((".", ":"))
 
 
 def _is_addressee(text: str) -> bool:
@@ -148,13 +178,24 @@ def _body_end(lines: list[Line], body: int) -> int:
 def _next_part(lines: list[Line], end: int) -> int:
     """Where an annex or an enclosed document begins after the end of the one before."""
     for here in range(end, len(lines)):
-        if here > end and _LETTERHEADED.match(lines[here].text):
-            while here - 1 > end and is_caps(lines[here - 1].text) and not OFFICES.match(lines[here - 1].text):
-                here -= 1
-            return here
         if _begins_part(lines, here) or (here > end and _TITLE_ALONE.fullmatch(lines[here].text)):
             return here
+        if here > end and _resumes(lines[here].text):
+            return here
     return len(lines)
+
+
+def _resumes(text: str) -> bool:
+    """Running text again, of a document whose letterhead is lost: the opening of a directive, a first heading."""
+    if _OPENING.match(text):
+        return len(text) > 80
+    label = read_label(text)
+    if label is None or label.value != 1 or SIGNING.match(text):
+        return False
+    words = text[label.length :].rstrip()
+    if label.style in (Style.ROMAN, Style.PART, Style.CHAPTER):
+        return is_caps(words)
+    return label.style is Style.ARTICLE or (label.style is Style.NUMBER and len(words) > 80)
 
 
 def _begins_part(lines: list[Line], here: int) -> bool:

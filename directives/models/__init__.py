@@ -1,4 +1,5 @@
 from directives.models.catalogue import DirectiveType
+from directives.models.citations import RejectedCitation
 from directives.models.directive import Directive, DirectiveLink, DirectiveRecipient
 from directives.models.files import DirectiveFile, FileReading, PendingFile, StoredFile
 from directives.models.outline import Provision
@@ -17,6 +18,7 @@ __all__ = [
     "FileReading",
     "PendingFile",
     "Provision",
+    "RejectedCitation",
     "ReviewProcess",
     "StoredFile",
 ]

@@ -19,6 +19,7 @@ class DirectiveType(models.Model):
     max_extensions = models.PositiveSmallIntegerField(
         _("số lần gia hạn tối đa"), default=1, validators=[MaxValueValidator(10)]
     )
+    extension_needs_document = models.BooleanField(_("xin gia hạn phải kèm văn bản"), default=True)
 
     class Meta:
         ordering = ["order"]

@@ -5,15 +5,19 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from directives.querysets import DirectiveQuerySet
-from directives.states import Capacity, DirectiveState, Joint, LinkKind, RecipientRole, Urgency
+from directives.states import BEFORE_ISSUE, Capacity, DirectiveState, Joint, LinkKind, RecipientRole, Urgency
+from workflows import words
 from workflows.folding import FoldedField
 
 S = DirectiveState
+ABOUT = 80
+"""Characters of the abstract that stand for a document without a number."""
 
 
 class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-missing]
@@ -44,10 +48,13 @@ class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-mis
     capacity = models.CharField(_("quyền hạn ký"), max_length=6, choices=Capacity, blank=True, default=Capacity.OWN)
     urgency = models.CharField(_("mức độ khẩn"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
     text = models.TextField(_("toàn văn"), blank=True)
+    # A program recognised its letters on a picture: whoever works with it is told to compare it with the paper.
+    scanned = models.BooleanField(_("đọc từ bản quét"), default=False)
     folded = FoldedField("abstract", "number", "symbol", "signer_name", "text")
 
     state = FSMField(_("trạng thái"), choices=DirectiveState, default=S.DRAFT, protected=True)
     max_extensions = models.PositiveSmallIntegerField(_("số lần gia hạn tối đa"), default=1)
+    extension_needs_document = models.BooleanField(_("xin gia hạn phải kèm văn bản"), default=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -80,10 +87,49 @@ class Directive(FSMModelMixin, models.Model):  # type: ignore[django-manager-mis
 
     @property
     def reference(self) -> str:
-        """How officials call it: "144-KH/TU", "2837/BYT-VPB", or type and issuer when it has no number."""
+        """How officials call it: "144-KH/TU", "2837/BYT-VPB"; without a number what it is: "Dự thảo kế hoạch", once
+        issued its type and day. Beside it stands what it is about; alone, use ``called``.
+        """
         if self.number:
             return f"{self.number}{self.joint}{self.symbol}" if self.symbol else self.number
-        return gettext("%(type)s (chưa có số)") % {"type": self.type.name}
+        if self.state in BEFORE_ISSUE:
+            return gettext("Dự thảo %(type)s") % {"type": self.type.name.lower()}
+        return f"{self.type.name} {words.day(self.issued_on)}" if self.issued_on else self.type.name
+
+    @property
+    def called(self) -> str:
+        """The reference where nothing else tells the document: without a number what it is about goes with it.
+
+        "144-KH/TU", "Dự thảo kế hoạch – Khắc phục tình trạng thiếu thuốc"
+        """
+        if self.number:
+            return self.reference
+        about = Truncator(self.abstract).chars(ABOUT)
+        return f"{self.reference} – {about}" if about else self.reference
+
+    @property
+    def short_name(self) -> str:
+        """For narrow places: the reference, or type and day of issue when it has no number ("Kế hoạch 24/07/2023")."""
+        if self.number or self.issued_on is None:
+            return self.reference
+        return f"{self.type.name} {words.day(self.issued_on)}"
+
+    @property
+    def full_name(self) -> str:
+        """As a document cites another (NĐ 30/2020/NĐ-CP, Annex I): type, number where there is one, day, issuer.
+
+        "Kế hoạch số 144-KH/TU ngày 24/07/2023 của Thành ủy", "Kế hoạch ngày 24/07/2023 của UBND Thành phố".
+        """
+        given = {"name": self.type.name, "number": self.reference, "issuer": self.issuer.name}
+        if self.issued_on is None:
+            told = (
+                gettext("%(name)s số %(number)s của %(issuer)s") if self.number else gettext("%(name)s của %(issuer)s")
+            )
+            return told % given
+        given["day"] = words.day(self.issued_on)
+        if self.number:
+            return gettext("%(name)s số %(number)s ngày %(day)s của %(issuer)s") % given
+        return gettext("%(name)s ngày %(day)s của %(issuer)s") % given
 
     @property
     def day(self) -> date | None:

@@ -70,6 +70,7 @@ class FileReading(models.Model):
     page = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     text = models.TextField(blank=True)
+    scanned = models.BooleanField(default=False, help_text="the text was recognised on a picture")
     # Code of media.UnreadableFile, or "secret".
     problem = models.CharField(max_length=20, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

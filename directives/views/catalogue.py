@@ -1,4 +1,4 @@
-"""Loại văn bản: which types the office uses, and how often a deadline under each may be extended."""
+"""Loại văn bản: which types the office uses, how often a deadline under each may be extended, and on what paper."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from directives.actions.catalogue import set_types
-from directives.forms.catalogue import TypeFormSet
+from directives.actions.catalogue import TypeChoice, set_types
+from directives.forms.catalogue import TypeForm, TypeFormSet
 from directives.models import DirectiveType
 from organizations.decorators import OfficeRequest, needs
 from organizations.permissions import Permission
@@ -21,7 +21,8 @@ def types(request: OfficeRequest) -> HttpResponse:
     forms = TypeFormSet(request.POST if request.method == "POST" else None, queryset=rows)
     if request.method == "POST" and forms.is_valid():
         chosen = {
-            form.instance.pk: (form.cleaned_data["active"], form.cleaned_data["max_extensions"]) for form in forms
+            form.instance.pk: TypeChoice(**{name: form.cleaned_data[name] for name in TypeForm.Meta.fields})
+            for form in forms
         }
         set_types(chosen=chosen, actor=request.actor)
         messages.success(request, _("Đã lưu loại văn bản."))

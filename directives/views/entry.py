@@ -1,10 +1,11 @@
 """Entering a directive and correcting a draft: one form, the document's text beside it."""
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from directives import matching, prefill
-from directives.access import directive_for
+from directives.access import directive_for, may, visible_to
 from directives.actions.entering import (
     DirectiveContent,
     DuplicateDirective,
@@ -24,17 +25,20 @@ from directives.actions.entering import (
 from directives.actions.filing import attach_file, drop_pending, hold_pending, pending_for
 from directives.actions.reading import reading_for, start_reading
 from directives.files import DOCUMENTS, FileRefused, keep, read_upload
-from directives.forms.entry import EntryForm, initial_of
+from directives.forms.entry import EntryForm, initial_of, text_mark
 from directives.intake.references import read_code
 from directives.models import Directive, FileReading, PendingFile
 from directives.states import EDITABLE, LinkKind, ReadingState, RecipientRole
+from directives.views.page import address_of
 from directives.views.reading import shown
+from organizations.access import seats_with
 from organizations.actions.outside import add_outside_body
 from organizations.decorators import OfficeRequest, needs
 from organizations.forms.pickers import unit_label
 from organizations.models import Unit
 from organizations.permissions import Permission
 from workflows import clock
+from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 from workflows.numbers import whole
 
@@ -127,6 +131,8 @@ class Submission:
         form = self._form()
         valid = form.is_valid()
         if self.upload.refused is not None:
+            if self.request.POST.get("action") == "read":
+                form.errors.clear()  # what is still blank was not asked about
             form.add_error("file", self.upload.refused)
             return self._refused(form)
         pending = self.upload.pending
@@ -142,12 +148,24 @@ class Submission:
         """Check and keep a new file, or find the one kept before. A refused file is not kept."""
         uploaded = self.request.FILES.get("file")
         if uploaded is None:
-            return self._kept(pending_for(self.actor, self.data.get("pending", "")))
-        self.data["pending"] = ""
+            token = self.data.get("pending", "")
+            pending = pending_for(self.actor, token)
+            if token and pending is None:  # saved from another tab, or swept: nothing is saved without its file unsaid
+                self.data["pending"] = ""
+                gone = _(
+                    "Tệp đã gửi trước không còn trên máy chủ. Hãy chọn lại tệp, hoặc bấm lưu lần nữa để lưu không tệp."
+                )
+                return Upload(refused=FileRefused(gone, code="gone"))
+            return self._kept(pending)
+        before, self.data["pending"] = self.data.get("pending", ""), ""
         try:
             reading = read_upload(uploaded, allowed=ORIGINALS)
         except FileRefused as error:
-            return Upload(refused=error)
+            if error.code == "secret":
+                return Upload(refused=error)
+            # The file that came before stays: only what was to take its place is not taken.
+            self.data["pending"] = before
+            return replace(self._kept(pending_for(self.actor, before)), text="", refused=error)
         stored = keep(reading)
         pending = hold_pending(stored=stored, name=reading.name, actor=self.actor, readable=reading.extract.readable)
         self.data["pending"] = str(pending.token)
@@ -169,16 +187,16 @@ class Submission:
     def _take_text(self) -> None:
         """The file's text goes beside the form, unless a person has typed or corrected the text there."""
         typed = self.data.get("text", "")
-        if self.upload.text and (not typed.strip() or _hash(typed) == self.data.get("text_of")):
+        if self.upload.text and (not typed.strip() or text_mark(typed) == self.data.get("text_of")):
             self.data["text"] = self.upload.text
-            self.data["text_of"] = _hash(self.upload.text)
+            self.data["text_of"] = text_mark(self.upload.text)
 
     def _read(self) -> HttpResponse:
-        """Fill what is still empty from the document, and let the person look."""
-        if self.upload.pending is None:
+        """Fill what is still empty from the file or the pasted text, and let the person look."""
+        if self.upload.pending is None and not self.data.get("text", "").strip():
             form = self._form()
             form.unjudged()
-            form.add_error("file", _("Hãy chọn tệp để đọc."))
+            form.add_error("file", _("Hãy chọn tệp, hoặc dán toàn văn, rồi đọc."))
             return self._refused(form)
         if self.upload.reading is not None and self.upload.reading.state != ReadingState.DONE:
             form = self._form()
@@ -189,21 +207,41 @@ class Submission:
         for name, value in found.items():
             if name == "issuer":
                 if not self.data.get("issuer_text", "").strip():
-                    self.data["issuer"], self.data["issuer_text"] = str(value.pk), unit_label(value)
+                    known = isinstance(value, Unit)
+                    self.data["issuer"] = str(value.pk) if known else ""
+                    self.data["issuer_text"] = unit_label(value) if known else value
                     self.filled.add(name)
             elif not self.data.get(name, "").strip() or (name == "urgency" and self.data[name] == "normal"):
                 self.data[name] = value
                 self.filled.add(name)
+        self._doubt_arrival()
         form = self._form()
         form.unjudged()
         return _page(self.request, form, self.directive, self)
 
+    def _doubt_arrival(self) -> None:
+        """Ngày đến stands at today until a person says otherwise; a document dated later cannot have come today."""
+        day = forms.DateField(required=False)
+        try:
+            came, issued = (day.to_python(self.data.get(name, "")) for name in ("received_on", "issued_on"))
+        except ValidationError:
+            return
+        if came == clock.today() and issued and issued > came:
+            self.data["received_on"] = ""
+
     def reading_shown(self) -> dict[str, object] | None:
         """How the reading by a job stands; None without one, and when its text is in the form already."""
         reading = self.upload.reading
-        if reading is None or (reading.text and self.data.get("text_of") == _hash(reading.text)):
+        if reading is None or (reading.text and self.data.get("text_of") == text_mark(reading.text)):
             return None
         return shown(reading)
+
+    @property
+    def scanned(self) -> bool:
+        """The text beside the form was recognised on a picture: in this file, or without a new one in the earlier."""
+        if self.upload.pending is None:
+            return self.directive is not None and self.directive.scanned
+        return self.upload.reading is not None and self.upload.reading.scanned
 
     def _save(self, form: EntryForm) -> HttpResponse:
         known = form.cleaned_data.get("although_duplicate", False)
@@ -212,7 +250,9 @@ class Submission:
                 issuer = form.cleaned_data["issuer"]
                 if isinstance(issuer, str):
                     issuer = add_outside_body(actor=self.actor, name=issuer)
-                directive = self._act(form.content(issuer), known, form.cleaned_data["seen"])
+                directive = self._act(
+                    replace(form.content(issuer), scanned=self.scanned), known, form.cleaned_data["seen"]
+                )
                 if self.upload.pending is not None:
                     pending = self.upload.pending
                     attach_file(
@@ -225,7 +265,9 @@ class Submission:
         except TransitionDenied as refusal:
             form.add_error(None, refusal.message)
             return self._refused(form)
-        messages.success(self.request, _("Đã lưu văn bản %(reference)s.") % {"reference": directive.reference})
+        messages.success(self.request, _("Đã lưu văn bản %(reference)s.") % {"reference": directive.called})
+        if self.request.POST.get("action") == "propose" and (address := _editor(directive, self.actor)):
+            return redirect(address)
         return redirect(directive)
 
     def _act(self, content: DirectiveContent, known: bool, seen: str) -> Directive:
@@ -252,6 +294,12 @@ class Submission:
         self.data["pending"] = ""
 
 
+def _editor(directive: Directive, actor: Actor) -> str:
+    """Where the document proposes its tasks at once, for whoever may decompose it; "" for others."""
+    address = address_of("tasks:editor", directive.pk) if may(actor, Permission.DIRECTIVE_DECOMPOSE, directive) else ""
+    return address and f"{address}?doc=1"
+
+
 def _page(
     request: OfficeRequest,
     form: EntryForm,
@@ -268,8 +316,11 @@ def _page(
         "pending": submission.upload.pending if submission else None,
         "reading": submission.reading_shown() if submission else None,
         "filled": submission.filled if submission else set(),
+        "scanned": submission.scanned if submission else bool(directive and directive.scanned),
         "duplicates": duplicates or [],
+        "same_file": _same_file(request, submission, directive),
         "one_desk": len(standing) == 1,
+        "proposes": directive is None and bool(seats_with(request.actor, Permission.DIRECTIVE_DECOMPOSE)),
         "matches": {},
     }
     if submission or directive:
@@ -278,6 +329,15 @@ def _page(
             name: _matches(request, name, chosen, str(form[name].value() or "")) for name in LINE_FIELDS
         }
     return render(request, "directives/entry.html", context, status=status)
+
+
+def _same_file(request: OfficeRequest, submission: Submission | None, besides: Directive | None) -> list[Directive]:
+    """Directives this person may see that bear the very file just sent: it was read before."""
+    pending = submission.upload.pending if submission else None
+    if pending is None:
+        return []
+    found = visible_to(request.actor).filter(files__file=pending.file_id).distinct().order_by("-id")
+    return list(found.exclude(pk=besides.pk if besides else None)[:5])
 
 
 def _matches(
@@ -290,7 +350,3 @@ def _matches(
     if standing is None:
         return []
     return matching.told(matching.recipients(lines, role, request.actor, standing))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:32]

@@ -20,7 +20,7 @@ from directives.citing import unrecorded
 from directives.files import ATTACHMENTS, FileRefused, download_response, keep, read_upload
 from directives.forms.numbering import NumberForm
 from directives.forms.sharing import ShareForm
-from directives.models import Directive, DirectiveFile
+from directives.models import Directive, DirectiveFile, RejectedCitation
 from directives.outlook import Standing
 from directives.states import BEFORE_ISSUE, EDITABLE, FINISHED, DirectiveState
 from organizations.decorators import OfficeRequest, signed_in
@@ -150,7 +150,7 @@ def withdraw(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect(directive)
     try:
         withdraw_directive(directive=directive, reason=request.POST.get("reason", ""), actor=request.actor)
-        messages.success(request, _("Đã hủy bản nháp %(reference)s.") % {"reference": directive.reference})
+        messages.success(request, _("Đã hủy bản nháp %(reference)s.") % {"reference": directive.called})
     except TransitionDenied as refusal:
         messages.error(request, refusal.message)
     return redirect(directive)
@@ -177,8 +177,8 @@ def acts(request: OfficeRequest, directive: Directive) -> dict[str, Any]:
     after = directive.state not in BEFORE_ISSUE
     return {
         "edit": reverse("directives:edit", args=[directive.pk]) if draft and may[Permission.DIRECTIVE_ENTER] else "",
-        "editor": _address("tasks:editor", directive.pk) if decomposing else "",
-        "coverage": _address("tasks:coverage", directive.pk)
+        "editor": address_of("tasks:editor", directive.pk) if decomposing else "",
+        "coverage": address_of("tasks:coverage", directive.pk)
         if after and access.watches(request.actor, directive)
         else "",
         "review": reverse("directives:review", args=[directive.pk])
@@ -219,7 +219,7 @@ def _tab(request: OfficeRequest, directive: Directive, tab: str, office: bool) -
             return {
                 "links_out": board.links_out(directive, request.actor),
                 "links_in": board.links_in(directive, request.actor),
-                "cited": unrecorded(directive, request.actor) if _may_record(request, directive) else [],
+                **_cited(request, directive),
                 **sharing_context(request, directive),
             }
         case _:
@@ -227,6 +227,16 @@ def _tab(request: OfficeRequest, directive: Directive, tab: str, office: bool) -
                 "timeline": board.history(directive, office=office),
                 "reviews": board.reviews(directive) if office else [],
             }
+
+
+def _cited(request: OfficeRequest, directive: Directive) -> dict[str, Any]:
+    """Documents that the text cites and nobody has recorded, and those that somebody set aside."""
+    if not _may_record(request, directive):
+        return {}
+    return {
+        "cited": unrecorded(directive, request.actor),
+        "set_aside": RejectedCitation.objects.filter(directive=directive),
+    }
 
 
 def _may_record(request: OfficeRequest, directive: Directive) -> bool:
@@ -262,10 +272,10 @@ def _waits(directive: Directive, office: bool) -> str:
 
 def issuing_address(pk: int) -> str:
     """Where the app above tells how far the giving of tasks has come, "" without that app."""
-    return _address("tasks:issuing", pk)
+    return address_of("tasks:issuing", pk)
 
 
-def _address(name: str, pk: int) -> str:
+def address_of(name: str, pk: int) -> str:
     try:
         return reverse(name, args=[pk])
     except NoReverseMatch:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from directives.actions.reading import reading_for, stop_reading
-from directives.intake.media import UnreadableFile
+from directives.intake.refusals import UnreadableFile
 from directives.models import FileReading
 from directives.reading import is_open, is_silent
 from organizations.decorators import OfficeRequest, needs
@@ -34,5 +34,5 @@ def shown(row: FileReading) -> dict[str, object]:
         "open": is_open(row),
         "silent": is_silent(row),
         "percent": round(100 * row.page / row.pages) if row.pages else 0,
-        "problem": "" if row.problem in ("", "secret") else str(UnreadableFile(row.problem, most=0)),
+        "problem": "" if row.problem in ("", "secret") else str(UnreadableFile(row.problem)),
     }

@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
+from PIL import Image
 from pypdf import PdfWriter
 
 
@@ -147,7 +148,12 @@ def bomb_docx() -> bytes:
     return buffer.getvalue()
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+def picture(kind: str = "PNG") -> bytes:
+    buffer = BytesIO()
+    Image.new("L", (40, 60), 255).save(buffer, kind)
+    return buffer.getvalue()
+
+
 EXE = b"MZ\x90\x00" + bytes(range(256)) * 8
 
 
@@ -159,3 +165,20 @@ def tabled_docx(rows: list[list[str]]) -> bytes:
         for column, words in enumerate(row):
             table.cell(at, column).text = words
     return saved(document)
+
+
+LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def with_declarations() -> bytes:
+    """A Word file whose text declares entities, one of them a file of the machine."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx("Kế hoạch"))) as whole, zipfile.ZipFile(buffer, "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "word/document.xml":
+                data = data.replace(
+                    b"<w:document", b'<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document', 1
+                )
+            made.writestr(name, data)
+    return buffer.getvalue()

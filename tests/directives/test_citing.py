@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directives.citing import unrecorded
-from directives.models import Directive
+from directives.models import Directive, RejectedCitation
 from directives.states import DirectiveState, LinkKind
 from tests.directives.making import make_directive
 from tests.personas import World
@@ -76,11 +76,28 @@ def test_a_person_records_what_they_chose_and_it_is_not_offered_again(desk: Clie
     assert directive.links.count() == 2
 
 
+def test_what_a_person_set_aside_is_not_offered_again_until_they_take_it_back(desk: Client, world: World) -> None:
+    directive = make(world)
+    address = f"/van-ban/{directive.pk}/dan-chieu/"
+    told = desk.post(address, {"reject": "77/SYT-NVY"}, follow=True).content.decode()
+    assert "Đã bỏ qua 77/SYT-NVY" in told
+    assert "Đã bỏ qua 1 văn bản" in told
+    desk.post(address, {"reject": "30/2020/NĐ-CP"})
+    Directive.objects.filter(pk=directive.pk).update(text=f"Lời mở đầu mới.\n\n{directive.text}")
+    again = Directive.objects.get(pk=directive.pk)
+    assert [each.reference for each in unrecorded(again, world.actor("standing_officer"))] == ["15/KH-UBND"]
+    assert "không còn trong danh sách" in desk.post(address, {"reject": "77/SYT-NVY"}, follow=True).content.decode()
+    desk.post(address, {"restore": "77/SYT-NVY"})
+    assert "77/SYT-NVY" in [each.reference for each in unrecorded(again, world.actor("standing_officer"))]
+
+
 def test_once_it_is_under_way_nothing_is_offered_or_recorded(desk: Client, world: World) -> None:
     directive = make(world, state=DirectiveState.ISSUED)
     assert "chưa ghi" not in desk.get(tab(directive)).content.decode()
     desk.post(f"/van-ban/{directive.pk}/dan-chieu/", {"reference": "15/KH-UBND"})
+    desk.post(f"/van-ban/{directive.pk}/dan-chieu/", {"reject": "15/KH-UBND"})
     assert not directive.links.exists()
+    assert not RejectedCitation.objects.exists()
 
 
 def test_as_many_questions_to_the_database_for_fifty_citations_as_for_three(world: World) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directives.intake.proposal import as_data
-from directives.management.commands.intake import read_file
+from tasks.management.commands.intake import read_file
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 # The aims of the scorer. All annotated documents have been read by now: on others expect less.

@@ -9,19 +9,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from directives.actions.entering import change_directive, content_of
 from directives.models import Directive, DirectiveFile, PendingFile, StoredFile
 from directives.states import DirectiveState
 from organizations.models import Unit
-from tasks.models import EditStep, Task
+from tasks.models import EditStep, Task, TaskReading
+from tasks.states import Confidence
 from tests.directives import samples
 from tests.directives.documents import HA_NOI, LANG_SON
 from tests.directives.making import make_directive
 from tests.directives.samples import upload
 from tests.personas import World
 from tests.tasks import builders
+from workflows import clock
 from workflows.machine import TransitionDenied
 from workflows.models import Event
 
@@ -74,7 +77,7 @@ def test_the_lang_son_letter_is_read_checked_and_saved(desk: Client, world: Worl
     directive = Directive.objects.get()
     assert saved.status_code == 302
     assert saved["Location"] == f"/van-ban/{directive.pk}/"
-    assert (directive.number, directive.symbol, directive.reference) == ("", "SYT-KHTC", "Công văn (chưa có số)")
+    assert (directive.number, directive.symbol, directive.reference) == ("", "SYT-KHTC", "Dự thảo công văn")
     assert directive.state == DirectiveState.DRAFT
     assert directive.provisions.count() == 12
     assert [row.group_id for row in directive.recipients.filter(role="addressed")] == [world.attached.pk, None]
@@ -84,6 +87,27 @@ def test_the_lang_son_letter_is_read_checked_and_saved(desk: Client, world: Worl
     assert not PendingFile.objects.exists()
     kinds = Event.objects.filter(stream=f"directive:{directive.pk}").order_by("position").values_list("kind", flat=True)
     assert list(kinds) == ["directive.entered", "directive.file_added"]
+
+
+def test_the_text_of_a_file_is_kept_as_it_was_read(desk: Client, world: World) -> None:
+    """Also where pasted lines would be joined and stars dropped, and when the directive is corrected afterwards."""
+    lines = ("Bảo đảm 5*3 suất.", "Một dòng dài hơn bốn mươi ký tự của kế hoạch năm nay", "tiếp theo.", "x" * 60)
+    data = {"action": "read", "standing_unit": world.health.pk, "urgency": "normal"}
+    read = desk.post(ENTER, {**data, "file": upload("a.docx", samples.docx(*lines, header=""))})
+    form = read.context["form"]
+    shown = {name: form[name].value() for name in ("text", "text_of", "pending") if name in form.fields}
+    assert "5*3" in shown["text"]
+    posted = shown["text"].replace("\n", "\r\n")
+    desk.post(ENTER, filled(world, **shown | {"text": posted}))
+    directive = Directive.objects.get()
+    assert directive.text == shown["text"]
+    address = f"/van-ban/{directive.pk}/sua/"
+    desk.post(address, filled(world, text=posted.replace("tiếp theo", "nối tiếp")))
+    directive.refresh_from_db()
+    assert directive.text == shown["text"].replace("tiếp theo", "nối tiếp")
+    desk.post(address, filled(world, text="**Văn bản khác**"))
+    directive.refresh_from_db()
+    assert directive.text == "Văn bản khác", "pasted anew"
 
 
 def test_what_a_person_typed_is_not_overwritten_by_the_file(desk: Client, world: World) -> None:
@@ -111,15 +135,31 @@ def test_an_error_keeps_what_was_typed_and_the_file(desk: Client, world: World) 
     assert DirectiveFile.objects.get().name == "ke-hoach.docx"
 
 
+def test_pasted_text_is_read_as_a_file_is(desk: Client, world: World) -> None:
+    data = {"action": "read", "standing_unit": world.health.pk, "urgency": "normal"}
+    read = desk.post(ENTER, {**data, "text": HA_NOI.read_text()})
+    assert read.status_code == 200
+    assert read.context["form"]["signer_name"].value() == "Vũ Thu Hà"
+    assert "Hãy chọn tệp, hoặc dán" in desk.post(ENTER, data).content.decode()
+
+
+def test_a_file_that_was_read_before_is_said_so_and_one_may_go_on(desk: Client, world: World) -> None:
+    desk.post(ENTER, filled(world) | {"file": upload("a.txt", "Kế hoạch".encode())})
+    saved = Directive.objects.get(files__name="a.txt")
+    again = desk.post(ENTER, {"action": "read", "file": upload("b.txt", "Kế hoạch".encode())}).content.decode()
+    assert "Tệp này đã được đọc" in again
+    assert f'href="{saved.get_absolute_url()}"' in again
+    other = desk.post(ENTER, {"action": "read", "file": upload("a.txt", "Kế hoạch khác".encode())}).content.decode()
+    assert "Tệp này đã được đọc" not in other
+
+
 def test_a_kept_upload_is_nobody_elses(desk: Client, persona_client: Open, world: World) -> None:
     desk.post(ENTER, filled(world, abstract="") | {"file": upload("a.txt", "Kế hoạch".encode())})
     token = str(PendingFile.objects.get().token)
     persona_client("standing_head").post(ENTER, filled(world, pending=token))
     assert not DirectiveFile.objects.exists()
-    assert (
-        persona_client("standing_head").post(ENTER, filled(world, code="9/KH-X", pending="không phải mã")).status_code
-        == 302
-    )
+    answer = persona_client("standing_head").post(ENTER, filled(world, code="9/KH-X", pending="không phải mã"))
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("where", ["file", "text", "name", "abstract", "with urgency", "letterhead"])
@@ -176,12 +216,28 @@ def test_a_scan_is_taken_only_when_somebody_looked_for_the_mark(desk: Client, wo
     assert desk.post(ENTER, {**data, "pending": token, "no_secret": "on"}).status_code == 302
 
 
+def test_a_file_that_is_gone_is_told_before_anything_is_saved_without_it(desk: Client, world: World) -> None:
+    data = filled(world)
+    refused = desk.post(ENTER, {**data, "pending": "00000000-0000-4000-8000-000000000000"})
+    assert refused.status_code == 422
+    assert "không còn trên máy chủ. Hãy chọn lại tệp" in refused.content.decode()
+    assert not Directive.objects.exists()
+    assert desk.post(ENTER, {**data, "pending": value_of(refused.content.decode(), "pending")}).status_code == 302
+
+
 def test_a_refused_file_says_why_and_keeps_the_form(desk: Client, world: World) -> None:
     answer = desk.post(ENTER, {**filled(world), "file": upload("a.pdf", samples.EXE)})
     assert answer.status_code == 422
-    assert "Loại tệp này không nhận được" in answer.content.decode()
+    assert "a.pdf: Đây là tệp chương trình" in answer.content.decode()
     assert value_of(answer.content.decode(), "code") == "144/KH-UBND"
     assert not Directive.objects.exists()
+
+
+def test_a_file_refused_while_nothing_is_filled_in_yet_is_all_that_is_told(desk: Client) -> None:
+    answer = desk.post(ENTER, {"action": "read", "file": upload("a.pdf", samples.EXE)}).content.decode()
+    assert "còn 1 chỗ cần sửa" in answer
+    assert "a.pdf: Đây là tệp chương trình" in answer
+    assert "Hãy chọn loại văn bản" not in answer
 
 
 def test_party_numbers_join_with_a_hyphen(desk: Client, world: World) -> None:
@@ -250,6 +306,7 @@ def test_a_draft_is_corrected_and_its_pins_follow(desk: Client, world: World) ->
         made_by=world.people["leader"],
         made_at=directive.entered_at,
     )
+    TaskReading.objects.create(task=gone, words_key="gone", confidence=Confidence.CERTAIN)
     page = desk.get(f"/van-ban/{directive.pk}/sua/")
     form = page.context["form"]
     data = filled(world, text="0. Mở đầu.\n1. Việc khác hẳn.\n2. Sở Tài chính phối hợp.", seen=form["seen"].value())
@@ -260,6 +317,8 @@ def test_a_draft_is_corrected_and_its_pins_follow(desk: Client, world: World) ->
     assert directive.text[kept.source_start : kept.source_end] == "Sở Tài chính phối hợp."
     assert (kept.section, kept.confirmed) == ("2", True)
     assert (gone.source_start, gone.provision, gone.confirmed) == (None, None, False)
+    reading = TaskReading.objects.get(task=gone)  # certain no more: not among what is accepted together
+    assert (reading.confidence, [each["code"] for each in reading.doubts]) == (Confidence.DOUBTFUL, ["words_gone"])
     assert directive.edition == 2
     assert not EditStep.objects.exists()
     assert Event.objects.filter(kind="directive.changed").latest("id").data == {
@@ -298,3 +357,50 @@ def test_lines_that_only_point_are_not_called_unknown(desk: Client, world: World
     shown = desk.post(f"{ENTER}khop/distribution/", filled(world, distribution=typed)).content.decode()
     assert "Nơi lạ" in shown and "Sở Tài chính" in shown
     assert shown.count("ngoài danh mục") == 1
+
+
+def test_a_file_that_is_refused_leaves_the_one_that_came_before(desk: Client, world: World) -> None:
+    first = SimpleUploadedFile("ke-hoach.txt", "KẾ HOẠCH\n\n1. Rà soát.".encode())
+    read = desk.post(ENTER, {"action": "read", "file": first})
+    token = read.context["form"]["pending"].value()
+    sent = {"action": "read", "pending": token, "text": "Đã sửa", "file": SimpleUploadedFile("bang.exe", b"MZ\x00")}
+    refused = desk.post(ENTER, sent)
+    assert refused.status_code == 422 and refused.context["form"].errors["file"]
+    assert refused.context["form"]["pending"].value() == token
+    assert refused.context["pending"].name == "ke-hoach.txt"
+    assert refused.context["form"]["text"].value() == "Đã sửa"
+
+
+def test_the_day_of_arrival_is_said_to_be_todays_and_not_kept_before_the_documents_day(
+    desk: Client, world: World
+) -> None:
+    fresh = desk.get(ENTER).content.decode()
+    said = "Đặt sẵn là hôm nay; xóa nếu không rõ."
+    assert said in fresh
+    today = clock.today()
+    text = "UBND TỈNH\n\nSố: 5/KH-UBND\n\nHà Nội, ngày 20 tháng 12 năm 2099\n\nKẾ HOẠCH\n\nRà soát thuốc"
+    read = desk.post(ENTER, {"action": "read", "text": text, "received_on": f"{today:%d/%m/%Y}"})
+    assert read.context["form"]["issued_on"].value() and not read.context["form"]["received_on"].value()
+    assert said not in read.content.decode()
+
+
+def test_saving_for_proposals_leads_to_the_editor_that_reads_at_once(desk: Client, world: World) -> None:
+    assert 'value="propose"' in desk.get(ENTER).content.decode()
+    saved = desk.post(ENTER, filled(world, text="1. Sở Y tế rà soát thuốc.", action="propose"))
+    directive = Directive.objects.get()
+    assert saved["Location"] == f"/van-ban/{directive.pk}/phan-cong/?doc=1"
+    assert "data-propose-now" in desk.get(saved["Location"]).content.decode()
+    assert "data-propose-now" not in desk.get(saved["Location"].removesuffix("?doc=1")).content.decode()
+
+
+def test_a_directive_without_number_is_called_by_what_it_is_about(world: World) -> None:
+    bare = Directive(type=make_directive(world).type, abstract="Khắc phục tình trạng thiếu thuốc", issuer=world.city)
+    assert (bare.reference, bare.called) == ("Dự thảo kế hoạch", "Dự thảo kế hoạch – Khắc phục tình trạng thiếu thuốc")
+    bare = Directive(type=bare.type, abstract=bare.abstract, issuer=world.city, state=DirectiveState.ISSUED)
+    assert bare.reference == "Kế hoạch"
+    bare.issued_on = date(2023, 7, 24)
+    assert bare.reference == "Kế hoạch 24/07/2023"
+    bare.number, bare.symbol, bare.abstract = "5", "KH-UBND", "x" * 300
+    assert bare.called == "5/KH-UBND"
+    bare.number = ""
+    assert len(bare.called) < 120

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -70,13 +71,18 @@ def test_people_see_what_each_task_binds(tmp_path: Path) -> None:
     assert "Chủ trì: Sở Tài chính" in told
     assert "Phối hợp: Sở Nội vụ, các đơn vị có liên quan" in told
     assert "→ 30/04/2026" in told
+    assert "Số, ký hiệu:      45/KH-UBND\n" in told
+    blank = run(write(tmp_path, "du-thao.txt", PLAN.replace("45/KH-UBND", "   /KH-UBND").encode()))
+    assert "(?) Số để trống hoặc không đọc được." in blank
 
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
         ("trong.txt", b"", "Tệp rỗng"),
-        ("la.exe", samples.EXE, "Loại tệp này không nhận được"),
+        ("khoa.docx", samples.LOCKED_OFFICE, "có đặt mật khẩu"),
+        ("thuc-the.docx", samples.with_declarations(), "Tệp Word này bị hỏng"),
+        ("la.exe", samples.EXE, "Đây là tệp chương trình"),
         ("mat.txt", "TỐI MẬT\nSố: 1/KH".encode(), "TỐI MẬT"),
     ],
 )
@@ -85,9 +91,17 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, wo
         run(write(tmp_path, name, data), "--json")
 
 
-def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="Không mở được"):
+def test_a_missing_file_or_a_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"Không mở được .*: không có tệp này\. Hãy kiểm tra lại đường dẫn"):
         run(tmp_path / "khong-co.txt")
+    with pytest.raises(CommandError, match="đây là thư mục"):
+        run(tmp_path)
+
+
+def test_a_scan_without_the_program_for_it_says_how_to_install_it(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match=r"chưa cài chương trình nhận dạng chữ .* apt-get install tesseract-ocr"):
+        run(write(tmp_path, "quet.png", samples.picture()))
 
 
 def test_without_a_database(tmp_path: Path) -> None:
@@ -115,5 +129,5 @@ def test_half_a_gigabyte_is_refused_without_being_read(tmp_path: Path) -> None:
     with path.open("wb") as made:
         made.write(b"%PDF-1.7\n")
         made.truncate(500 * 1024**2)
-    with pytest.raises(CommandError, match="nặng hơn 30 MB"):
+    with pytest.raises(CommandError, match="nặng hơn 31,5 MB"):
         run(path)

@@ -147,3 +147,13 @@ def test_nothing_gives_nothing() -> None:
 
 def test_kinds_are_those_of_the_model() -> None:
     assert {kind.value for kind in Kind} == set(ProvisionKind.values)
+
+
+def test_a_roman_numeral_that_a_scan_misread_goes_on_with_the_parts() -> None:
+    text = "I. Mục đích\n- Nâng cao.\nH. Đối tượng\n- Trẻ em.\nIH. Nội dung\n- Tập huấn.\nIV. Tổ chức\n- Sở Y tế."
+    assert [node.path for node in outline(text) if node.depth == 0] == ["I", "II", "III", "IV"]
+
+
+def test_a_letter_h_goes_on_with_letters() -> None:
+    letters = "".join(f"{letter}. Việc {letter}\n- Ý một.\n" for letter in "ABCDEGH")
+    assert [node.path for node in outline(letters) if node.depth == 0][-1] == "H"

@@ -254,6 +254,8 @@ def test_types_are_switched_off_for_new_directives_only(persona_client: Open, wo
     data = {"form-TOTAL_FORMS": str(len(forms)), "form-INITIAL_FORMS": str(len(forms))}
     for at, form in enumerate(forms):
         data |= {f"form-{at}-code": form.instance.pk, f"form-{at}-max_extensions": "2"}
+        if form.instance.pk != "TB":
+            data[f"form-{at}-extension_needs_document"] = "on"
         if form.instance.pk != "PB":
             data[f"form-{at}-active"] = "on"
     assert admin.post("/thiet-lap/loai-van-ban/", data).status_code == 302
@@ -261,6 +263,9 @@ def test_types_are_switched_off_for_new_directives_only(persona_client: Open, wo
     entry = persona_client("standing_officer").get("/van-ban/nhap/").context["form"]
     assert "PB" not in {row.pk for row in entry.fields["type"].queryset}
     assert {row.max_extensions for row in DirectiveType.objects.all()} == {2}
+    bare = DirectiveType.objects.filter(extension_needs_document=False)
+    assert [row.pk for row in bare] == ["TB"], "every type wants a document unless the office says otherwise"
+    assert "trừ: Thông báo" in plain(admin.get(reverse("organizations:options")))
 
 
 def test_the_page_of_settings_tells_extensions_by_type_and_who_decides(persona_client: Open, world: World) -> None:

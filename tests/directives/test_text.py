@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.intake.media import TYPES, UnreadableFile
+from directives.intake.media import TYPES
 from directives.intake.normal import join_wrapped, normalise, without_emphasis
+from directives.intake.refusals import UnreadableFile
 from directives.intake.text import extract, from_typing
 from tests.directives import samples
 

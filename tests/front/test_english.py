@@ -53,6 +53,11 @@ def test_what_is_filled_in_is_kept() -> None:
     assert lost == []
 
 
+def test_only_what_is_filled_in_is_marked_as_format() -> None:
+    """GNU gettext refuses a catalogue in which a mere percent sign is marked so."""
+    assert [entry.msgid for entry in ENTRIES if "python-format" in entry.flags and not KEPT.search(entry.msgid)] == []
+
+
 def test_spaces_at_the_ends_are_kept() -> None:
     """Pieces are joined: " và " with both its spaces."""
     assert [

@@ -198,14 +198,24 @@ def answer(page: "Page") -> None:
     """Every warning gets a written answer."""
     page.wait_for_load_state("networkidle")
     page.reload()
-    while (left := page.locator(".rv-finds .rv-find-w")).count():
-        before = left.count()
-        warning = left.first
-        warning.click()
+    left, rows = page.locator(".rv-pane-h2 .rv-hint"), page.locator(".rv-finds .rv-find-w")
+    while told := left.all_inner_texts():
+        before = told[0]
+        if not rows.count():  # many of a kind come when the kind is unfolded
+            folded = page.locator("details.rv-kind:not([open])").filter(has=page.locator(".rv-kind-h .rv-hint"))
+            if folded.count():
+                folded.first.locator("summary").click()
+            rows.first.wait_for()
+        rows.first.click()
         form = page.locator(".rv-find-box[open] .rv-answer-form, li.rv-tcard-open .rv-answer-form").first
         form.locator("textarea").fill("Sở Y tế đã rà soát; giữ như phân công.")
         form.get_by_role("button", name="Trả lời").click()
-        until(page, partial(_fewer, left, before))
+        until(page, partial(_told_anew, left, before))
+
+
+def _told_anew(left: "Locator", before: str) -> bool:
+    """The number may go between two questions to the page, so it is asked for once."""
+    return left.all_inner_texts() != [before]
 
 
 def _fewer(rows: "Locator", than: int) -> bool:

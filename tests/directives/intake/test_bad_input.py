@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from directives.intake import sandbox
 from directives.intake.header import fields, read_header
-from directives.intake.media import ATTACHMENTS, TYPES, UnreadableFile, detect
+from directives.intake.media import ATTACHMENTS, TYPES, detect
+from directives.intake.refusals import UnreadableFile
 from directives.intake.scanning import available
-from directives.intake.text import extract, from_typing
+from directives.intake.secrecy import secrecy_mark
+from directives.intake.text import LONG_TEXT, extract, from_typing
 from tests.directives import samples
-from tests.directives.documents import LANG_SON, LETTER_PDF, PLAN_PDF
+from tests.directives.documents import LANG_SON, LETTER_PDF, PLAN_PDF, long_pdf
 
 
 def taken(data: bytes, name: str) -> str:
@@ -31,12 +33,14 @@ def taken(data: bytes, name: str) -> str:
         return f"refused: {error.code}"
 
 
-def with_part(name: str, content: bytes) -> bytes:
+def with_part(name: str, content: bytes, beside: bytes = b"") -> bytes:
     """A Word file with one part put in the place of its own."""
     source, buffer = BytesIO(samples.docx("Nội dung")), BytesIO()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             new.writestr(entry.filename, content if entry.filename == name else old.read(entry))
+        if beside:
+            new.writestr("word/media/beside.bin", beside)
     return buffer.getvalue()
 
 
@@ -90,6 +94,41 @@ def huge_picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
+def many_tags() -> bytes:
+    noise = random.Random(5).randbytes(400_000)  # so that it does not look like a bomb
+    xml = f'<w:document xmlns:w="{W}"><w:body>{"<w:p/>" * 4_000_001}</w:body></w:document>'
+    return with_part("word/document.xml", xml.encode(), noise)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def ole(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le") + bytes(512)
+
+
+def many_lines() -> bytes:
+    """A PDF of one page on which thousands of lines are drawn."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    page = PdfReader(BytesIO(samples.pdf("Ke hoach " * 9))).pages[0]
+    drawn = StreamObject()
+    drawn.set_data(b"".join(b"%d %d m %d %d l S\n" % (n % 500, n % 800, n % 499, n % 797) for n in range(50_000)))
+    writer = PdfWriter()
+    writer.add_page(page)[NameObject("/Contents")] = writer._add_object(drawn)
+    return samples.written(writer)
+
+
+def test_a_drawing_of_many_lines_is_only_glanced_at_when_uploaded() -> None:
+    assert sandbox.glance(many_lines(), TYPES["pdf"]).later
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "entities": ("a.docx", entities, "broken_word"),
     "deep": ("a.docx", deep_xml, "broken_word"),
@@ -98,8 +137,31 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut word": ("a.docx", lambda: samples.docx("x" * 5_000)[:-400], "broken"),
     "5000 pages": ("a.pdf", lambda: many_pages(5_000), "pages"),
     "locked": ("a.pdf", encrypted_pdf, "locked"),
+    "cut pdf": ("a.pdf", lambda: LETTER_PDF.read_bytes()[:-2_000], "broken_pdf"),
     "noise": ("a.pdf", lambda: b"%PDF-1.7\n" + random.Random(1).randbytes(50_000), "broken_pdf"),
-    "noise as text": ("a.txt", lambda: random.Random(2).randbytes(50_000), "type"),
+    "noise as text": ("a.txt", lambda: random.Random(2).randbytes(50_000), "broken_text"),
+    "many tags": ("a.docx", many_tags, "too_long"),
+    "rtf as text": ("a.txt", lambda: b"{\\rtf1\\ansi K\\u7871? ho\\u7841?ch\\par}", "rtf"),
+    "rtf": ("a.rtf", lambda: b"{\\rtf1\\ansi}", "rtf"),
+    "odt": ("a.odt", lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "odt"),
+    "odt as word": ("a.docx", lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "odt"),
+    "zip": ("a.zip", lambda: packed({"a.txt": b"a"}), "archive"),
+    "rar": ("a.rar", lambda: b"Rar!\x1a\x07\x00" + bytes(99), "archive"),
+    "heic as jpg": ("a.jpg", lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
+    "tiff": ("a.tiff", lambda: samples.picture("TIFF"), "other_picture"),
+    "webp": ("a.webp", lambda: samples.picture("WEBP"), "other_picture"),
+    "old word": ("a.doc", lambda: ole("WordDocument"), "old_word"),
+    "old excel": ("a.xls", lambda: ole("Workbook"), "sheet"),
+    "mail": ("a.msg", lambda: ole("__properties_version1.0"), "mail"),
+    "locked word": ("a.docx", lambda: ole("EncryptedPackage"), "locked_office"),
+    "web page as word": ("a.doc", lambda: b"<html><body>a</body></html>", "web"),
+    "noise as word": ("a.docx", lambda: random.Random(3).randbytes(50_000), "broken_word"),
+    "noise as picture": ("a.png", lambda: random.Random(4).randbytes(50_000), "broken_image"),
+    "text as pdf": ("a.pdf", lambda: b"%PD", "only_letters"),
+    "word as pdf": ("a.pdf", lambda: samples.docx("a"), "mismatch"),
+    "cut picture": ("a.png", lambda: samples.picture()[:70], "broken_image"),
+    "picture of billions of points": ("a.png", huge_picture, "large_picture"),
+    "form feeds": ("a.txt", lambda: b"\x0c" * 99, "empty"),
     "encrypted word": ("a.docx", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 4_000, "old_office"),
 }
 
@@ -112,30 +174,63 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(case: str) -> None:
     assert time.monotonic() - start < 30
 
 
+@pytest.mark.parametrize("mark", ["\x01", "\x00", "\x1b"])
+def test_a_text_with_a_control_character_is_refused_with_its_place(mark: str) -> None:
+    text = f"Kính gửi: Sở Y tế.\nĐề nghị {mark}báo cáo.\n" + "Sở Tài chính bố trí kinh phí.\n" * 9
+    with pytest.raises(UnreadableFile, match=rf"mã {ord(mark):02X}.* dòng 2, vị trí 9.*Hãy xóa"):
+        detect(text.encode(), "a.txt")
+
+
+@pytest.mark.parametrize("byte", [b"\x90", b"\xff", b"\xe1"])
+def test_a_text_that_is_not_quite_utf8_is_refused_with_its_line(byte: bytes) -> None:
+    text = "Kính gửi: Sở Y tế.\nĐề nghị ".encode() + byte + " báo cáo kết quả về Sở Tài chính.\n".encode()
+    with pytest.raises(UnreadableFile, match=r"dòng 2 không phải UTF-8.*Hãy mở tệp"):
+        detect(text, "a.txt")
+    assert detect("Kính gửi: Sở Tài chính".encode("cp1258", "ignore"), "a.txt").code == "txt"
+
+
 def test_nothing_outside_of_the_file_is_read() -> None:
     assert "root:" not in taken(outside_entity(), "a.docx")
 
 
 def test_a_picture_of_billions_of_points_is_refused() -> None:
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(UnreadableFile, match="60 triệu điểm ảnh"):
         sandbox.whole(huge_picture(), TYPES["png"])
 
 
-def test_a_table_of_ten_thousand_rows_in_bounded_time() -> None:
+def long_table() -> bytes:
     row = "<w:tr>" + "".join(
         f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in ("1", "Việc", "Sở A")
     )
-    xml = f'<w:document xmlns:w="{W}"><w:body><w:tbl>{(row + "</w:tr>") * 10_000}</w:tbl></w:body></w:document>'
-    start = time.monotonic()
-    text = taken(with_part("word/document.xml", xml.encode()), "a.docx")
+    body = f"<w:p><w:r><w:t>MẬT</w:t></w:r></w:p><w:tbl>{(row + '</w:tr>') * 10_000}</w:tbl>"
+    xml = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return with_part("word/document.xml", xml.encode())
+
+
+def test_a_table_of_ten_thousand_rows_is_glanced_at_and_then_read_in_bounded_time() -> None:
+    data, media = long_table(), TYPES["docx"]
+    used = time.process_time()
+    glanced = sandbox.glance(data, media)
+    assert (glanced.later, glanced.readable, glanced.text) == (True, True, "")
+    assert secrecy_mark(glanced.raw) == "MẬT"
+    text = extract(data, media).text
     assert text.count("1 | Việc | Sở A") == 10_000
-    assert time.monotonic() - start < 30
+    assert time.process_time() - used < 10
+
+
+def test_a_long_plain_text_is_only_glanced_at_when_uploaded() -> None:
+    line = "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát danh mục.\n"
+    short, long = (line * (LONG_TEXT // len(line.encode()) + more) for more in (0, 1))
+    assert not sandbox.glance(short.encode(), TYPES["txt"]).later
+    glanced = sandbox.glance(long.encode(), TYPES["txt"])
+    assert (glanced.later, glanced.readable, glanced.text, glanced.raw) == (True, True, "", long)
+    assert sandbox.whole(long.encode(), TYPES["txt"]).text == from_typing(long).text
 
 
 def test_a_longer_table_is_refused_rather_than_cut_short() -> None:
     row = "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
     xml = f'<w:document xmlns:w="{W}"><w:body><w:tbl>{row * 10_001}</w:tbl></w:body></w:document>'
-    with pytest.raises(UnreadableFile, match="hơn 10000 dòng"):
+    with pytest.raises(UnreadableFile, match=r"hơn 10\.000 dòng"):
         sandbox.whole(with_part("word/document.xml", xml.encode()), TYPES["docx"])
 
 
@@ -149,7 +244,7 @@ def test_a_reading_can_be_stopped_and_leaves_no_process() -> None:
     started = threading.Event()
     before = time.monotonic()
     with pytest.raises(UnreadableFile) as refusal:
-        sandbox.whole(PLAN_PDF.read_bytes(), TYPES["pdf"], lambda page, pages: started.set(), started.is_set)
+        sandbox.whole(long_pdf(), TYPES["pdf"], lambda page, pages: started.set(), started.is_set)
     assert refusal.value.code == "stopped"
     assert time.monotonic() - before < 20
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
@@ -163,9 +258,15 @@ def test_progress_is_told_page_by_page() -> None:
 
 
 def test_a_pdf_of_many_pages_is_only_glanced_at_when_uploaded() -> None:
-    found = sandbox.glance(PLAN_PDF.read_bytes(), TYPES["pdf"])
+    found = sandbox.glance(long_pdf(), TYPES["pdf"])
     assert (found.later, found.readable, found.text) == (True, True, "")
     assert "Nhóm hạ tầng số" in found.raw
+
+
+def test_a_pdf_of_few_pages_is_read_at_once_unless_they_are_full_of_letters() -> None:
+    few, many = (samples.pdf(*["x" * 100] * lines) for lines in (200, 260))
+    assert not sandbox.glance(PLAN_PDF.read_bytes(), TYPES["pdf"]).later
+    assert [sandbox.glance(data, TYPES["pdf"]).later for data in (few, many)] == [False, True]
 
 
 @pytest.mark.skipif(not available(), reason="tesseract with Vietnamese is not installed")

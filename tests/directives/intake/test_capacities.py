@@ -41,3 +41,15 @@ def test_a_standing_committee_is_nobodys_standing_agency() -> None:
 def test_names_of_one_enumeration_share_it() -> None:
     duty = "a) Giao Sở Y tế, Sở Tài chính tham mưu UBND tỉnh bố trí kinh phí thực hiện kế hoạch."
     assert capacities_of(duty) == ["advising", "advising"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("Phối hợp với Sở Y tế thẩm định dự toán tiêm phòng năm 2026.", "helping"),
+        ("Tham mưu UBND tỉnh bố trí kinh phí tiêm phòng.", "advising"),
+    ],
+)
+def test_the_first_points_capacity_is_not_that_of_those_below(first: str, kind: str) -> None:
+    reading = read(document_of(UNDER_A_HEADING.format(f"- {first}\n- Bố trí kinh phí thực hiện kế hoạch.")))
+    assert [[each.value for each in task.lead_as] for task in reading.tasks] == [[kind], ["lead"]]

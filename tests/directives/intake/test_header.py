@@ -1,20 +1,23 @@
 """What the letterhead and the end of a document tell, in the layouts that files have."""
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.intake.citing import read_references
-from directives.intake.header import fields, read_header
+from directives.intake.header import Header, fields, read_header
+from directives.intake.places import Source
 from directives.intake.recipients import Role, role_of
 from directives.intake.signing import read_signature
 from directives.intake.text import from_typing
 from tests.directives.intake import letters
 
 
-def read(document: str) -> dict[str, object]:
+def read(document: str) -> dict[str, Any]:
     return fields(read_header(from_typing(document).text))
 
 
@@ -217,6 +220,9 @@ def test_the_issuer_of_a_document_without_letterhead(body: str, signed: str, iss
     assert read(text)["issuer"] == issuer
 
 
+SOURCED = (
+    "number date place type issuer parent abstract urgency signer_capacity signer_title signer_name".split()  # noqa: SIM905
+)
 _SAMPLES = [value for key, value in vars(letters).items() if key.isupper()]
 
 
@@ -226,6 +232,32 @@ def test_a_damaged_document_never_breaks_the_reading(document: str, at: int, gon
     header = read_header(text)
     for one in header.references:
         assert 0 <= one.start < one.end <= len(text)
+    for source in sources(header):
+        assert words(" ".join(text[start:end] for start, end in source.spans)) in ("", words(source.words))
+
+
+def sources(header: Header) -> list[Source]:
+    return [*header.sources.values(), *header.addressee_sources, *header.recipient_sources]
+
+
+def words(text: str) -> str:
+    return " ".join(re.sub(r"[|*#]", " ", text).split())
+
+
+@pytest.mark.parametrize("document", _SAMPLES)
+def test_every_field_shows_its_words_in_the_text(document: str) -> None:
+    text = from_typing(document).text
+    header = read_header(text)
+    data = fields(header)
+    told = {name for name in data if name in SOURCED and data[name] is not None}
+    assert {*header.sources} - {"symbol"} >= told
+    for source in sources(header):
+        assert source.spans, source
+        assert words(" ".join(text[start:end] for start, end in source.spans)) == words(source.words)
+    printed = data["header_sources"]
+    assert [one["words"] for one in printed["recipients"]] == data["recipients"]
+    assert [one["words"] for one in printed["noi_nhan"] or []] == (data["noi_nhan"] or [])
+    assert all(text[slice(*one["span"])] and one["rule"] for one in data["references"])
 
 
 @given(st.sampled_from(_SAMPLES), st.sampled_from(_SAMPLES))

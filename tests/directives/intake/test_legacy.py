@@ -6,7 +6,8 @@ import pytest
 from docx import Document as WordDocument
 
 from directives.intake.legacy import in_legacy_font
-from directives.intake.media import UnreadableFile, detect
+from directives.intake.media import detect
+from directives.intake.refusals import UnreadableFile
 from directives.intake.text import extract
 from tests.directives.documents import HA_NOI, LANG_SON
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from directives.intake.assembling import Row, Table
+from directives.intake.assembling import Table
+from directives.intake.ditto import DITTO, UNSURE
 from directives.intake.header import fields, read_header
-from directives.intake.media import TYPES, UnreadableFile
+from directives.intake.media import TYPES
 from directives.intake.pages import Page, Ruled, Span, pieces_of
+from directives.intake.refusals import UnreadableFile
 from directives.intake.text import extract
 from tests.directives.documents import LETTER_PDF, PLAN_PDF
 
@@ -71,19 +73,36 @@ def test_running_heads_go_and_a_sentence_over_the_page_is_one() -> None:
 
 
 def test_a_row_cut_by_the_page_goes_on_but_a_merged_cell_is_none() -> None:
-    first = Ruled(700, (("STT", "Việc", "Chủ trì"), ("1", "Rà soát các", "Sở A"), ("2", "Lập danh", None)))
+    first = Ruled(700, (("STT", "Việc", "Chủ trì"), ("1", "Rà soát các", "Sở A"), ("2", "Lập danh", DITTO)))
     second = Ruled(60, (("STT", "Việc", "Chủ trì"), ("", "mục", ""), ("3", "Báo cáo", "Sở B")))
     table = pieces_of([Page(600, 800, (), (first,)), Page(600, 800, (), (second,))])
     assert table == [
         Table(
             (
-                Row(("STT", "Việc", "Chủ trì")),
-                Row(("1", "Rà soát các", "Sở A")),
-                Row(("2", "Lập danh mục", ""), frozenset({2})),
-                Row(("3", "Báo cáo", "Sở B")),
+                ("STT", "Việc", "Chủ trì"),
+                ("1", "Rà soát các", "Sở A"),
+                ("2", "Lập danh mục", DITTO),
+                ("3", "Báo cáo", "Sở B"),
             )
         )
     ]
+
+
+def after_a_page(*rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of the next page where a cell over two rows stood at the end of the page before."""
+    first = Ruled(700, (("STT", "Việc", "Chủ trì"), ("1", "Rà soát", "Sở"), ("2", "Lập danh mục", DITTO)))
+    [table] = pieces_of([Page(600, 800, (), (first,)), Page(600, 800, (), (Ruled(60, rows),))])
+    assert isinstance(table, Table)
+    return table.rows[1:]
+
+
+def test_a_merged_cell_that_the_page_cut_goes_on() -> None:
+    sure = after_a_page(("3", "Báo cáo", ""), ("4", "Kiểm tra", DITTO))
+    assert sure[2:] == (("3", "Báo cáo", DITTO), ("4", "Kiểm tra", DITTO))
+    perhaps = after_a_page(("3", "Báo cáo", ""), ("4", "Kiểm tra", "Sở B"))
+    assert perhaps[2:] == (("3", "Báo cáo", UNSURE), ("4", "Kiểm tra", "Sở B"))
+    words = after_a_page(("", "vùng lũ", "Y tế"), ("3", "Báo cáo", DITTO))
+    assert words == (("1", "Rà soát", "Sở Y tế"), ("2", "Lập danh mục vùng lũ", DITTO), ("3", "Báo cáo", DITTO))
 
 
 @pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
