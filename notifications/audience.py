@@ -7,16 +7,18 @@ desk, the assigner's desk, the right to approve. The actor is never told of the 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from directives.models import Directive
 from notifications.catalogue import BY_KIND, Audience
 from notifications.models import Reason, Recipient
 from organizations.access import people_holding
 from organizations.heads import Serving, people_serving_many
+from organizations.models import Person
 from organizations.models.positions import Role
 from organizations.permissions import Permission
-from tasks.models import Assignment
+from tasks.deciders import concerned
+from tasks.models import Assignment, Escalation, Extension
 from tasks.states import ExtensionStep
 from workflows.models import Event
 
@@ -31,7 +33,7 @@ class Telling:
     person_id: int
     event: Event
     reason: Reason
-    directive_id: int
+    directive_id: int | None
     assignment_id: int | None
 
 
@@ -67,7 +69,12 @@ def tellings(events: Iterable[Event], on: date) -> list[Telling]:
     approvers = Holders(Permission.DIRECTIVE_APPROVE, Reason.APPROVER, on)
     deciders = Holders(Permission.EXTENSION_DECIDE, Reason.STANDING, on)
     found = []
+    admins = _admins(known, on)
+    raised = _raised(known)
     for event in known:
+        if BY_KIND[event.kind].audience == Audience.ADMINS:
+            found += [Telling(person_id, event, Reason.ADMIN, None, None) for person_id in admins]
+            continue
         assignment = assignments.get(event.data.get("assignment_id", 0))
         directive_id = directives[event.pk]
         office = standing.get(directive_id)
@@ -85,15 +92,18 @@ def tellings(events: Iterable[Event], on: date) -> list[Telling]:
             case Audience.HEADS if assignment:
                 people = _at(desks.get(assignment.unit_id, []), {Role.UNIT_HEAD}, Reason.UNIT)
             case Audience.DECIDERS if assignment:
-                people = _deciders(assignment, office, desks, deciders)
+                people = _deciders(event, assignment, office, desks, deciders)
             case Audience.STEP if assignment:
-                people = _turn(event.data["step"], assignment, office, desks, deciders)
+                people = _turn(event, assignment, office, desks, deciders)
             case Audience.LEADERS:
                 people = leaders.of(office)
             case Audience.BOTH if assignment:
                 people = _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING) | _unit(assignment, desks)
             case Audience.LADDER if assignment:
                 people = _ladder(event, assignment, office, desks, leaders)
+                if _puts_on_board(event, assignment, raised):
+                    # The escalation that follows tells leaders of both.
+                    people = {pk: reason for pk, reason in people.items() if pk not in leaders.of(office)}
             case _:
                 continue
         people.pop(event.actor_id or 0, None)
@@ -110,6 +120,13 @@ def _directive_of(event: Event, assignments: dict[int, Assignment]) -> int:
     return event.directive_id or (assignment.directive_id if assignment else 0)
 
 
+def _admins(events: Iterable[Event], on: date) -> list[int]:
+    """Who may edit the calendar (organizations.actions.guards.guard_everything). No query unless somebody asks."""
+    if not any(BY_KIND[event.kind].audience == Audience.ADMINS for event in events):
+        return []
+    return list(Person.objects.serving(on).filter(is_admin=True).values_list("pk", flat=True))
+
+
 def _unit(assignment: Assignment, desks: dict[int, list[Serving]]) -> dict[int, Reason]:
     people = _at(desks.get(assignment.unit_id, []), UNIT_ROLES, Reason.UNIT)
     for person_id, reason in ((assignment.responsible_id, Reason.RESPONSIBLE), (assignment.officer_id, Reason.OFFICER)):
@@ -119,25 +136,32 @@ def _unit(assignment: Assignment, desks: dict[int, list[Serving]]) -> dict[int, 
 
 
 def _deciders(
-    assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
+    event: Event, assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
 ) -> dict[int, Reason]:
-    """Of a part handed down, the head of the unit that handed it down."""
+    """Of a part handed down, the head of the unit that handed it down. Nobody of a request of their own; where there
+    is nobody else, the standing office, which holds it.
+    """
+    extension = Extension.objects.select_related("assignment").get(pk=event.data["extension_id"])
     if assignment.parent:
-        return _at(desks.get(assignment.parent.unit_id, []), {Role.UNIT_HEAD}, Reason.ASSIGNER)
-    return deciders.of(office)
+        able = _at(desks.get(assignment.parent.unit_id, []), {Role.UNIT_HEAD}, Reason.ASSIGNER)
+    else:
+        able = deciders.of(office)
+    own = concerned(extension)
+    others = {person: reason for person, reason in able.items() if person not in own}
+    return others or _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
 
 
 def _turn(
-    step: str, assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
+    event: Event, assignment: Assignment, office: int, desks: dict[int, list[Serving]], deciders: Holders
 ) -> dict[int, Reason]:
     """Who acts next on a request for more time, with deputies: somebody on leave is stood in for."""
-    match step:
+    match event.data["step"]:
         case ExtensionStep.SIGN:
             return _at(desks.get(assignment.unit_id, []), {Role.UNIT_HEAD}, Reason.UNIT)
         case ExtensionStep.ADVISE:
             return _at(desks.get(office, []), STANDING_ROLES, Reason.STANDING)
         case _:
-            return _deciders(assignment, office, desks, deciders)
+            return _deciders(event, assignment, office, desks, deciders)
 
 
 def _ladder(
@@ -159,6 +183,23 @@ def _ladder(
     if Recipient.OFFICER in wanted:
         people |= {person: unit[person] for person in _officers(assignment, desks) or heads}
     return people
+
+
+def _raised(events: Iterable[Event]) -> dict[tuple[int, str], datetime]:
+    """When the items of these rungs came to the leaders' board, by deadline. No query unless a rung brings one."""
+    ids = {event.data["assignment_id"] for event in events if event.data.get("escalate")}
+    if not ids:
+        return {}
+    rows = Escalation.objects.filter(assignment__in=ids).values_list("assignment_id", "due_on", "raised_at")
+    return {(pk, due_on.isoformat()): at for pk, due_on, at in rows}
+
+
+def _puts_on_board(event: Event, assignment: Assignment, raised: dict[tuple[int, str], datetime]) -> bool:
+    """The rung itself brings the item to the leaders' board: it was not there before, and parts never are."""
+    if not event.data["escalate"] or assignment.parent_id is not None:
+        return False
+    at = raised.get((assignment.pk, event.data["due_on"]))
+    return at is None or at >= event.at
 
 
 def _officers(assignment: Assignment, desks: dict[int, list[Serving]]) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from directives import access as directives_access
 from notifications.catalogue import BY_KIND
@@ -14,6 +15,7 @@ from organizations.models import Person
 from tasks import access as tasks_access
 from workflows.actors import Actor, both_names
 from workflows.facts import registry
+from workflows.periods import label_of
 
 PAGE = 40
 
@@ -80,15 +82,17 @@ def _with_subjects(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 def _rows(person: Person, notices: Iterable[Notice]) -> list[NoticeRow]:
     notices = list(notices)
     directives, assignments = _visible(person, notices)
-    return [
-        _row(notice)
-        for notice in notices
-        if (notice.assignment_id in assignments if notice.assignment_id else notice.directive_id in directives)
-    ]
+    return [_row(notice) for notice in notices if _shown(person, notice, directives, assignments)]
+
+
+def _shown(person: Person, notice: Notice, directives: set[int], assignments: set[int]) -> bool:
+    if notice.assignment_id:
+        return notice.assignment_id in assignments
+    return notice.directive_id in directives if notice.directive_id else person.is_admin
 
 
 def _visible(person: Person, notices: Sequence[Notice]) -> tuple[set[int], set[int]]:
-    wanted_directives = {notice.directive_id for notice in notices}
+    wanted_directives = {notice.directive_id for notice in notices if notice.directive_id}
     wanted_assignments = {notice.assignment_id for notice in notices if notice.assignment_id}
     directives: set[int] = set()
     assignments: set[int] = set()
@@ -109,12 +113,13 @@ def _row(notice: Notice) -> NoticeRow:
         pk=notice.pk,
         icon=entry.icon,
         sentence=entry.sentence(fact, notice.count),
-        subject=assignment.task.content if assignment else directive.abstract,
+        subject=assignment.task.content if assignment else directive.abstract if directive else _("Lịch làm việc"),
         place=" · ".join(
             part
             for part in (
                 assignment.unit.name if assignment else "",
-                directive.reference,
+                label_of(assignment.period) if assignment else "",
+                directive.short_name if directive else "",
                 assignment.task.section if assignment else "",
             )
             if part

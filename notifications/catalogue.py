@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from directives import facts as directive_facts
 from notifications.facts import ReminderFired
 from notifications.models import Topic
+from organizations import facts as office_facts
 from tasks import facts as task_facts
+from tasks.narration import letter_changes
 from workflows.facts import Fact
 from workflows.words import day
 
@@ -29,6 +31,7 @@ class Audience(Enum):
     LEADERS = auto()  # the leaders above the standing office
     BOTH = auto()  # the unit and the standing office
     LADDER = auto()  # those whom the rung of the reminder ladder names
+    ADMINS = auto()  # who may edit the calendar
 
 
 Sentence = Callable[[Any, int], str]
@@ -58,8 +61,10 @@ def _corrected(fact: task_facts.DeadlineCorrected, _count: int) -> str:
 
 def _resumed(fact: task_facts.AssignmentResumed, _count: int) -> str:
     if fact.after is None:
-        return _("Tiếp tục thực hiện")
-    return _("Tiếp tục thực hiện, hạn %(day)s") % {"day": day(fact.after)}
+        return _("Tiếp tục thực hiện: %(reason)s") % {"reason": fact.reason} if fact.reason else _("Tiếp tục thực hiện")
+    if not fact.reason:
+        return _("Tiếp tục thực hiện, hạn %(day)s") % {"day": day(fact.after)}
+    return _("Tiếp tục thực hiện, hạn %(day)s: %(reason)s") % {"day": day(fact.after), "reason": fact.reason}
 
 
 def _advised(fact: task_facts.ExtensionAdvised, _count: int) -> str:
@@ -76,13 +81,15 @@ def _reminded(fact: ReminderFired, count: int) -> str:
 
 def _reminded_of_one(fact: ReminderFired) -> str:
     if fact.late:
-        return _("Nhắc hạn %(day)s")
+        return _("Quá hạn từ ngày %(day)s") if fact.rung > 0 else _("Nhắc hạn %(day)s")
     if fact.rung > 0:
         return _("Quá hạn %(days)d ngày làm việc (hạn %(day)s)")
     return _("Đến hạn: %(day)s") if fact.rung == 0 else _("Còn %(days)d ngày làm việc đến hạn %(day)s")
 
 
 def _reminded_of_many(fact: ReminderFired, count: int) -> str:
+    if fact.late and fact.rung > 0:
+        return ngettext("%(count)d việc quá hạn từ ngày %(day)s", "%(count)d việc quá hạn từ ngày %(day)s", count)
     if fact.late:
         return ngettext("%(count)d việc hạn %(day)s", "%(count)d việc hạn %(day)s", count)
     if fact.rung > 0:
@@ -125,6 +132,11 @@ CATALOGUE: dict[type[Fact], Entry] = {
     task_facts.AssignmentUrged: Entry(
         T.URGING, A.UNIT, "bell-ringing", lambda f, n: _("Đôn đốc: %(text)s") % {"text": f.message}
     ),
+    task_facts.LetterCorrected: Entry(
+        T.URGING, A.UNIT, "edit",
+        lambda f, n: _("Công văn đôn đốc được sửa, %(changes)s: %(reason)s")
+        % {"changes": letter_changes(f), "reason": f.reason},
+    ),
     task_facts.ResultConfirmed: Entry(
         T.RESULT, A.UNIT, "circle-check",
         lambda f, n: {
@@ -132,6 +144,10 @@ CATALOGUE: dict[type[Fact], Entry] = {
             False: _("Kết quả được xác nhận, quá hạn"),
             None: _("Kết quả được xác nhận"),
         }[f.on_time],
+    ),
+    task_facts.ResultReopened: Entry(
+        T.RESULT, A.UNIT, "refresh",
+        lambda f, n: _("Kết quả đã xác nhận được mở lại: %(reason)s") % {"reason": f.reason},
     ),
     task_facts.ResultReturned: Entry(
         T.RESULT, A.UNIT, "arrow-back-up",
@@ -145,6 +161,11 @@ CATALOGUE: dict[type[Fact], Entry] = {
     task_facts.DeadlineMoved: Entry(
         T.DEADLINE, A.UNIT, "calendar",
         lambda f, n: _("Hạn dời sang %(day)s theo lịch làm việc: %(cause)s") % {"day": day(f.after), "cause": f.cause},
+    ),
+    task_facts.FollowedMoved: Entry(
+        T.DEADLINE, A.STANDING, "calendar",
+        lambda f, n: _("Hạn của việc được theo đã đổi sang %(day)s: hãy quyết định dời hay giữ hạn")
+        % {"day": day(f.after)},
     ),
     task_facts.ReviewDue: Entry(T.REVIEW, A.STANDING, "eye", lambda f, n: _("Đến kỳ rà soát việc không có hạn")),
     task_facts.AssignmentSuspended: Entry(
@@ -198,12 +219,16 @@ CATALOGUE: dict[type[Fact], Entry] = {
         else _("Không có nguyên nhân khách quan: %(note)s") % {"note": f.note},
     ),
     task_facts.AssignmentEscalated: Entry(
-        T.REMINDER, A.LEADERS, "flag", lambda f, n: _("Việc quá hạn được báo cáo lãnh đạo")
+        T.REMINDER, A.LEADERS, "flag",
+        lambda f, n: _("Báo cáo lãnh đạo: việc quá hạn từ ngày %(day)s") % {"day": day(f.due_on)},
     ),
     task_facts.EscalationNoted: Entry(
         T.URGING, A.BOTH, "speakerphone",
         lambda f, n: _("Lãnh đạo chỉ đạo: %(text)s") % {"text": f.instruction} if f.instruction
         else _("Lãnh đạo đã xem việc quá hạn"),
+    ),
+    task_facts.InstructionAnswered: Entry(
+        T.SUBMISSION, A.LEADERS, "message-2", lambda f, n: _("Trả lời chỉ đạo: %(text)s") % {"text": f.answer}
     ),
     ReminderFired: Entry(T.REMINDER, A.LADDER, "bell", _reminded),
     directive_facts.ReviewSubmitted: Entry(
@@ -225,6 +250,11 @@ CATALOGUE: dict[type[Fact], Entry] = {
     ),
     directive_facts.DirectiveReopened: Entry(
         T.REVIEW, A.STANDING, "refresh", lambda f, n: _("Mở lại theo dõi: %(reason)s") % {"reason": f.reason}
+    ),
+    office_facts.CalendarYearAsked: Entry(
+        T.SETUP, A.ADMINS, "calendar",
+        lambda f, n: _("Lịch nghỉ năm %(year)d chưa được xác nhận; hạn rơi vào năm đó có thể tính sai")
+        % {"year": f.year},
     ),
 }  # fmt: skip
 BY_KIND = {fact.kind: entry for fact, entry in CATALOGUE.items()}

@@ -81,7 +81,7 @@ def press(event: Event, fact: ReminderFired) -> None:
 @on(CalendarDaySet, LadderChanged)
 def reckon_anew(event: Event, fact: Fact) -> None:
     """Which days are working days, or which rungs there are, has changed."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
+    with suppress(AlreadyEnqueued):
         jobs.enqueue(replan_reminders)
 
 

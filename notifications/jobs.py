@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from notifications import mail
 from notifications.reminders import planning
 from notifications.reminders.sweep import sweep
+from organizations.actions.reminding import ask_for_year
 from workflows import freshness
 
 
@@ -22,6 +23,14 @@ def sweep_reminders(timestamp: int) -> None:
     """Every five minutes: reminders whose day has come. Most runs find nothing and cost one look at an index."""
     freshness.recheck()
     sweep()
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(queueing_lock="ask_for_calendar")
+def ask_for_calendar(timestamp: int) -> None:
+    """Each hour: a year whose list of days off is unconfirmed is asked for, once a month."""
+    freshness.recheck()
+    ask_for_year()
 
 
 @app.periodic(cron="10 18 * * *")

@@ -16,9 +16,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from notifications import boards
 from notifications.models import Delivery, DeliveryState, Letter, LetterState, MutedTopic, Notice, Topic
@@ -32,6 +33,8 @@ MOST_ATTEMPTS = 10
 MOST_IN_ONE = 100
 # Longer than any try takes (EMAIL_TIMEOUT is of one answer): then its process is dead.
 CLAIM = timedelta(minutes=10)
+# RFC 3834, and the same for Exchange: no "out of office" to a mailbox that nobody reads.
+NO_ANSWERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 # SMTP's "no, and do not ask again" begins here; authentication is the operator's to mend and is tried again.
 PERMANENT = 500
 NOT_THE_LETTERS_FAULT = frozenset({530, 534, 535, 538})
@@ -52,7 +55,7 @@ def plan(event_ids: Sequence[int]) -> int:
         Notice.objects.filter(event_id__in=event_ids, read_at=None, delivery=None)
         .exclude(person__email="")
         .exclude(person__mail_choice=MailChoice.NONE)
-        .select_related("person")
+        .select_related("person", "event")
     )
     rows = [
         Delivery(notice=notice, person_id=notice.person_id, due_at=_due_at(notice, now))
@@ -95,9 +98,19 @@ def gather(person_id: int) -> Letter | None:
 
 
 def _letter(person: Person, notices: Sequence[boards.NoticeRow]) -> Letter:
-    context = {"person": person, "notices": notices, "site": settings.SITE_URL, "count": len(notices)}
+    groups: dict[str, list[boards.NoticeRow]] = {}
+    reasons = {notice.reason for notice in notices}
+    context = {
+        "person": person,
+        "groups": groups,
+        "site": settings.SITE_URL,
+        "others": len(notices) - 1,
+        "reason": reasons.pop() if len(reasons) == 1 else "",
+    }
     host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
     with translation.override(person.language):
+        for notice in notices:
+            groups.setdefault(notice.sentence, []).append(notice)
         return Letter(
             person=person,
             address=person.email,
@@ -146,7 +159,7 @@ def _send(letter: Letter, server: BaseEmailBackend) -> bool:
         subject=letter.subject,
         body=letter.text,
         to=[letter.address],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": letter.message_id, **NO_ANSWERS},
         connection=server,
     )
     message.attach_alternative(letter.html, "text/html")
@@ -188,24 +201,44 @@ def refused_for_good(error: Exception) -> bool:
 
 
 def _words(error: Exception) -> str:
-    """What the server said, as far as it said something."""
+    """What the server said, as far as it said something; else what happened, in words of the office."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = error.recipients.values()
         return "; ".join(f"{code} {bytes(words).decode(errors='replace')}" for code, words in answers)
     if isinstance(error, smtplib.SMTPResponseException):
         words = error.smtp_error
         return f"{error.smtp_code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
-    return str(error) or type(error).__name__
+    said = str(error) or type(error).__name__
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return _("Máy chủ thư ngắt kết nối giữa chừng (%(said)s)") % {"said": said}
+    if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException):
+        server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+        return _("Không nối được với máy chủ thư %(server)s (%(said)s)") % {"server": server, "said": said}
+    return said
 
 
 @transaction.atomic
 def retry(letter_ids: Sequence[int] | None = None) -> int:
     """Send again what was given up or refused: these letters, or all; to the address the person has now."""
     stuck = Letter.objects.filter(Q(state=LetterState.FAILED) | Q(state=LetterState.BOUNCED))
-    if letter_ids is not None:
-        stuck = stuck.filter(pk__in=letter_ids)
-    stuck = stuck.exclude(person__email="")
-    rows = list(stuck.select_for_update(of=("self",)).annotate(now_at=F("person__email")))
+    return _again(stuck if letter_ids is None else stuck.filter(pk__in=letter_ids))
+
+
+@transaction.atomic
+def hurry() -> int:
+    """Try at once what waits for its next try: for when the mail server answers again."""
+    return _again(postponed())
+
+
+def postponed() -> QuerySet[Letter]:
+    """Letters that were tried in vain and will be tried again."""
+    return Letter.objects.filter(state=LetterState.PENDING, attempts__gt=0)
+
+
+def _again(letters: QuerySet[Letter]) -> int:
+    """Their tries begin anew. A letter that is being sent is none of them, so nothing is doubled."""
+    found = letters.exclude(person__email="")
+    rows = list(found.select_for_update(of=("self",)).annotate(now_at=F("person__email")))
     for letter in rows:
         letter.address, letter.state, letter.attempts = letter.now_at, LetterState.PENDING, 0
         letter.next_try_at = clock.now()
@@ -215,7 +248,7 @@ def retry(letter_ids: Sequence[int] | None = None) -> int:
 
 def _due_at(notice: Notice, now: datetime) -> datetime:
     if notice.person.mail_choice == MailChoice.AT_ONCE:
-        if notice.topic == Topic.REMINDER:
+        if notice.topic == Topic.REMINDER or notice.event.actor_id is None:
             return reminder_letter_at(now)
         return now + timedelta(minutes=options.get_int("mail_wait_minutes"))
     hour = options.get_int("mail_digest_hour")

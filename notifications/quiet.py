@@ -1,6 +1,7 @@
 """When letters that nobody pressed for may go out: once an hour, not at night, not on days off.
 
-What a person does (urging by hand, a returned result) is told at once; only the system's own reminders wait.
+What a person does (urging by hand, a returned result) is told at once; what the system does by itself waits: its
+reminders, the explanations that a rung asks for, duties that it opens.
 """
 
 from datetime import datetime, timedelta

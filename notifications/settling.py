@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from directives import facts as directive_facts
 from notifications.models import Notice
+from organizations import facts as office_facts
 from tasks import facts as task_facts
 from workflows import clock
 from workflows.facts import Fact, on
@@ -34,6 +35,8 @@ SETTLES: Mapping[type[Fact], tuple[type[Fact], ...]] = {
     task_facts.ResultConfirmed: _RESULT,
     task_facts.ResultReturned: _RESULT,
     task_facts.ResultTakenBack: _RESULT,
+    # Confirmed by mistake: the unit need not read first that it was confirmed.
+    task_facts.ResultReopened: (task_facts.ResultConfirmed,),
     task_facts.DeclineRefused: _DECLINE,
     task_facts.AssignmentReassigned: _DECLINE,
     task_facts.AssignmentCancelled: (*_RESULT, *_DECLINE, *_EXTENSION, *_ANSWER),
@@ -44,9 +47,11 @@ SETTLES: Mapping[type[Fact], tuple[type[Fact], ...]] = {
     task_facts.ExtensionWithdrawn: _EXTENSION,
     task_facts.ExplanationReturned: _ANSWER,
     task_facts.CauseFound: _ANSWER,
+    task_facts.InstructionAnswered: (task_facts.EscalationNoted,),
+    office_facts.CalendarYearConfirmed: (office_facts.CalendarYearAsked,),
 }
 # The narrowest thing that question and decision name alike.
-_SUBJECTS = ("extension_id", "explanation_id", "assignment_id")
+_SUBJECTS = ("extension_id", "explanation_id", "escalation_id", "assignment_id")
 
 
 @on(*SETTLES, batch=True)
@@ -64,6 +69,8 @@ def settle(pairs: Sequence[tuple[Event, Any]]) -> None:
 
 def _questions(event: Event, fact: Fact) -> Q:
     asked = Q(event__kind__in=[question.kind for question in SETTLES[type(fact)]], event__lt=event.pk)
+    if "year" in event.data:
+        return asked & Q(event__data__year=event.data["year"])
     assignment = event.data.get("assignment_id")
     if assignment is None:
         return asked & Q(directive_id=event.directive_id)

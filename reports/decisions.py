@@ -1,4 +1,4 @@
-"""What waits for this leader: reviews to decide, extensions asked for, work that units send back as not theirs."""
+"""What waits for this leader: reviews and extensions to decide, explanations, work sent back as not the unit's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import partial, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,14 +18,17 @@ from organizations.access import seats_with
 from organizations.models import Role as Post
 from organizations.permissions import Permission
 from reports.figures import Number
+from tasks.deciders import own
 from tasks.facts import AssignmentDeclined
 from tasks.lists import ListFilter
-from tasks.models import Assignment, Escalation, Extension
-from tasks.states import AssignmentState, ExtensionState
+from tasks.models import Assignment, Escalation, Explanation, Extension
+from tasks.states import NOT_COUNTED, AssignmentState, ExplanationState, ExtensionState, ExtensionStep
 from workflows import clock, words
 from workflows.actors import Actor
+from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass
 from workflows.models import Event
+from workflows.periods import label_of
 
 # Of each kind, longest waiting first.
 MOST = 4
@@ -33,7 +36,9 @@ MOST = 4
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing that only this leader, or somebody of the same right, can move on; ``days`` it has waited."""
+    """One thing that only this leader, or somebody of the same right, can move on; ``days``: working days it has
+    waited, as on the standing office's home.
+    """
 
     icon: str
     kind: str
@@ -42,11 +47,12 @@ class Decision:
     meta: str
     since: datetime
     before: date | None = None
+    step: str = ""
     asked_for: date | None = None
 
     @property
     def days(self) -> int:
-        return (clock.now() - self.since).days
+        return calendar().between(self.since.astimezone(clock.ZONE).date(), clock.today())
 
 
 Found = tuple[list[Decision], int]
@@ -55,29 +61,42 @@ Reader = Callable[[Q], Found]
 
 @dataclass(frozen=True)
 class Waiting:
-    """The longest waiting of each kind; ``count`` of them altogether; results to confirm as one number."""
+    """The longest waiting of each kind; ``count`` of them altogether; results to confirm as one number.
+
+    ``unadvised`` of the counted are requests for more time on which the standing office has not advised yet (chờ tham
+    mưu); ``own`` are the reader's own requests, which others decide; they are not counted.
+    """
 
     decisions: tuple[Decision, ...]
     count: int
     more: tuple[Number, ...]
     results: Number | None
+    unadvised: int
+    own: tuple[Decision, ...]
 
 
 def waiting(actor: Actor) -> Waiting:
-    """At most ten queries, whatever waits. The board's filters hide no decision."""
+    """At most fifteen queries, whatever waits. The board's filters hide no decision."""
     found: list[Decision] = []
     more: list[Number] = []
-    count = 0
+    held: list[Decision] = []
+    count = unadvised = 0
     for permission, prefix, read, url, called in KINDS:
         if (care := under_care(actor, permission, prefix)) is not None:
+            listed = 0
+            if permission == Permission.EXTENSION_DECIDE:
+                held, listed = _extensions(care & own(actor))
+                care &= ~Q(pk__in=Extension.objects.filter(own(actor)).values("pk"))
+                unadvised = _asked(care).filter(process__step=ExtensionStep.ADVISE).count()
             decisions, n = read(care)
             found += decisions
             count += n
             if n > len(decisions):
-                more.append(Number(n, url(), str(called)))
+                # The list behind shows the reader's own too.
+                more.append(Number(n + listed, url(), str(called)))
     confirms = under_care(actor, Permission.RESULT_CONFIRM, "directive__")
     results = _results(confirms) if confirms is not None else None
-    return Waiting(tuple(sorted(found, key=lambda one: one.since)), count, tuple(more), results)
+    return Waiting(tuple(sorted(found, key=lambda one: one.since)), count, tuple(more), results, unadvised, tuple(held))
 
 
 def under_care(actor: Actor, permission: Permission, prefix: str) -> Q | None:
@@ -113,10 +132,14 @@ def _review(review: ReviewProcess) -> Decision:
 
 def _extensions(care: Q) -> Found:
     """Extensions asked for (xin gia hạn). Those of parts handed down are their unit's to decide."""
-    rows = Extension.objects.filter(care, state=ExtensionState.ASKED, assignment__parent=None)
-    shown = rows.select_related("assignment__task", "assignment__unit", "assignment__directive")
+    rows = _asked(care)
+    shown = rows.select_related("assignment__task", "assignment__unit", "assignment__directive", "process")
     shown = shown.defer("assignment__directive__text", "assignment__directive__folded")
     return [_extension(row) for row in shown.order_by("asked_at", "pk")[:MOST]], rows.count()
+
+
+def _asked(care: Q) -> QuerySet[Extension]:
+    return Extension.objects.filter(care, state=ExtensionState.ASKED, assignment__parent=None)
 
 
 def _extension(extension: Extension) -> Decision:
@@ -127,10 +150,54 @@ def _extension(extension: Extension) -> Decision:
         kind=_("Xin gia hạn, lần %(nth)d/%(most)d") % nth,
         title=assignment.task.content,
         url=assignment.get_absolute_url(),
-        meta=assignment.unit.name,
+        meta=_whose(assignment),
+        step=_step(extension),
         since=extension.asked_at,
         before=assignment.due_on,
         asked_for=extension.asked_for,
+    )
+
+
+def _whose(assignment: Assignment) -> str:
+    """The unit, and of a duty that recurs its period."""
+    return ", ".join(filter(None, (assignment.unit.name, label_of(assignment.period))))
+
+
+def _step(extension: Extension) -> str:
+    """What the standing office advises, or that its advice is awaited; and by when the step is due."""
+    process = getattr(extension, "process", None)
+    if process is None:
+        return ""
+    said = _("chưa có ý kiến tham mưu, chờ cơ quan thường trực") if process.step == ExtensionStep.ADVISE else ""
+    if process.in_favour is not None:
+        day = words.day(process.advised_until or extension.asked_for)
+        agreed = _("đã có ý kiến tham mưu: thường trực đề xuất gia hạn đến %(day)s") % {"day": day}
+        said = agreed if process.in_favour else _("đã có ý kiến tham mưu: thường trực đề xuất không gia hạn")
+    if process.step_due_on is None:
+        return said
+    late = process.step_due_on < clock.today()
+    told = _("bước này đã quá %(day)s") if late else _("bước này trước hết ngày %(day)s")
+    return "; ".join(part for part in (said, told % {"day": words.day(process.step_due_on)}) if part)
+
+
+def _explanations(care: Q) -> Found:
+    """Explanations that came and wait for a finding (kết luận)."""
+    rows = Explanation.objects.filter(care, state=ExplanationState.ANSWERED, assignment__parent=None)
+    rows = rows.exclude(assignment__state__in=NOT_COUNTED)
+    shown = rows.select_related("assignment__task", "assignment__unit").defer("assignment__task__folded")
+    return [_explanation(row) for row in shown.order_by("answered_at", "pk")[:MOST]], rows.count()
+
+
+def _explanation(explanation: Explanation) -> Decision:
+    assignment = explanation.assignment
+    given = {"unit": _whose(assignment), "day": words.day(explanation.due_on)}
+    return Decision(
+        icon="gavel",
+        kind=_("Giải trình chờ kết luận"),
+        title=assignment.task.content,
+        url=assignment.get_absolute_url(),
+        meta=_("%(unit)s; hạn %(day)s") % given,
+        since=explanation.answered_at or explanation.asked_at,
     )
 
 
@@ -148,7 +215,7 @@ def _escalation(escalation: Escalation) -> Decision:
         kind=_("Việc quá hạn được báo cáo lãnh đạo"),
         title=assignment.task.content,
         url=assignment.get_absolute_url(),
-        meta=_("%(unit)s; hạn %(day)s") % {"unit": assignment.unit.name, "day": words.day(escalation.due_on)},
+        meta=_("%(unit)s; hạn %(day)s") % {"unit": _whose(assignment), "day": words.day(escalation.due_on)},
         since=escalation.raised_at,
     )
 
@@ -165,7 +232,7 @@ def _declined(care: Q) -> Found:
             kind=_("Đề nghị trả lại việc"),
             title=row.task.content,
             url=row.get_absolute_url(),
-            meta=row.unit.name,
+            meta=_whose(row),
             since=when.get(f"assignment:{row.pk}", clock.at(row.assigned_on)),
         )
         for row in shown
@@ -194,9 +261,11 @@ def _queue(name: str) -> str:
 # (the right to decide, path from the row to its directive, how to read the rows, the list behind, what it is called)
 KINDS: tuple[tuple[Permission, str, Reader, Callable[[], str], Any], ...] = (
     (Permission.DIRECTIVE_APPROVE, "directive__", _reviews, _register, gettext_lazy("văn bản chờ duyệt")),
-    (Permission.EXTENSION_DECIDE, "assignment__directive__", _extensions, partial(_queue, "extension"),
+    (Permission.EXTENSION_DECIDE, "assignment__directive__", _extensions, partial(_queue, "asked"),
      gettext_lazy("việc xin gia hạn")),
     (Permission.ESCALATION_NOTE, "assignment__directive__", _escalations, _overdue,
      gettext_lazy("việc báo cáo lãnh đạo")),
+    (Permission.CAUSE_CONFIRM, "assignment__directive__", _explanations, partial(_queue, "conclude"),
+     gettext_lazy("giải trình chờ kết luận")),
     (Permission.REASSIGN, "directive__", _declined, partial(_queue, "decline"), gettext_lazy("việc đề nghị trả lại")),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from reports.summary import Line, Summary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20_000
-WIDTHS = (6, 52, 10, 11, 11, 13, 11, 11, 13, 17, 17)
+WIDTHS = (6, 52, 10, 11, 11, 13, 11, 11, 13, 17, 17, 17, 17)
 
 
 def columns(head: str) -> list[str]:
@@ -21,6 +21,7 @@ def columns(head: str) -> list[str]:
         _("STT"), head, _("Tổng số"), _("Hoàn thành đúng hạn"), _("Hoàn thành quá hạn"),
         _("Hoàn thành, không có thời hạn"), _("Trong hạn"), _("Quá hạn"), _("Chưa có thời hạn"),
         _("Hoàn thành ÷ (hoàn thành + quá hạn)"), _("Đúng hạn ÷ hoàn thành có thời hạn"),
+        _("Hoàn thành quá hạn: trong đó có nguyên nhân khách quan"), _("Quá hạn: trong đó có nguyên nhân khách quan"),
     ]  # fmt: skip
 
 
@@ -62,8 +63,8 @@ def _sheet(book: Any, name: str, table: Summary, heading: list[str], formats: di
         sheet.set_column(at, at, width)
         sheet.write_string(top, at, text, formats["head"])
     for at, line in enumerate(table.lines, start=1):
-        _line(sheet, top + at, line, str(at), formats, total=False)
-    _line(sheet, top + len(table.lines) + 1, table.total, "", formats, total=True)
+        _line(sheet, top + at, line, at, formats, total=False)
+    _line(sheet, top + len(table.lines) + 1, table.total, None, formats, total=True)
     sheet.freeze_panes(top + 1, 2)
     sheet.repeat_rows(top)
     sheet.set_landscape()
@@ -71,14 +72,16 @@ def _sheet(book: Any, name: str, table: Summary, heading: list[str], formats: di
     sheet.fit_to_pages(1, 0)
 
 
-def _line(sheet: Any, row: int, line: Line, number: str, formats: dict[str, Any], *, total: bool) -> None:
+def _line(sheet: Any, row: int, line: Line, number: int | None, formats: dict[str, Any], *, total: bool) -> None:
     plain, rate = (formats["sum"], formats["sum_rate"]) if total else (formats["number"], formats["rate"])
-    sheet.write_string(row, 0, number, plain)
+    sheet.write(row, 0, number, plain)  # a number, or an empty cell of the same frame
     sheet.write_string(row, 1, _("Tổng cộng") if total else line.name, plain if total else formats["text"])
     for at, count in enumerate(line.numbers, start=2):
         sheet.write_number(row, at, count.n, plain)
     for at, share in enumerate((line.counts.government_rate, line.counts.on_time_rate), start=9):
         _share(sheet, row, at, share, rate)
+    for at, excused in enumerate((line.counts.late_excused, line.counts.overdue_excused), start=11):
+        sheet.write_number(row, at, excused, plain)
 
 
 def _share(sheet: Any, row: int, at: int, share: Rate, style: Any) -> None:

@@ -13,9 +13,10 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from reports import done
+from reports.excused import excused_rows
 from reports.scope import Scope
 from tasks import ages
-from tasks.apart import EXCUSED, EXTENDED, apart_condition
+from tasks.apart import BLAMED, EXCUSED, EXTENDED, apart_condition
 from tasks.as_of import Then
 from tasks.classes import class_condition
 from workflows import clock, words
@@ -29,12 +30,13 @@ OPEN_CLASSES = (C.OPEN, C.SOON, C.OVERDUE, C.NONE)
 
 @dataclass(frozen=True)
 class Number:
-    """A count with the list behind it."""
+    """A count with the list behind it; ``excused``: those among late ones whose objective cause is confirmed."""
 
     n: int
     url: str
     label: str = ""
     old: bool = False
+    excused: "Number | None" = None
 
     def __str__(self) -> str:
         return words.number(self.n)
@@ -88,10 +90,11 @@ class Figures:
     overdue: Box
     none: Box
     soon: Number
-    # None on an earlier day: not known then. ``extended`` is within on time, ``excused`` within late and overdue.
+    # None on an earlier day: not known then.
     silent: Number | None
-    extended: Number | None
-    excused: Number | None
+    # Within on time; and what NĐ 335/2025/NĐ-CP counts: late or overdue, no objective cause confirmed.
+    extended: Number
+    blamed: Number
     none_ages: tuple[Number, ...]
     # Calendar days; None when nothing was late.
     late_average: float | None
@@ -131,13 +134,17 @@ def _counted_now(scope: Scope) -> dict[str, Any]:
     counted[C.DONE] = finished["undated"]
     counted[C.ON_TIME] = finished["n"] - finished["late"] - finished["undated"]
     counted["extended"] = scope.done().filter(apart_condition(EXTENDED, today)).count()
-    counted["excused"] = scope.rows().counted().filter(apart_condition(EXCUSED, today)).count()
     counted["late_average"] = finished["late_days"] / finished["late"] if finished["late"] else None
-    return counted
+    return counted | _excused(scope, class_condition(C.LATE, today), class_condition(C.OVERDUE, today))
+
+
+def _excused(scope: Scope, late: Q, overdue: Q) -> dict[str, int]:
+    late_ones, overdue_ones = Count("pk", filter=late), Count("pk", filter=overdue)
+    return excused_rows(scope).aggregate(late_excused=late_ones, overdue_excused=overdue_ones)
 
 
 def _counted_then(scope: Scope, then: Then) -> dict[str, Any]:
-    """The boxes of an earlier day, in one query; its ages of overdue work and first reports are not told."""
+    """The boxes of an earlier day, in two queries; its ages of overdue work and first reports are not told."""
     classes = {name: then.classed(name) for name in C.values}
     counted: dict[str, Any] = (
         scope.rows()
@@ -145,9 +152,11 @@ def _counted_then(scope: Scope, then: Then) -> dict[str, Any]:
         .aggregate(
             **{name: Count("pk", filter=condition) for name, condition in classes.items()},
             **_ages(classes[C.NONE], then.day),
+            extended=Count("pk", filter=apart_condition(EXTENDED, then.day, then)),
         )
     )
-    return counted | {"silent": None, "extended": None, "excused": None, "late_average": None, "longest": 0}
+    counted |= _excused(scope, classes[C.LATE], classes[C.OVERDUE])
+    return counted | {"silent": None, "late_average": None, "longest": 0}
 
 
 def _ages(undated: Q, day: date) -> dict[str, Count]:
@@ -162,10 +171,15 @@ def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
     dated_box = Number(dated, scope.url(classes=DATED_CLASSES))
     open_box = Number(undone, scope.url(open=True))
 
-    def box(token: str, *names: C, **extra: object) -> Box:
-        number = Number(sum(counted[name] for name in names), scope.url(classes=names, **extra))
+    def box(token: str, *names: C, excused: Number | None = None, **extra: object) -> Box:
+        number = Number(sum(counted[name] for name in names), scope.url(classes=names, **extra), excused=excused)
         return Box(token, number, dated_box if token in ("ontime", "late") else open_box)
 
+    late_excused, overdue_excused = (
+        Number(counted[f"{key}_excused"], scope.url(classes=(name,), apart=EXCUSED))
+        for key, name in (("late", C.LATE), ("overdue", C.OVERDUE))
+    )
+    excused = late_excused.n + overdue_excused.n
     return Figures(
         total=Number(finished + undone, scope.url()),
         done=Number(finished, scope.url(classes=DONE_CLASSES)),
@@ -174,14 +188,14 @@ def _boxes(scope: Scope, counted: dict[str, Any]) -> Figures:
         done_dated=dated_box,
         done_undated=Number(counted[C.DONE], scope.url(classes=(C.DONE,))),
         on_time=box("ontime", C.ON_TIME),
-        late=box("late", C.LATE),
+        late=box("late", C.LATE, excused=late_excused),
         in_time=box("open", C.OPEN, C.SOON),
-        overdue=box("overdue", C.OVERDUE),
+        overdue=box("overdue", C.OVERDUE, excused=overdue_excused),
         none=box("none", C.NONE, sort="given"),
         soon=Number(counted[C.SOON], scope.url(classes=(C.SOON,))),
         silent=_silent(scope, counted["silent"]),
-        extended=_apart(scope, EXTENDED, counted["extended"]),
-        excused=_apart(scope, EXCUSED, counted["excused"]),
+        extended=Number(counted["extended"], scope.url(apart=EXTENDED)),
+        blamed=Number(counted[C.LATE] + counted[C.OVERDUE] - excused, scope.url(apart=BLAMED)),
         none_ages=tuple(
             Number(counted[f"age_{n}"], scope.url(nodl_age=bucket.key), _span(bucket), bucket.most is None)
             for n, bucket in enumerate(ages.NO_DEADLINE_AGES)
@@ -202,7 +216,3 @@ def _span(bucket: ages.AgeBucket) -> str:
 
 def _silent(scope: Scope, count: int | None) -> Number | None:
     return None if count is None else Number(count, scope.url(classes=(C.NONE,), silent=True))
-
-
-def _apart(scope: Scope, name: str, count: int | None) -> Number | None:
-    return None if count is None else Number(count, scope.url(apart=name))

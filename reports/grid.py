@@ -9,9 +9,11 @@ from django.db.models import Count, DateField, Expression, F, Func, IntegerField
 from django.db.models.functions import Coalesce
 
 from organizations.models import Unit
+from reports.excused import excused_by
 from reports.figures import Number
 from reports.scope import Scope
 from tasks import ages
+from tasks.apart import EXCUSED
 from tasks.classes import class_condition
 from workflows import clock
 from workflows.calendars import calendar
@@ -64,17 +66,22 @@ class Grid:
 
 
 def grid(scope: Scope, most: int = FIRST) -> Grid:
-    """Three queries over open work; the sum of overdue days decides who comes first."""
+    """Four queries over open work; the sum of overdue days decides who comes first."""
     rows = sorted(_by_unit(scope).values(), key=lambda row: (-row["days"], -row["overdue"], row["unit_id"]))
     rows = [row for row in rows if row["overdue"]]
     shown = rows[:most]
+    excused = {pk: row["overdue"] for pk, row in excused_by(scope, "unit_id").items()}
     names = dict(Unit.objects.filter(pk__in=[row["unit_id"] for row in shown]).values_list("pk", "name"))
     buckets = list(enumerate(ages.OVERDUE_AGES))
     return Grid(
         heads=tuple(str(bucket.label) for _n, bucket in buckets),
-        rows=tuple(_row(scope, row, names[row["unit_id"]]) for row in shown),
+        rows=tuple(_row(scope, row, names[row["unit_id"]], excused.get(row["unit_id"], 0)) for row in shown),
         sums=tuple(Number(sum(row[f"age_{n}"] for row in rows), scope.url(age=bucket.key)) for n, bucket in buckets),
-        total=Number(sum(row["overdue"] for row in rows), scope.url(classes=(C.OVERDUE,))),
+        total=Number(
+            sum(row["overdue"] for row in rows),
+            scope.url(classes=(C.OVERDUE,)),
+            excused=Number(sum(excused.values()), scope.url(classes=(C.OVERDUE,), apart=EXCUSED)),
+        ),
         longest=max((row["longest"] for row in rows), default=0),
         units=len(rows),
     )
@@ -124,10 +131,11 @@ def _days_overdue(today: date) -> Expression:
     return Func(reference, F("due_on"), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
 
 
-def _row(scope: Scope, row: dict[str, Any], name: str) -> GridRow:
-    def number(key: str, **narrowed: object) -> Number:
-        return Number(row[key], scope.url(unit=row["unit_id"], **narrowed))
+def _row(scope: Scope, row: dict[str, Any], name: str, excused: int) -> GridRow:
+    def number(key: str, excused: Number | None = None, **narrowed: object) -> Number:
+        return Number(row[key], scope.url(unit=row["unit_id"], **narrowed), excused=excused)
 
+    apart = Number(excused, scope.url(unit=row["unit_id"], classes=(C.OVERDUE,), apart=EXCUSED))
     cells = []
     for n, bucket in enumerate(ages.OVERDUE_AGES):
         cell = number(f"age_{n}", age=bucket.key)
@@ -136,7 +144,7 @@ def _row(scope: Scope, row: dict[str, Any], name: str) -> GridRow:
         name=name,
         url=scope.url(unit=row["unit_id"], open=True),
         cells=tuple(cells),
-        total=number("overdue", classes=(C.OVERDUE,)),
+        total=number("overdue", apart, classes=(C.OVERDUE,)),
         longest=row["longest"],
         soon=number("soon", classes=(C.SOON,)),
         open=number("open", open=True),

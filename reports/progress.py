@@ -8,8 +8,10 @@ from django.db.models import Count, Min, Q
 
 from directives.models import Directive
 from reports import done
+from reports.excused import excused_by, excused_by_month
 from reports.figures import Number
 from reports.scope import Scope
+from tasks.apart import EXCUSED
 from tasks.classes import class_condition, overdue_month, soon_day
 from workflows import clock
 from workflows.calendars import calendar
@@ -50,7 +52,7 @@ class Directives:
 
 
 def by_directive(scope: Scope, most: int = FIRST) -> Directives:
-    """Most overdue first, then the nearest deadline. Four queries: over open work, then over the directives shown."""
+    """Most overdue first, then the nearest deadline. Five queries: over open work, then over the directives shown."""
     today = clock.today()
     ahead = Q(stopped_on=None, due_on__gte=today)
     rows: list[Any] = list(
@@ -68,7 +70,9 @@ def by_directive(scope: Scope, most: int = FIRST) -> Directives:
     finished = done.of_directives(scope, ids)
     related = Directive.objects.select_related("type", "issuer", "standing_unit").defer("text", "folded")
     directives = related.in_bulk(ids)
+    excused = excused_by(scope, "directive_id")
     for row in shown:
+        row["excused"] = excused.get(row["directive_id"], {"overdue": 0})["overdue"]
         known = finished.get(row["directive_id"], {"n": 0, "late": 0, "undated": 0})
         in_time = known["n"] - known["late"] - known["undated"]
         row |= {C.ON_TIME: in_time, C.LATE: known["late"], C.DONE: known["undated"]}
@@ -76,8 +80,8 @@ def by_directive(scope: Scope, most: int = FIRST) -> Directives:
 
 
 def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRow:
-    def number(n: int, **narrowed: object) -> Number:
-        return Number(n, scope.url(directive=directive.pk, **narrowed))
+    def number(n: int, excused: Number | None = None, **narrowed: object) -> Number:
+        return Number(n, scope.url(directive=directive.pk, **narrowed), excused=excused)
 
     finished, next_due, today = sum(row[name] for name, _token in DONE_PARTS), row["next_due"], clock.today()
     return DirectiveRow(
@@ -86,7 +90,9 @@ def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRo
         parts=tuple((row[name], token) for name, token in PARTS),
         done=number(finished, classes=tuple(name for name, _token in DONE_PARTS)),
         total=number(finished + row["open_all"]),
-        overdue=number(row[C.OVERDUE], classes=(C.OVERDUE,)),
+        overdue=number(
+            row[C.OVERDUE], number(row["excused"], classes=(C.OVERDUE,), apart=EXCUSED), classes=(C.OVERDUE,)
+        ),
         next_due_on=next_due,
         next_class=C.SOON if next_due and next_due <= soon_day(today) else C.OPEN,
         next_days=calendar().between(today, next_due) if next_due else 0,
@@ -95,7 +101,10 @@ def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRo
 
 @dataclass(frozen=True)
 class Month:
-    """What was done in a month with a deadline, and what stood overdue on its last evening (of this month: today)."""
+    """What was done in a month with a deadline, and what stood overdue on its last evening (of this month: today).
+
+    ``late.excused``: with an objective cause confirmed.
+    """
 
     label: str
     on_time: Number
@@ -103,12 +112,12 @@ class Month:
     overdue: Number
 
     @property
-    def values(self) -> tuple[Number, Number, Number]:
+    def values(self) -> tuple[Number, ...]:
         return (self.on_time, self.late, self.overdue)
 
 
 def twelve_months(scope: Scope) -> list[Month]:
-    """This month and the eleven before, three queries: over sums of what was confirmed, and over overdue work.
+    """This month and the eleven before, four queries: over sums of what was confirmed, and over overdue work.
 
     Overdue on an earlier evening is reckoned from the dates that stand now: a deadline moved since counts as moved,
     and a suspension that has ended as if it had not been. The board of a day (``as_of``) knows better.
@@ -122,6 +131,7 @@ def twelve_months(scope: Scope) -> list[Month]:
         .values(overdue=overdue_month())
         .annotate(late=Count("pk"))
     )
+    excused = excused_by_month(scope)
     months = []
     for n, first in enumerate(firsts):
         end = min(_first_of(first, -1) - timedelta(days=1), today)
@@ -136,7 +146,11 @@ def twelve_months(scope: Scope) -> list[Month]:
             Month(
                 label=f"{first:%m/%y}" if n in (0, 11) or first.month == 1 else f"{first:%m}",
                 on_time=Number(in_time, scope.url(classes=(C.ON_TIME,), **span)),
-                late=Number(late, scope.url(classes=(C.LATE,), **span)),
+                late=Number(
+                    late,
+                    scope.url(classes=(C.LATE,), **span),
+                    excused=Number(excused.get(first, 0), scope.url(classes=(C.LATE,), apart=EXCUSED, **span)),
+                ),
                 overdue=Number(
                     overdue, scope.url(classes=(C.OVERDUE,)) if end == today else scope.url(overdue_at=first)
                 ),

@@ -11,8 +11,10 @@ from django.db.models import Count
 
 from directives.models import Directive
 from organizations.models import Unit
+from reports.excused import excused_by
 from reports.figures import Number, Rate
 from reports.scope import Scope
+from tasks.apart import EXCUSED
 from tasks.classes import class_condition
 from workflows.deadlines import DeadlineClass as C
 
@@ -22,7 +24,7 @@ MOST = 3000
 
 @dataclass(frozen=True)
 class Counts:
-    """The classes of one line."""
+    """The classes of one line; ``*_excused`` are those within late and overdue whose objective cause is confirmed."""
 
     on_time: int = 0
     late: int = 0
@@ -30,6 +32,8 @@ class Counts:
     in_time: int = 0
     overdue: int = 0
     none: int = 0
+    late_excused: int = 0
+    overdue_excused: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -85,9 +89,10 @@ CLASSES: dict[str, tuple[C, ...]] = {
 
 
 def summary(scope: Scope, group: str, heads: dict[str, str], *, most: int = MOST) -> Summary:
-    """Two queries (on an earlier day those that read what has changed since, too). Lowest rate first."""
+    """Three queries (on an earlier day those that read what has changed since, too). Lowest rate first."""
     column, narrowing = ("directive_id", "directive") if group == "van-ban" else ("unit_id", "unit")
-    counted = {row[column]: _counts(row) for row in _rows(scope, column)}
+    excused = excused_by(scope, column)
+    counted = {row[column]: _counts(row, excused.get(row[column], {})) for row in _rows(scope, column)}
     names = _names(column, counted)
     order = sorted(counted, key=lambda key: (-counted[key].overdue, -counted[key].total, names[key]))
     lines = [_line(scope, names[key], counted[key], {narrowing: key}) for key in order[:most]]
@@ -105,8 +110,9 @@ def _rows(scope: Scope, column: str) -> Iterable[Any]:
     return counted
 
 
-def _counts(row: dict[str, Any]) -> Counts:
-    return Counts(**{name: sum(row[each] for each in classes) for name, classes in CLASSES.items()})
+def _counts(row: dict[str, Any], excused: dict[str, int]) -> Counts:
+    classed = {name: sum(row[each] for each in classes) for name, classes in CLASSES.items()}
+    return Counts(**classed, late_excused=excused.get("late", 0), overdue_excused=excused.get("overdue", 0))
 
 
 def _names(column: str, ids: Iterable[int]) -> dict[int, str]:
@@ -118,7 +124,8 @@ def _names(column: str, ids: Iterable[int]) -> dict[int, str]:
 
 def _line(scope: Scope, name: str, counts: Counts, narrowed: dict[str, int]) -> Line:
     numbers = [Number(counts.total, scope.url(**narrowed))]
-    numbers += [
-        Number(getattr(counts, each), scope.url(**narrowed, classes=classes)) for each, classes in CLASSES.items()
-    ]
+    for each, classes in CLASSES.items():
+        of_cause = getattr(counts, f"{each}_excused", None)
+        excused = of_cause and Number(of_cause, scope.url(**narrowed, classes=classes, apart=EXCUSED))
+        numbers.append(Number(getattr(counts, each), scope.url(**narrowed, classes=classes), excused=excused or None))
     return Line(name, counts, tuple(numbers))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directives.place_line import day_and_month, place_of
 from organizations import access
 from organizations.decorators import OfficeRequest, needs
 from organizations.models import Unit
@@ -18,6 +19,7 @@ from reports.decisions import waiting
 from reports.figures import figures
 from reports.scope import Scope, led_units
 from reports.summary import summary
+from tasks.letters.signing import own_title
 from workflows import clock, words
 
 # Each part can be fetched alone, so that a change moves its numbers at once.
@@ -50,6 +52,8 @@ def index(request: OfficeRequest) -> HttpResponse:
     scope = Scope.read(request.actor, request.GET)
     group = "van-ban" if request.GET.get("theo") == "van-ban" else "don-vi"
     seat = access.seats_with(request.actor, Permission.BOARD_LEADERS)[0]
+    agency = Unit.objects.select_related("parent").get(pk=seat.scope_id)
+    day, month = day_and_month(clock.today())
     context = {
         "scope": scope,
         "group": group,
@@ -57,9 +61,12 @@ def index(request: OfficeRequest) -> HttpResponse:
         "columns": exports.columns(_heads()[group])[2:8],
         "kinds": led_units(request.actor),
         "about": _about(scope),
-        "agency": Unit.objects.select_related("parent").filter(pk=seat.scope_id).first(),
-        "seat": seat,
-        "now": clock.now(),
+        "agency": agency,
+        "place": place_of(agency),
+        "day": day,
+        "month": month,
+        "year": clock.today().year,
+        "title": own_title(seat.title, agency.name),
     }
     return render(request, "reports/summary.html", context)
 
@@ -118,12 +125,16 @@ def _part(name: str, scope: Scope, request: OfficeRequest, *, alone: bool) -> di
 
 
 def _chart(scope: Scope) -> dict[str, Any]:
-    return {
-        "row_label": _("Tháng"),
-        "series": [
-            {"label": _("Hoàn thành đúng hạn"), "token": "ontime", "kind": "bar"},
-            {"label": _("Hoàn thành quá hạn"), "token": "late", "kind": "bar"},
-            {"label": _("Còn quá hạn cuối tháng"), "token": "overdue", "kind": "line"},
-        ],
-        "rows": progress.twelve_months(scope),
-    }
+    """The causes confirmed are a line of their own, in months that have any."""
+    months = progress.twelve_months(scope)
+    series = [
+        {"label": _("Hoàn thành đúng hạn"), "token": "ontime", "kind": "bar"},
+        {"label": _("Hoàn thành quá hạn"), "token": "late", "kind": "bar"},
+        {"label": _("Còn quá hạn cuối tháng"), "token": "overdue", "kind": "line"},
+    ]
+    rows = [{"label": month.label, "values": month.values} for month in months]
+    if any(month.late.excused and month.late.excused.n for month in months):
+        label = _("Hoàn thành quá hạn: trong đó có nguyên nhân khách quan")
+        series.append({"label": label, "token": "none", "kind": "line"})
+        rows = [{"label": month.label, "values": (*month.values, month.late.excused)} for month in months]
+    return {"row_label": _("Tháng"), "series": series, "rows": rows}

@@ -1,8 +1,8 @@
 """How assignments stood on an earlier day (số liệu tại một ngày), as far as the dates kept tell.
 
 Known: what had been given, what had been confirmed, deadlines as they then stood, suspensions, submissions that
-waited for confirmation. Not known: results that units took back themselves, which count as never sent. Units, roles
-and who sees what are today's.
+waited for confirmation, explanations asked for, answered and concluded. Not known: results that units took back
+themselves, which count as never sent. Units, roles and who sees what are today's.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,17 @@ from typing import Self
 from django.db.models import F, Q
 
 from tasks.classes import soon_day
-from tasks.models import Assignment, DeadlineCorrection, Extension, ProgressReport, Suspension
+from tasks.deadline_changes import changes_of
+from tasks.explained import ANSWERED, ASKED, assignments_in_state
+from tasks.models import (
+    Assignment,
+    DeadlineCorrection,
+    DeadlineMove,
+    Explanation,
+    Extension,
+    ProgressReport,
+    Suspension,
+)
 from tasks.states import NOT_COUNTED, ExtensionState, ReportState
 from workflows import clock
 from workflows.deadlines import DeadlineClass, classify
@@ -34,7 +44,7 @@ class Then:
 
     @classmethod
     def on(cls, day: date) -> Self:
-        """Read what has changed since; at most nine queries, over what was moved alone."""
+        """Read what has changed since; at most eight queries, over what was moved alone."""
         end = _end_of(day)
         granted = Extension.objects.filter(state=ExtensionState.GRANTED)
         resumed = Suspension.objects.filter(to_on__isnull=False)
@@ -49,6 +59,7 @@ class Then:
         ids = set(stops)
         ids |= set(granted.filter(decided_at__gte=end).values_list("assignment_id", flat=True))
         ids |= set(DeadlineCorrection.objects.filter(corrected_at__gte=end).values_list("assignment_id", flat=True))
+        ids |= set(DeadlineMove.objects.filter(moved_at__gte=end).values_list("assignment_id", flat=True))
         ids |= set(resumed.filter(to_on__gt=day).values_list("assignment_id", flat=True))
         dues = _dues(ids, day)
         rows = Assignment.objects.filter(pk__in=ids).values_list("pk", "first_due_on", "stopped_on") if ids else ()
@@ -70,6 +81,21 @@ class Then:
         """Rows of one class that evening."""
         found = [pk for pk, known in self._classes.items() if known == name]
         return (self._plain(name) & ~Q(pk__in=list(self.moved))) | Q(pk__in=found) if self.moved else self._plain(name)
+
+    def explained(self, name: str) -> Q:
+        """As ``tasks.explained.explained_condition``, of that evening: asked or answered by then and not yet further;
+        or with that finding by then, about the deadline as it then stood.
+        """
+        end = _end_of(self.day)
+        if name in (ASKED, ANSWERED):
+            return Q(pk__in=assignments_in_state(name, end))
+        found = Explanation.objects.filter(finding=name, found_at__lt=end)
+        still = found.filter(due_on=F("assignment__due_on")).exclude(assignment_id__in=list(self.moved))
+        condition = Q(pk__in=still.values("assignment_id"))
+        if not self.moved:
+            return condition
+        known = found.filter(assignment_id__in=list(self.moved)).values_list("assignment_id", "due_on")
+        return condition | Q(pk__in=[pk for pk, due_on in known if self.moved[pk][0] == due_on])
 
     @cached_property
     def _classes(self) -> dict[int, DeadlineClass]:
@@ -107,19 +133,12 @@ def _end_of(day: date) -> datetime:
 
 
 def _dues(ids: Iterable[int], day: date) -> dict[int, date | None]:
-    """The deadline that the last change up to that evening left; nothing for those not yet changed by then."""
-    if not ids:
-        return {}
+    """The deadline that the last change up to that evening left, else the one that the first change after it found;
+    nothing where the history tells of none. In the order of events, for several may fall on one day.
+    """
     end = _end_of(day)
-    changes = [
-        *Extension.objects.filter(assignment__in=ids, state=ExtensionState.GRANTED, decided_at__lt=end).values_list(
-            "decided_at__date", "assignment_id", "granted_until"
-        ),
-        *DeadlineCorrection.objects.filter(assignment__in=ids, corrected_at__lt=end).values_list(
-            "corrected_at__date", "assignment_id", "due_after"
-        ),
-        *Suspension.objects.filter(assignment__in=ids, to_on__lte=day).values_list(
-            "to_on", "assignment_id", "due_after"
-        ),
-    ]
-    return {pk: due for _at, pk, due in sorted(changes, key=lambda change: change[0])}
+    dues: dict[int, date | None] = {}
+    for pk, changes in changes_of(ids).items():
+        earlier = [change.after for change in changes if change.at < end]
+        dues[pk] = earlier[-1] if earlier else changes[0].before
+    return dues

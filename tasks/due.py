@@ -9,8 +9,9 @@ from typing import Self
 
 from tasks.models import Assignment
 from workflows import clock, options
-from workflows.calendars import WorkingCalendar, calendar
+from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass, classify, soon_until
+from workflows.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True)

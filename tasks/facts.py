@@ -56,42 +56,48 @@ class PartHandedDown(AssignmentFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProgressReported(AssignmentFact):
-    kind: ClassVar[str] = "report.progress"
+class ReportFact(AssignmentFact):
+    """A fact about one of an assignment's reports, the ``number``-th."""
+
     report_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressReported(ReportFact):
+    kind: ClassVar[str] = "report.progress"
     percent: int
     difficulties: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultSubmitted(AssignmentFact):
+class ResultSubmitted(ReportFact):
     kind: ClassVar[str] = "report.submitted"
-    report_id: int
-    number: int
     percent: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultTakenBack(AssignmentFact):
+class ResultTakenBack(ReportFact):
     kind: ClassVar[str] = "report.taken_back"
-    report_id: int
-    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultConfirmed(AssignmentFact):
+class ResultConfirmed(ReportFact):
     kind: ClassVar[str] = "report.confirmed"
-    report_id: int
-    number: int
     on_time: bool | None  # None: it had no deadline
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultReturned(AssignmentFact):
+class ResultReopened(AssignmentFact):
+    """A confirmation was taken back on its day: the result waits for it again."""
+
+    kind: ClassVar[str] = "report.reopened"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(ReportFact):
     kind: ClassVar[str] = "report.returned"
-    report_id: int
-    number: int
     reason: str
 
 
@@ -99,6 +105,20 @@ class ResultReturned(AssignmentFact):
 class AssignmentUrged(AssignmentFact):
     kind: ClassVar[str] = "assignment.urged"
     message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterCorrected(AssignmentFact):
+    """Number or day recorded of an urging letter that lists the assignment was wrong; ``before`` is what was told."""
+
+    kind: ClassVar[str] = "assignment.letter_renumbered"
+    letter_id: int
+    before: str
+    after: str
+    reason: str
+    # None: told when only the number could be corrected.
+    signed_before: date | None = None
+    signed_after: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +203,16 @@ class RhythmChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowedMoved(Fact):
+    """The deadline that a task's own is bound to went to another day: a person is to decide what follows it."""
+
+    kind: ClassVar[str] = "task.followed_moved"
+    task_id: int
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewDue(Fact):
     """A standing or on-request duty is to be looked at again (đến kỳ rà soát)."""
 
@@ -210,6 +240,7 @@ class AssignmentResumed(AssignmentFact):
     kind: ClassVar[str] = "assignment.resumed"
     before: date | None
     after: date | None
+    reason: str = ""  # empty where it was recorded before a reason was asked for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,3 +366,12 @@ class EscalationNoted(AssignmentFact):
     kind: ClassVar[str] = "assignment.escalation_noted"
     escalation_id: int
     instruction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstructionAnswered(AssignmentFact):
+    """Unit or office said what was done about a leader's instruction."""
+
+    kind: ClassVar[str] = "assignment.instruction_answered"
+    escalation_id: int
+    answer: str

@@ -6,9 +6,10 @@ from tasks import counting
 from tasks.actions.extending_steps import press_late_steps
 from tasks.decomposition import jobs as decomposition
 from tasks.issuing import jobs as issuing
+from tasks.timing import shifting
 from workflows import freshness
 
-__all__ = ["counting", "decomposition", "issuing"]
+__all__ = ["counting", "decomposition", "issuing", "shifting"]
 
 
 @app.periodic(cron="20 * * * *")

@@ -14,15 +14,18 @@ age         working days overdue: 1-5 | 6-10 | 11-30 | 31-60 | 60+  (implies cla
 nodl_age    days since given, without a deadline: 0-30 | 31-90 | 90+  (implies class=none)
 silent=1    never reported
 officer     id of the person who works on it, or who answers for it
-queue       what waits for the assigner: confirm | decline | extension | accept | urge; only of what the reader's side
-            has given (its directives; with parts=1, what it handed down)
+queue       what waits for the assigner: confirm | decline | advise (on more time) | extension (to decide on more time)
+            | asked (both) | conclude (an explanation that came) | accept | urge; only of what the reader's side has
+            given (its directives; with parts=1, what it handed down)
+explain     explanations (giải trình), as_of too: asked | answered | objective | subjective: tasks/explained.py
+apart       counted apart within a class: extended | excused | blamed: tasks/apart.py
 kind        kind of unit (organizations.UnitKind)
 parts=1     also parts handed down inside units; all=1: also cancelled, reassigned and transferred ones
 given_from  day, and given_to: given from that day on, up to that day
 done_from   day, and done_to: done from that day on, up to that day
 news, since what happened after that moment: tasks/news.py
 overdue_at  month, by any day of it: what stood overdue on its last evening, by the dates that stand now
-as_of       day: as things stood that evening, for class and open: tasks/as_of.py
+as_of       day: as things stood that evening, for class, open and apart: tasks/as_of.py
 led=1       only what the reader leads, as the leaders' board counts (nothing changes for who leads nothing)
 q           words of the task, accent-blind
 sort        due (default, nearest first) | -due | given | sent (longest waiting first) | unit | done (newest first)
@@ -54,10 +57,11 @@ from tasks.as_of import Then
 from tasks.classes import class_condition as class_condition
 from tasks.classes import overdue_at_end_of
 from tasks.classes import soon_day as soon_day
+from tasks.explained import ANSWERED, EXPLAINED, explained_condition
 from tasks.models import Assignment, Extension
 from tasks.news import NEWS, news_condition
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import AssignmentState, ExtensionState, Role
+from tasks.states import AssignmentState, ExtensionState, ExtensionStep, Role
 from workflows import clock, options
 from workflows.actors import Actor
 from workflows.calendars import calendar
@@ -67,7 +71,9 @@ from workflows.keyset import Key
 from workflows.numbers import whole
 
 NEVER = date(9999, 12, 31)
-QUEUES = ("confirm", "decline", "extension", "accept", "urge")
+QUEUES = ("confirm", "decline", "advise", "extension", "accept", "urge")
+# Queues that are no chip of the list: both steps of more time, and what may be settled already.
+OTHER_QUEUES = ("asked", "conclude")
 SORTS: dict[str, tuple[Key, ...]] = {
     "due": (Key(Coalesce(F("due_on"), Value(NEVER, DateField())), "date"),),
     "-due": (Key(Coalesce(F("due_on"), Value(date(1, 1, 1), DateField())), "date", descending=True),),
@@ -96,6 +102,7 @@ class ListFilter:
     silent: bool = False
     officer: int | None = None
     queue: str = ""
+    explain: str = ""
     kind: str = ""
     parts: bool = False
     all: bool = False
@@ -128,7 +135,8 @@ class ListFilter:
             nodl_age=_one(given.get("nodl_age"), (bucket.key for bucket in ages.NO_DEADLINE_AGES)),
             silent=given.get("silent") == "1",
             officer=whole(given.get("officer")),
-            queue=_one(given.get("queue"), QUEUES),
+            queue=_one(given.get("queue"), (*QUEUES, *OTHER_QUEUES)),
+            explain=_one(given.get("explain"), EXPLAINED),
             kind=_one(given.get("kind"), UnitKind.values),
             parts=given.get("parts") == "1",
             all=given.get("all") == "1",
@@ -247,6 +255,8 @@ class ListFilter:
             condition &= Q(last_report_on=None)
         if self.queue:
             condition &= queue_condition(self.queue, today)
+        if self.explain:
+            condition &= then.explained(self.explain) if then else explained_condition(self.explain)
         return condition
 
     def _deadline(self, today: date, then: Then | None) -> Q:
@@ -258,7 +268,7 @@ class ListFilter:
                 any_of |= then.classed(name) if then else class_condition(name, today)
             condition &= any_of
         if self.apart:
-            condition &= apart_condition(self.apart, today)
+            condition &= apart_condition(self.apart, today, then)
         if self.overdue_at:
             condition &= overdue_at_end_of(self.overdue_at, today)
         if self.age:
@@ -294,9 +304,15 @@ def queue_condition(name: str, today: date) -> Q:
         return Q(state=AssignmentState.SUBMITTED)
     if name == "decline":
         return Q(state=AssignmentState.DECLINED)
-    if name == "extension":
+    if name in ("advise", "extension", "asked"):
         asked = Extension.objects.filter(state=ExtensionState.ASKED)
-        return Q(closed_on=None, pk__in=asked.values("assignment_id"))
+        to_advise = Q(process__step=ExtensionStep.ADVISE)
+        # Left out by id: a request older than the process has none, and waits for the decision.
+        early = asked.filter(to_advise).values("pk")
+        step = {"advise": asked.filter(to_advise), "extension": asked.exclude(pk__in=early), "asked": asked}[name]
+        return Q(closed_on=None, pk__in=step.values("assignment_id"))
+    if name == "conclude":
+        return explained_condition(ANSWERED)
     if name == "accept":
         given_by = working.add(today, -options.get_int("accept_within_days"))
         return Q(state=AssignmentState.ASSIGNED, closed_on=None, assigned_on__lt=given_by)

@@ -71,6 +71,11 @@ def result_confirmed(fact: facts.ResultConfirmed) -> Told:
     return Told(pgettext("past", "Xác nhận hoàn thành"), "circle-check", detail=detail)
 
 
+@narrates(facts.ResultReopened)
+def result_reopened(fact: facts.ResultReopened) -> Told:
+    return Told(_("Mở lại kết quả đã xác nhận"), "refresh", quote=fact.reason)
+
+
 @narrates(facts.ResultReturned)
 def result_returned(fact: facts.ResultReturned) -> Told:
     title = _("Trả lại để thực hiện lại, báo cáo lần %(number)d") % {"number": fact.number}
@@ -80,6 +85,22 @@ def result_returned(fact: facts.ResultReturned) -> Told:
 @narrates(facts.AssignmentUrged)
 def urged(fact: facts.AssignmentUrged) -> Told:
     return Told(pgettext("past", "Đôn đốc"), "bell-ringing", quote=fact.message)
+
+
+def letter_changes(fact: facts.LetterCorrected) -> str:
+    """What was corrected of an urging letter: "số 21/SYT-VP thành 12/SYT-VP, ngày ký 22/05/2026 thành 21/05/2026"."""
+    told = []
+    if fact.before != fact.after:
+        told.append(_("số %(before)s thành %(after)s") % {"before": fact.before, "after": fact.after})
+    if fact.signed_before and fact.signed_after and fact.signed_before != fact.signed_after:
+        days = {"before": day(fact.signed_before), "after": day(fact.signed_after)}
+        told.append(_("ngày ký %(before)s thành %(after)s") % days)
+    return ", ".join(told)
+
+
+@narrates(facts.LetterCorrected)
+def letter_corrected(fact: facts.LetterCorrected) -> Told:
+    return Told(pgettext("past", "Sửa công văn đôn đốc"), "edit", detail=letter_changes(fact), quote=fact.reason)
 
 
 @narrates(facts.AssignmentReassigned)
@@ -114,7 +135,7 @@ def suspended(fact: facts.AssignmentSuspended) -> Told:
 
 @narrates(facts.AssignmentResumed)
 def resumed(fact: facts.AssignmentResumed) -> Told:
-    return Told(_("Tiếp tục thực hiện"), "player-play", original=fact.before, operative=fact.after)
+    return Told(_("Tiếp tục thực hiện"), "player-play", quote=fact.reason, original=fact.before, operative=fact.after)
 
 
 @narrates(facts.AssignmentCancelled)
@@ -175,7 +196,14 @@ def escalated(fact: facts.AssignmentEscalated) -> Told:
 
 @narrates(facts.EscalationNoted)
 def escalation_noted(fact: facts.EscalationNoted) -> Told:
-    return Told(_("Lãnh đạo đã xem"), "eye", quote=fact.instruction)
+    if fact.instruction:
+        return Told(_("Lãnh đạo chỉ đạo"), "speakerphone", quote=fact.instruction)
+    return Told(_("Lãnh đạo đã xem"), "eye")
+
+
+@narrates(facts.InstructionAnswered)
+def instruction_answered(fact: facts.InstructionAnswered) -> Told:
+    return Told(_("Trả lời chỉ đạo"), "message-2", quote=fact.answer)
 
 
 @narrates(facts.ExtensionAsked)
@@ -209,7 +237,8 @@ def decomposition_changed(fact: DecompositionChanged) -> Told:
 @narrates(WarningAnswered)
 def warning_answered(fact: WarningAnswered) -> Told:
     title = _("Giải trình cảnh báo") if fact.answer else _("Bỏ giải trình cảnh báo")
-    return Told(title, "message-2", quote=fact.answer)
+    many = _("%(count)d cảnh báo cùng loại") % {"count": fact.count} if fact.count > 1 else ""
+    return Told(title, "message-2", detail=many, quote=fact.answer)
 
 
 @narrates(facts.DeadlineStarted)
@@ -228,7 +257,7 @@ def deadline_moved(fact: facts.DeadlineMoved) -> Told:
 
 @narrates(facts.DutyDischarged)
 def duty_discharged(fact: facts.DutyDischarged) -> Told:
-    return Told(_("Gộp trong báo cáo của kỳ khác"), "files", detail=label_of(fact.with_period))
+    return Told(_("Gộp trong báo cáo của kỳ khác"), "file-text", detail=label_of(fact.with_period))
 
 
 @narrates(facts.RhythmChanged)
@@ -236,6 +265,12 @@ def rhythm_changed(fact: facts.RhythmChanged) -> Told:
     names = {name: ", ".join(map(label_of_recurrence, getattr(fact, name))).lower() for name in ("before", "after")}
     title = _("Đổi chu kỳ từ %(before)s sang %(after)s") % names
     return Told(title, "refresh", detail=_("từ ngày %(day)s") % {"day": day(fact.from_on)}, quote=fact.reason)
+
+
+@narrates(facts.FollowedMoved)
+def followed_moved(fact: facts.FollowedMoved) -> Told:
+    days = _("từ %(before)s sang %(after)s") % {"before": day(fact.before), "after": day(fact.after)}
+    return Told(_("Hạn của việc được theo đã đổi, chờ quyết định dời hay giữ"), "calendar", detail=days)
 
 
 @narrates(facts.ReviewDue)

@@ -21,6 +21,7 @@ from tasks.issuing.plan import draw_up
 from tasks.models import Assignment, Task, TaskOwner
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import DeadlineKind, Role
+from tasks.timing.parents import stale, went_on
 from workflows import clock
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass, deadline_class_sql
@@ -90,9 +91,14 @@ class TasksOutlook:
         ]
 
     def concerns(self, actor: Actor, directive: Directive) -> list[Concern]:
-        """Warnings of the checklist that need an answer, with the answer they got. A constant number of queries."""
+        """What to know before approving: deadlines whose followed day went on since they were written, then warnings of
+        the checklist that need an answer, with the answer they got. A constant number of queries.
+        """
+        rows = directive.tasks.filter(hangs_on__isnull=False).select_related("directive", "hangs_on__directive__type")
+        dated = rows.defer("directive__text", "directive__folded", "hangs_on__directive__text", "folded")
+        moved = [Concern(text=went_on(row, now), where=row.section, answer="", asks=False) for row, now in stale(dated)]
         warnings = (finding for finding in load(directive).judgment.findings if finding.level == WARNING)
-        return [
+        return moved + [
             Concern(
                 text=finding.message,
                 where=finding.where,

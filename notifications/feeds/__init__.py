@@ -1,1 +1,1 @@
-"""Calendar feeds (ICS, RFC 5545): making and revoking addresses (``links``), and what they answer (``calendar``)."""
+"""Calendar feeds (ICS, RFC 5545): addresses (``links``), what they answer (``calendar``), what waits (``care``)."""

@@ -1,54 +1,72 @@
 """What a calendar feed answers: deadlines as all-day events whose UID never changes (RFC 5545).
 
-SEQUENCE grows with each move of a deadline, so that a calendar program replaces the event instead of adding one. What
-is settled, sent or standing still leaves the calendar.
+Events, not to-dos: calendars of phones and of the web show no VTODO of a feed. SEQUENCE grows with each move of a
+deadline, so that a calendar program replaces the event instead of adding one. What is sent, done or standing still
+leaves the calendar; what was withdrawn stays a month as cancelled, for programs that keep what a feed no longer says.
+No METHOD: the feed is a calendar, not a message of iTIP (RFC 5546), which would demand an organizer. So DTSTAMP is the
+time of the last change, and the same state is always the same bytes.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
+from textwrap import shorten
 
 from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
+from notifications.feeds import care
 from notifications.feeds.links import desks_of
-from notifications.models import CalendarFeed
+from notifications.models import CalendarFeed, FeedOrigin
+from organizations.actors import actor_for
 from tasks.facts import AssignmentResumed, DeadlineCorrected, DeadlineMoved, DeadlineStarted, ExtensionGranted
 from tasks.models import Assignment, Explanation
-from tasks.states import ExplanationState
+from tasks.states import NOT_COUNTED, ExplanationState
 from workflows import clock
 from workflows.models import Event as Recorded
+from workflows.periods import label_of
 from workflows.words import day
 
 MOVES = (DeadlineCorrected, DeadlineMoved, DeadlineStarted, ExtensionGranted, AssignmentResumed)
 MOST = 2_000
+LONGEST = 180
 REFRESH = timedelta(hours=1)
+CANCELLED_FOR = timedelta(days=30)
 
 
 def ics(feed: CalendarFeed) -> bytes:
-    """The calendar of that feed as it stands now; four queries."""
+    """The calendar of that feed as it stands now; five queries, of a person's own at most seven more."""
     rows = list(_assignments(feed)[:MOST])
     explanations = list(_explanations(feed)[:MOST])
+    name = feed.unit.name if feed.unit else feed.person.full_name
+    origin, _made = FeedOrigin.objects.get_or_create(pk=1)
     calendar = Calendar()
     calendar.add("prodid", "-//Ro Viec//roviec//VI")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    name = feed.unit.name if feed.unit else feed.person.full_name
-    calendar.add("x-wr-calname", _("Hạn việc: %(name)s") % {"name": name})
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, _("Hạn việc: %(name)s") % {"name": name})
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     moved = _moves(rows)
     for row in rows:
-        calendar.add_component(_deadline(row, *moved.get(row.pk, (0, clock.at(row.assigned_on)))))
+        calendar.add_component(_deadline(row, origin, *moved.get(row.pk, (0, clock.at(row.assigned_on)))))
     for explanation in explanations:
-        calendar.add_component(_to_explain(explanation))
+        calendar.add_component(_to_explain(explanation, origin))
+    if feed.unit_id is None:
+        actor = actor_for(feed.person)
+        for entry in islice(chain(care.steps(actor), care.to_conclude(actor), care.followed(actor)), MOST):
+            calendar.add_component(_of_care(entry, origin))
     return calendar.to_ical()  # type: ignore[no-any-return]
 
 
 def _assignments(feed: CalendarFeed) -> QuerySet[Assignment]:
-    """Open, running, with a deadline: all of a unit's, or of the person's desks what is the person's or nobody's."""
-    rows = Assignment.objects.filter(closed_on=None, stopped_on=None, due_on__isnull=False)
+    """Running or lately withdrawn, with a deadline: all of a unit's, or of the person's desks what is the person's or
+    nobody's.
+    """
+    withdrawn = Q(state__in=NOT_COUNTED, closed_on__gt=clock.today() - CANCELLED_FOR)
+    rows = Assignment.objects.filter(Q(closed_on=None, stopped_on=None) | withdrawn, due_on__isnull=False)
     if feed.unit_id is not None:
         rows = rows.filter(unit_id=feed.unit_id)
     else:
@@ -72,39 +90,48 @@ def _moves(rows: Iterable[Assignment]) -> dict[int, tuple[int, datetime]]:
     return {streams[stream]: (times, last) for stream, times, last in counted}
 
 
-def _deadline(row: Assignment, times: int, last: datetime) -> Event:
+def _deadline(row: Assignment, origin: FeedOrigin, times: int, last: datetime) -> Event:
     due_on = row.due_on
     assert due_on is not None
     content = row.part_content or row.task.content
-    parts = [row.unit.name, row.directive.reference, row.directive.abstract]
+    parts = [row.unit.name, row.directive.short_name, row.directive.abstract]
     if row.first_due_on and row.first_due_on != due_on:
         parts.append(_("Hạn ban đầu: %(day)s") % {"day": day(row.first_due_on)})
-    event = _all_day(f"assignment-{row.pk}", due_on, _("Hạn: %(content)s") % {"content": content[:180]})
+    kind = _("Hạn") if row.closed_on is None else row.get_state_display()
+    if row.closed_on is not None:
+        times, last = times + 1, max(last, clock.at(row.closed_on))
+    words = (kind, label_of(row.period), content)
+    event = _all_day(f"assignment-{row.pk}@{origin}", due_on, words, times, last)
     event.add("description", "\n".join(parts))
     event.add("url", settings.SITE_URL + row.get_absolute_url())
-    event.add("sequence", times)
-    event.add("last-modified", last)
+    event.add("status", "CONFIRMED" if row.closed_on is None else "CANCELLED")
     return event
 
 
-def _to_explain(explanation: Explanation) -> Event:
-    content = explanation.assignment.task.content
-    summary = _("Giải trình: %(content)s") % {"content": content[:180]}
-    event = _all_day(f"explanation-{explanation.pk}", explanation.answer_by, summary)
+def _to_explain(explanation: Explanation, origin: FeedOrigin) -> Event:
+    words = (_("Giải trình"), explanation.assignment.task.content)
+    uid = f"explanation-{explanation.pk}@{origin}"
+    event = _all_day(uid, explanation.answer_by, words, 0, explanation.asked_at)
     event.add("description", explanation.question)
     event.add("url", settings.SITE_URL + explanation.assignment.get_absolute_url())
-    event.add("sequence", 0)
-    event.add("last-modified", explanation.asked_at)
     return event
 
 
-def _all_day(name: str, on: date, summary: str) -> Event:
-    host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
+def _of_care(entry: care.Entry, origin: FeedOrigin) -> Event:
+    event = _all_day(f"{entry.name}@{origin}", entry.on, entry.words, 0, entry.at)
+    event.add("description", "\n".join(entry.description))
+    event.add("url", settings.SITE_URL + entry.path)
+    return event
+
+
+def _all_day(uid: str, on: date, words: Iterable[str], times: int, last: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{name}@{host}")
-    event.add("dtstamp", clock.now())
+    event.add("uid", uid)
+    event.add("dtstamp", last)
+    event.add("last-modified", last)
+    event.add("sequence", times)
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
-    event.add("summary", summary)
+    event.add("summary", shorten(": ".join(filter(None, words)), LONGEST, placeholder="…"))
     event.add("transp", "TRANSPARENT")
     return event

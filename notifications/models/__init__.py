@@ -1,6 +1,6 @@
 """Rows of the notifications app."""
 
-from notifications.models.feeds import CalendarFeed
+from notifications.models.feeds import CalendarFeed, FeedOrigin
 from notifications.models.mail import Delivery, DeliveryState, Letter, LetterState
 from notifications.models.notices import MutedTopic, Notice, Reason, Topic
 from notifications.models.reminders import Outcome, Recipient, Reminder, ReminderClock, ReminderLadder, ReminderRung
@@ -9,6 +9,7 @@ __all__ = [
     "CalendarFeed",
     "Delivery",
     "DeliveryState",
+    "FeedOrigin",
     "Letter",
     "LetterState",
     "MutedTopic",

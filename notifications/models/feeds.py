@@ -1,7 +1,10 @@
 """Calendar feeds (lịch đăng ký): a private address that a calendar program fetches by itself."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class CalendarFeed(models.Model):
@@ -30,3 +33,19 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}/{self.unit_id}"
+
+
+class FeedOrigin(models.Model):
+    """One row: what every UID of this installation's calendars ends with.
+
+    Made once and kept, so that an event stays the same one when the installation moves to another address. RFC 7986
+    section 5.3 advises against host names in UIDs.
+    """
+
+    name = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_feed_origin")]
+
+    def __str__(self) -> str:
+        return str(self.name)

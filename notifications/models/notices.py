@@ -15,6 +15,7 @@ class Topic(models.TextChoices):
     SUBMISSION = "submission", _("Đơn vị gửi báo cáo, kết quả, đề nghị")
     REVIEW = "review", _("Trình duyệt, giao việc của văn bản")
     REMINDER = "reminder", _("Nhắc hạn tự động")
+    SETUP = "setup", _("Thiết lập: lịch nghỉ chờ xác nhận")
 
 
 class Reason(models.TextChoices):
@@ -28,6 +29,7 @@ class Reason(models.TextChoices):
     APPROVER = "approver", _("vì bạn có quyền duyệt phân công")
     DEPUTY = "deputy", _("vì bạn được ủy quyền thay người có trách nhiệm")
     LEADER = "leader", _("vì bạn là lãnh đạo phụ trách cơ quan thường trực")
+    ADMIN = "admin", _("vì bạn quản trị lịch làm việc")
 
 
 class Notice(models.Model):
@@ -40,7 +42,8 @@ class Notice(models.Model):
     event = models.ForeignKey("workflows.Event", models.PROTECT, related_name="+")
     topic = models.CharField(max_length=12, choices=Topic)
     reason = models.CharField(max_length=12, choices=Reason)
-    directive = models.ForeignKey("directives.Directive", models.CASCADE, related_name="+")
+    # None: about the office itself (its calendar).
+    directive = models.ForeignKey("directives.Directive", models.CASCADE, null=True, related_name="+")
     assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, null=True, related_name="+")
     count = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()

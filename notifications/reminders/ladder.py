@@ -6,9 +6,11 @@ day itself, or the last working day before it when the deadline is a day off.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from workflows.calendars import WorkingCalendar
+from workflows.workdays import WorkingCalendar
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,16 @@ def day_of(number: int, due_on: date, calendar: WorkingCalendar) -> date:
 
 
 def owed(rungs: Sequence[Rung], due_on: date, *, after: date, until: date, calendar: WorkingCalendar) -> list[Step]:
-    """Steps that fall after ``after`` and up to ``until``, in the order of their days; of one day, nearest last."""
+    """Steps that fall after ``after`` and up to ``until``, in the order of their days; of one day, nearest last.
+
+    Costs a few reckonings for each step found, however long ago the deadline was.
+    """
     found: list[Step] = []
-    # Working days that have passed since the deadline, so that a repeated rung is reckoned, not walked.
     passed = calendar.between(due_on, until) if until > due_on else 0
-    begun = calendar.between(due_on, after) if after > due_on else 0
     for rung in rungs:
-        if rung.offset <= 0:
-            numbers: Sequence[int] = (rung.offset,)
-        elif rung.every:
-            first = max(0, -(-(begun + 1 - rung.offset) // rung.every))
-            numbers = range(rung.offset + first * rung.every, passed + 1, rung.every)
-        else:
-            numbers = (rung.offset,) if begun < rung.offset <= passed else ()
-        for number in numbers:
+        first = _first_number(rung, due_on, after, calendar)
+        last = passed if rung.offset > 0 else first
+        for number in range(first, last + 1, rung.every) if rung.every else (first,):
             on = day_of(number, due_on, calendar)
             if after < on <= until and on >= rung.since_on:
                 found.append(Step(number, on, rung))
@@ -61,16 +59,20 @@ def owed(rungs: Sequence[Rung], due_on: date, *, after: date, until: date, calen
 
 def next_day(rungs: Sequence[Rung], due_on: date, *, after: date, calendar: WorkingCalendar) -> date | None:
     """The first day after ``after`` on which a rung falls; None when the ladder has ended."""
-    days: list[date] = []
-    begun = calendar.between(due_on, after) if after > due_on else 0
+    days = []
     for rung in rungs:
-        number = rung.offset
-        if number > 0 and rung.every and begun >= number:
-            number += ((begun - number) // rung.every + 1) * rung.every
-        on = day_of(number, due_on, calendar)
-        while rung.every and on < rung.since_on:
-            number += rung.every
-            on = day_of(number, due_on, calendar)
+        on = day_of(_first_number(rung, due_on, after, calendar), due_on, calendar)
         if on > after and on >= rung.since_on:
             days.append(on)
     return min(days, default=None)
+
+
+def _first_number(rung: Rung, due_on: date, after: date, calendar: WorkingCalendar) -> int:
+    """The first number of a repeated rung whose day is after ``after`` and not before the rung was made; else its only
+    one, whenever that falls.
+    """
+    if rung.offset <= 0 or not rung.every:
+        return rung.offset
+    last_before = max(after + DAY, rung.since_on) - DAY
+    begun = calendar.between(due_on, last_before) if last_before > due_on else 0
+    return rung.offset + max(0, -(-(begun + 1 - rung.offset) // rung.every)) * rung.every

@@ -23,7 +23,8 @@ from notifications.reminders.ladder import Step, next_day, owed
 from notifications.reminders.planning import Ladders, plan
 from workflows import clock, ledger, options
 from workflows.actors import system_actor
-from workflows.calendars import WorkingCalendar, calendar
+from workflows.calendars import calendar
+from workflows.workdays import WorkingCalendar
 
 BATCH = 200
 

@@ -1,11 +1,14 @@
 """Calendar feeds: the page where addresses are made and revoked, and the calendar itself for whoever has an address."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,8 +60,10 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         answer = HttpResponse(ics(feed), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="roviec.ics"'
     answer["X-Robots-Tag"] = "noindex"
+    answer["Cache-Control"] = "private, no-cache"
+    answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()}"'
     CalendarFeed.objects.filter(pk=feed.pk).update(read_at=clock.now())
-    return answer
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 def _page(request: OfficeRequest, made: str = "", made_for: Unit | None = None) -> HttpResponse:

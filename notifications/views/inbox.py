@@ -40,7 +40,8 @@ def open_notice(request: OfficeRequest, pk: int) -> HttpResponse:
     if notice is None:
         raise Http404
     mark_read(person=request.user, notice_ids=[notice.pk])
-    return redirect(notice.assignment or notice.directive)
+    about = notice.assignment or notice.directive
+    return redirect(about) if about else redirect("organizations:calendar")
 
 
 @require_POST

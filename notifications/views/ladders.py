@@ -14,16 +14,16 @@ from notifications.reminders.planning import Ladders
 from notifications.reminders.preview import preview
 from organizations.decorators import OfficeRequest, needs
 from organizations.permissions import Permission
-from organizations.views.common import require_everything
+from organizations.views.common import require_everything, require_rules
 
 COMMON = "chung"
 
 
 @require_safe
-@needs(Permission.OFFICE_SETUP)
+@needs(Permission.RULES_READ, Permission.OFFICE_SETUP)
 def ladders(request: OfficeRequest) -> HttpResponse:
-    """Thang nhắc hạn: the common one, and the types with one of their own."""
-    require_everything(request)
+    """Thang nhắc hạn: the common one, and the types with one of their own; to change for administrators alone."""
+    require_rules(request)
     known = Ladders.load()
     own = DirectiveType.objects.filter(reminder_ladder__isnull=False)
     rows = [(None, known.of(""))] + [(type, known.of(type.pk)) for type in own]

@@ -32,7 +32,7 @@ def outbox(request: OfficeRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     page = keyset.page(
         rows,
-        [],
+        [keyset.Key("pk", "int", descending=True)],
         size=PAGE,
         after=request.GET.get("truoc", ""),
         before=request.GET.get("sau", ""),
@@ -43,6 +43,8 @@ def outbox(request: OfficeRequest) -> HttpResponse:
         "tabs": [(value, label, counts.get(value, 0)) for value, label in LetterState.choices],
         "total": sum(counts.values()),
         "stuck": sum(counts.get(value, 0) for value in STUCK),
+        "postponed": mail.postponed().count(),
+        "said": mail.postponed().exclude(error="").order_by("-next_try_at").values_list("error", flat=True).first(),
         "waiting": Delivery.objects.filter(state=DeliveryState.PENDING).count(),
         "enabled": mail.enabled(),
         "retried": STUCK,
@@ -53,10 +55,10 @@ def outbox(request: OfficeRequest) -> HttpResponse:
 @require_POST
 @needs(Permission.OFFICE_SETUP)
 def resend(request: OfficeRequest) -> HttpResponse:
-    """Send again: the letters ticked, or all that were refused or given up."""
+    """Send again: the letters ticked, all refused or given up, or (``ngay``) all that wait to be tried again."""
     require_everything(request)
     ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isdigit()]
-    count = mail.retry(ids if "tat-ca" not in request.POST else None)
+    count = mail.hurry() if "ngay" in request.POST else mail.retry(ids if "tat-ca" not in request.POST else None)
     if count:
         told = ngettext("Đã xếp lại %(n)d thư để gửi.", "Đã xếp lại %(n)d thư để gửi.", count) % {"n": count}
         messages.success(request, told)

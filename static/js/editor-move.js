@@ -7,7 +7,7 @@
     var item = event.target.closest("#ed-list > [data-task]");
     if (!item || event.target.matches("input, textarea, select")) return;
     event.preventDefault();
-    editor.focusNext();
+    editor.focusHere();
     editor.ask("POST", editor.url(item.dataset.task), { do: event.key === "ArrowUp" ? "up" : "down", viec: editor.openId() });
   });
   function clear() { list.querySelectorAll(".rv-drop-above, .rv-drop-below, .rv-dragging").forEach(function (i) { i.classList.remove("rv-drop-above", "rv-drop-below", "rv-dragging"); }); }

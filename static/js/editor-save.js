@@ -15,16 +15,17 @@
     var f = form();
     if (f) htmx.trigger(f, "rv:save");
   }
-  /* Resolves when nothing is waiting to be sent any more. */
+  /* Resolves when nothing is waiting to be sent any more and what was sent is answered: a late answer would open its card. */
   editor.flush = function () {
-    if ((!timer && !dirty) || !form()) return Promise.resolve();
+    var unsent = (timer || dirty) && form();
+    if (!unsent && !editor.sending()) return Promise.resolve();
     return new Promise(function (done) {
       document.addEventListener("htmx:afterRequest", function saved(event) {
         if (event.detail.requestConfig.verb !== "post") return;
         document.removeEventListener("htmx:afterRequest", saved);
         setTimeout(done, 0);
       });
-      save();
+      if (unsent) save();
       setTimeout(done, 3000);
     });
   };

@@ -43,9 +43,9 @@
     bar.style.left = Math.max(8, Math.min(last.right - size.width / 2, innerWidth - size.width - 8)) + "px";
   }
   document.addEventListener("selectionchange", function () { clearTimeout(timer); timer = setTimeout(function () { timer = null; show(); }, 120); });
-  /* A key pressed before the bar has come stands for the words selected now. */
+  /* A key pressed before the bar has come stands for the words selected now. The browser itself tells of a selection
+     only with its next picture, so that a quick key comes before selectionchange as well. */
   document.addEventListener("keydown", function () {
-    if (!timer) return;
     clearTimeout(timer);
     timer = null;
     show();
@@ -67,7 +67,7 @@
       if (act === "create") { editor.focusNext(); return editor.ask("POST", sheet.closest("#ed-body").dataset.base + "viec/", { start: span.start, end: span.end, edition: edition }); }
       if (!item) return;
       if (act === "lead" || act === "coordinate") {
-        var values = { selected: span.words }; values[act] = "?";
+        var values = { selected: span.words, start: span.start, end: span.end }; values[act] = "?";
         return editor.ask("POST", item.dataset.ownerUrl, values);
       }
       return editor.ask("POST", editor.url(id), { do: act, selected: span.words, start: span.start, end: span.end });

@@ -1,4 +1,4 @@
-"""Putting an item on the leaders' board (báo cáo lãnh đạo), and a leader's taking note of it."""
+"""Putting an item on the leaders' board (báo cáo lãnh đạo); a leader's note of it; the answer to an instruction."""
 
 from datetime import date
 from typing import cast
@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
-from tasks.access import may_as_assigner, require
-from tasks.actions.receiving import lock_open
+from tasks.access import may_as_assigner, may_as_unit, require
+from tasks.actions.receiving import lock_open, need
 from tasks.actions.recording import record
-from tasks.facts import AssignmentEscalated, EscalationNoted
+from tasks.facts import AssignmentEscalated, EscalationNoted, InstructionAnswered
 from tasks.models import Assignment, Escalation
 from workflows import clock
 from workflows.actors import Actor
@@ -53,7 +53,7 @@ def escalating_blocked(assignment: Assignment) -> TransitionDenied | None:
 
 @transaction.atomic
 def note_escalation(*, escalation: Escalation, actor: Actor, instruction: str = "") -> Escalation:
-    """Đã xem, maybe with an instruction to unit and office: it leaves the board."""
+    """Đã xem, maybe with an instruction to unit and office, which stands until answered: it leaves the board."""
     require(may_as_assigner(actor, Permission.ESCALATION_NOTE, escalation.assignment))
     row = lock_open(escalation.assignment)
     locked = Escalation.objects.select_for_update(no_key=True, of=("self",)).get(pk=escalation.pk)
@@ -67,3 +67,27 @@ def note_escalation(*, escalation: Escalation, actor: Actor, instruction: str = 
     fact = EscalationNoted(assignment_id=row.pk, escalation_id=locked.pk, instruction=locked.instruction)
     record(row, fact, actor=actor)
     return locked
+
+
+@transaction.atomic
+def answer_instruction(*, escalation: Escalation, text: str, actor: Actor) -> Escalation:
+    """Trả lời chỉ đạo: the unit, or the standing office for it, says what was done; it no longer stands open."""
+    text = need(text, "answer_missing", _("Hãy ghi nội dung trả lời chỉ đạo."))
+    require(may_answer(actor, escalation.assignment))
+    row = lock_open(escalation.assignment)
+    locked = Escalation.objects.select_for_update(no_key=True, of=("self",)).get(pk=escalation.pk)
+    if not locked.instructs:
+        raise TransitionDenied("answered", _("Chỉ đạo này đã được trả lời."))
+    locked.answer = text
+    locked.answered_by_id = actor.person_id
+    locked.answered_on_behalf_of_id = actor.on_behalf_of_id
+    locked.answered_at = clock.now()
+    locked.save()
+    record(row, InstructionAnswered(assignment_id=row.pk, escalation_id=locked.pk, answer=text), actor=actor)
+    return locked
+
+
+def may_answer(actor: Actor, assignment: Assignment) -> bool:
+    """Whom an instruction is told: the unit, by who may send its reports, and the standing office."""
+    unit = may_as_unit(actor, Permission.REPORT_SUBMIT, assignment)
+    return unit or may_as_assigner(actor, Permission.ESCALATE, assignment)

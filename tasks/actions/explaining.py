@@ -34,11 +34,9 @@ def ask_explanation(
     row = _lock(assignment)
     if refusal := asking_blocked(row):
         raise refusal
-    today = clock.today()
-    by = answer_by or calendar().add(today, options.get_int("explain_within_days"))
-    if by < today:
-        raise TransitionDenied("past", _("Hạn giải trình không thể ở quá khứ."))
-    words = question.strip() or _("Đề nghị giải trình việc chưa hoàn thành đúng hạn %s.") % day(row.due_on or today)
+    by = _answer_day(answer_by)
+    late = _("Đề nghị giải trình việc chưa hoàn thành đúng hạn %s.") % day(cast("date", row.due_on))
+    words = question.strip() or late
     explanation = Explanation.objects.create(
         assignment=row,
         due_on=cast("date", row.due_on),
@@ -82,12 +80,15 @@ def answer_explanation(*, explanation: Explanation, text: str, actor: Actor) -> 
 
 
 @transaction.atomic
-def return_explanation(*, explanation: Explanation, note: str, actor: Actor) -> Explanation:
+def return_explanation(
+    *, explanation: Explanation, note: str, actor: Actor, answer_by: date | None = None
+) -> Explanation:
     """Yêu cầu giải trình lại: what is missing, with a new day. The first answer stays in the history."""
     note = need(note, "reason_missing", _("Hãy nêu nội dung cần giải trình thêm."))
+    by = _answer_day(answer_by)
     row = _lock(explanation.assignment)
     moved = fire(explanation, "ask_again", actor=actor, permit=_as_assigner(Permission.EXPLANATION_ASK))
-    moved.answer_by = calendar().add(clock.today(), options.get_int("explain_within_days"))
+    moved.answer_by = by
     moved.save(update_fields=["answer_by"])
     fact = ExplanationReturned(assignment_id=row.pk, explanation_id=moved.pk, answer_by=moved.answer_by, note=note)
     record(row, fact, actor=actor)
@@ -114,6 +115,13 @@ def conclude_explanation(*, explanation: Explanation, objective: bool, note: str
     fact = CauseFound(assignment_id=row.pk, explanation_id=moved.pk, objective=objective, note=note)
     record(row, fact, actor=actor)
     return moved
+
+
+def _answer_day(answer_by: date | None) -> date:
+    by = answer_by or calendar().add(clock.today(), options.get_int("explain_within_days"))
+    if by < clock.today():
+        raise TransitionDenied("past", _("Hạn giải trình không thể ở quá khứ; hãy ghi từ hôm nay trở đi."))
+    return by
 
 
 def _lock(assignment: Assignment) -> Assignment:

@@ -16,6 +16,7 @@ from tasks.access import may_as_assigner, may_as_unit, require
 from tasks.actions import extending_steps as steps
 from tasks.actions.receiving import lock_open, need
 from tasks.actions.recording import record
+from tasks.deciders import own_refusal
 from tasks.facts import (
     ExtensionAdvised,
     ExtensionAsked,
@@ -29,6 +30,10 @@ from tasks.states import UNDECIDED, WORKING, AssignmentState, ExtensionState, Ex
 from workflows import clock, options
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
+from workflows.words import day
+
+# More time reaches no further than so many years beyond the deadline in force.
+MOST_YEARS = 5
 
 
 @transaction.atomic
@@ -42,8 +47,9 @@ def ask_extension(
 ) -> Extension:
     """Xin gia hạn: before the deadline, at most as often as the directive's type allows (once by default).
 
-    Asked by who may sign, it is signed with it; else the unit's head signs before the assigner hears of it. FileRefused
-    says what is wrong with a file.
+    Asked by who may sign, it is signed with it; else the unit's head signs before the assigner hears of it. A document
+    comes with it where the directive's type wants one; of a part, which is settled within the unit, none is asked for.
+    FileRefused says what is wrong with a file.
     """
     reason = need(reason, "reason_missing", _("Hãy nêu lý do xin gia hạn."))
     require(may_as_unit(actor, Permission.EXTENSION_ASK, assignment))
@@ -53,7 +59,10 @@ def ask_extension(
         raise refusal
     if assignment.due_on is None or until <= assignment.due_on:
         raise TransitionDenied("not_later", _("Ngày xin lùi đến phải sau hạn đang có."))
-    _within_whole(assignment, until)
+    _within_bounds(assignment, until)
+    if not readings and needs_document(assignment):
+        message = _("Hãy kèm văn bản xin gia hạn (công văn, tờ trình): loại văn bản giao việc này yêu cầu.")
+        raise TransitionDenied("document_missing", message)
     signs = may_as_unit(actor, Permission.EXTENSION_SIGN, assignment) or not options.get_bool("extension_head_signs")
     extension = Extension.objects.create(
         assignment=assignment,
@@ -133,6 +142,11 @@ def _tell_asked(assignment: Assignment, extension: Extension, actor: Actor) -> N
     record(assignment, fact, actor=actor)
 
 
+def needs_document(assignment: Assignment) -> bool:
+    """Whether a request for more time must come with a document."""
+    return assignment.parent_id is None and assignment.directive.extension_needs_document
+
+
 def asking_blocked(assignment: Assignment) -> TransitionDenied | None:
     """Why the unit cannot ask for an extension now; None when it can."""
     limit = assignment.directive.max_extensions
@@ -142,7 +156,11 @@ def asking_blocked(assignment: Assignment) -> TransitionDenied | None:
         state = AssignmentState(assignment.state).label
         return TransitionDenied("not_working", _("Không xin gia hạn khi việc đang ở trạng thái “%s”.") % state)
     if clock.today() > assignment.due_on:
-        return TransitionDenied("too_late", _("Đã quá hạn; chỉ xin gia hạn được trước khi hết hạn."))
+        message = _(
+            "Đã quá hạn; chỉ xin gia hạn được trước khi hết hạn. Hãy giải trình khi được yêu cầu, hoặc đề nghị cơ quan "
+            "thường trực sửa hạn."
+        )
+        return TransitionDenied("too_late", message)
     if assignment.extensions_granted >= limit:
         return TransitionDenied("no_more", _("Đã dùng hết số lần gia hạn cho phép (%(limit)s).") % {"limit": limit})
     if assignment.extensions.filter(state__in=UNDECIDED).exists():
@@ -200,10 +218,27 @@ def _lock_asked(extension: Extension) -> Extension:
 def _check_grant(assignment: Assignment, until: date) -> None:
     if assignment.due_on is not None and until <= assignment.due_on:
         raise TransitionDenied("not_later", _("Ngày gia hạn đến phải sau hạn đang có."))
-    _within_whole(assignment, until)
+    _within_bounds(assignment, until)
 
 
-def _within_whole(assignment: Assignment, until: date) -> None:
+def years_after(until: date, base: date) -> bool:
+    """Whether a day lies so many years after another that its year was mistyped."""
+    return (until.year - MOST_YEARS, until.month, until.day) > (base.year, base.month, base.day)
+
+
+def too_far(assignment: Assignment, until: date) -> TransitionDenied | None:
+    """A day so far beyond the deadline that its year was mistyped; None when it is not. The law names no bound."""
+    due = assignment.due_on
+    if due is None or not years_after(until, due):
+        return None
+    given = {"n": MOST_YEARS, "due": day(due), "day": day(until)}
+    message = _("%(day)s quá xa: chỉ gia hạn được nhiều nhất %(n)d năm sau hạn đang có (%(due)s). Hãy xem lại năm.")
+    return TransitionDenied("too_far", message % given)
+
+
+def _within_bounds(assignment: Assignment, until: date) -> None:
+    if refusal := too_far(assignment, until):
+        raise refusal
     whole = assignment.parent
     if whole is not None and whole.due_on is not None and until > whole.due_on:
         raise TransitionDenied("part_after_whole", _("Hạn của phần việc không được sau hạn của cả việc."))
@@ -213,10 +248,15 @@ def _within_whole(assignment: Assignment, until: date) -> None:
 def decide_extension(
     *, extension: Extension, grant: bool, actor: Actor, until: date | None = None, note: str = ""
 ) -> Extension:
-    """Đồng ý (until the day asked for, or another) or không đồng ý, which needs a word of explanation."""
+    """Đồng ý (until the day asked for, or another) or không đồng ý, which needs a word of explanation.
+
+    Nobody decides on a request of their own (tasks.deciders).
+    """
     require(may_as_assigner(actor, Permission.EXTENSION_DECIDE, extension.assignment))
     assignment = lock_open(extension.assignment)
     extension = _lock_asked(extension)
+    if refusal := own_refusal(extension, actor):
+        raise refusal
     if grant:
         _check_grant(assignment, until or extension.asked_for)
     if not grant:

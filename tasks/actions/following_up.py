@@ -7,10 +7,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.heads import head_of
+from organizations.localities import calendar_of
 from organizations.models import Unit
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, require
-from tasks.actions.extending import drop_pending
+from tasks.actions.extending import MOST_YEARS, drop_pending, years_after
 from tasks.actions.handing_down import end_parts
 from tasks.actions.receiving import as_assigner, lock_open, need
 from tasks.actions.recording import record, record_many
@@ -28,8 +29,8 @@ from tasks.querysets import AssignmentQuerySet
 from tasks.states import SETTLED, AssignmentState
 from workflows import clock
 from workflows.actors import Actor
-from workflows.calendars import calendar
 from workflows.machine import TransitionDenied, fire
+from workflows.words import day
 
 
 @transaction.atomic
@@ -128,6 +129,9 @@ def reassign(
         responsible=head_of(unit.pk, today),
         first_due_on=due,
         due_on=due,
+        stated_on=ended.stated_on,
+        legal_on=ended.legal_on,
+        due_why=ended.due_why if due == ended.first_due_on else [*_why(ended), _("Hạn ấn định khi giao lại.")],
         assigned_on=today,
     )
     moved = AssignmentReassigned(assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason)
@@ -136,6 +140,25 @@ def reassign(
     given = AssignmentGiven(assignment_id=successor.pk, role=successor.role, due_on=due, period=successor.period)
     record(successor, given, actor=actor)
     return successor
+
+
+def _why(assignment: Assignment) -> list[str]:
+    return list(assignment.task.deadline_why if assignment.due_why is None else assignment.due_why)
+
+
+def mistyped(assignment: Assignment, due_on: date) -> TransitionDenied | None:
+    """A corrected deadline whose year cannot be meant: before that of its document, or years after both today and the
+    deadline in force. None when it can. The law names no bound.
+    """
+    issued = assignment.directive.issued_on
+    if issued is not None and due_on.year < issued.year:
+        message = _("%(day)s thuộc năm trước năm của văn bản (%(issued)s). Hãy xem lại năm.")
+        return TransitionDenied("before_document", message % {"day": day(due_on), "issued": day(issued)})
+    base = max(assignment.due_on or clock.today(), clock.today())
+    if years_after(due_on, base):
+        message = _("%(day)s quá xa: hạn chỉ sửa được đến %(n)d năm sau %(base)s. Hãy xem lại năm.")
+        return TransitionDenied("too_far", message % {"day": day(due_on), "n": MOST_YEARS, "base": day(base)})
+    return None
 
 
 @transaction.atomic
@@ -147,6 +170,8 @@ def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str
     before = assignment.due_on
     if before == due_on:
         raise TransitionDenied("same_deadline", _("Hạn mới trùng với hạn đang có."))
+    if due_on is not None and (refusal := mistyped(assignment, due_on)):
+        raise refusal
     assignment.due_on = due_on
     assignment.save(update_fields=["due_on"])
     DeadlineCorrection.objects.create(
@@ -182,24 +207,26 @@ def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
 
 
 @transaction.atomic
-def resume(*, assignment: Assignment, actor: Actor) -> Assignment:
-    """Tiếp tục: the deadline moves by as many working days as the clock stood still."""
+def resume(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
+    """Tiếp tục: the deadline moves by as many of the unit's working days as the clock stood still."""
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do cho tiếp tục."))
     today = clock.today()
     require(may_as_assigner(actor, Permission.SUSPEND, assignment))
     assignment = lock_open(assignment)
     suspension = assignment.suspensions.filter(to_on=None).first()
-    due_on = assignment.due_on
+    before = due_on = assignment.due_on
     if suspension and due_on:
-        working_days = calendar()
+        working_days = calendar_of(assignment.unit_id)
         due_on = working_days.add(due_on, max(0, working_days.between(suspension.from_on, today)))
     moved = fire(assignment, "resume", actor=actor, permit=as_assigner(Permission.SUSPEND), due_on=due_on)
     if suspension:
         suspension.to_on = today
         suspension.due_after = due_on
+        suspension.resume_reason = reason
         suspension.resumed_by_id = actor.person_id
         suspension.resumed_on_behalf_of_id = actor.on_behalf_of_id
         suspension.save()
-    fact = AssignmentResumed(assignment_id=moved.pk, before=suspension.due_before if suspension else None, after=due_on)
+    fact = AssignmentResumed(assignment_id=moved.pk, before=before, after=due_on, reason=reason)
     record(moved, fact, actor=actor)
     return moved
 

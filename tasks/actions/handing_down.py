@@ -54,6 +54,7 @@ def hand_down(
             responsible_id=heads.get(unit.pk),
             first_due_on=due,
             due_on=due,
+            due_why=[_("Bên giao phần việc ấn định.") if due_on else _("Theo hạn của cả việc.")],
             assigned_on=clock.today(),
         )
         for unit in wanted

@@ -8,12 +8,21 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directives.models import Directive
+from directives.states import DirectiveState
 from organizations.permissions import Permission
 from tasks.access import may_as_unit, require
 from tasks.actions.extending import drop_pending
 from tasks.actions.receiving import as_assigner, as_unit, lock_open, need
 from tasks.actions.recording import record
-from tasks.facts import ProgressReported, ResultConfirmed, ResultReturned, ResultSubmitted, ResultTakenBack
+from tasks.facts import (
+    ProgressReported,
+    ResultConfirmed,
+    ResultReopened,
+    ResultReturned,
+    ResultSubmitted,
+    ResultTakenBack,
+)
 from tasks.models import Assignment, ProgressReport, ReportFile
 from tasks.states import WORKING, AssignmentState, ReportState
 from workflows import clock
@@ -145,6 +154,33 @@ def confirm_result(*, assignment: Assignment, actor: Actor) -> Assignment:
     record(moved, fact, actor=actor)
     for other in _covered(report):
         confirm_result(assignment=other, actor=actor)
+    return moved
+
+
+@transaction.atomic
+def reopen_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
+    """Mở lại kết quả đã xác nhận, with what was confirmed with it: confirmed by mistake, on the same day. It waits for
+    confirmation again; work whose clock the confirmation has started goes on.
+    """
+    reason = need(reason, "reason_missing", _("Hãy nêu lý do mở lại."))
+    followed = Directive.objects.select_for_update(no_key=True).filter(pk=assignment.directive_id)
+    if followed.values_list("state", flat=True).get() != DirectiveState.ISSUED:
+        raise TransitionDenied("directive_closed", _("Văn bản đã kết thúc theo dõi; hãy mở lại văn bản trước."))
+    if assignment.parent is not None and assignment.parent.closed_on is not None:
+        raise TransitionDenied("whole_closed", _("Nhiệm vụ có phần việc này đã khép lại."))
+    report = assignment.reports.filter(state=ReportState.CONFIRMED, final=True).order_by("-number").first()
+    percent = report.percent if report else assignment.percent
+    permit = as_assigner(Permission.RESULT_CONFIRM)
+    moved = fire(assignment, "reopen", actor=actor, permit=permit, percent=percent)
+    record(moved, ResultReopened(assignment_id=moved.pk, reason=reason), actor=actor)
+    if report is not None:
+        report.state, report.decided_at, report.decided_by, report.decided_on_behalf_of = (
+            ReportState.SUBMITTED, None, None, None,
+        )  # fmt: skip
+        report.save(update_fields=["state", "decided_at", "decided_by", "decided_on_behalf_of"])
+        with_it = Assignment.objects.filter(discharged_by__report=report, state=AssignmentState.COMPLETED)
+        for other in with_it.filter(closed_on=clock.today()).order_by("pk"):
+            reopen_result(assignment=other, reason=reason, actor=actor)
     return moved
 
 

@@ -19,9 +19,9 @@ from tasks.actions.handing_down import end_parts
 from tasks.actions.recording import record_many
 from tasks.facts import AssignmentGiven, AssignmentTakenOver, AssignmentTransferred
 from tasks.issuing.plan import heirs_of
-from tasks.models import Assignment, Extension, Suspension
+from tasks.models import Assignment, Explanation, Extension, Suspension
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import AssignmentState, ExtensionState, Role
+from tasks.states import AssignmentState, ExplanationState, ExtensionState, Role
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
@@ -112,12 +112,13 @@ def transfer_work(*, unit: Unit, choice: Choice, actor: Actor) -> Transferred:
     Assignment.objects.bulk_create(new.values())
     state = {"state": AssignmentState.TRANSFERRED, "closed_on": today}
     Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(**state)
-    _bring_along(new, today, actor)
+    _bring_along(new, merged, today, actor)
+    _bring_explanations(new, merged)
     _bring_parts({**new, **merged})
     _tell(rows, new, merged, unit, actor)
     for row in rows:
+        drop_pending(row, actor=actor)  # what did not go along: drafts for a head who is gone, and of what merged
         if row.pk in merged:
-            drop_pending(row, actor=actor)
             end_parts(row, reason=_("Đơn vị giao phần việc đã sáp nhập."), actor=actor)
     return Transferred(len(new), len(merged))
 
@@ -167,6 +168,9 @@ def _successor(row: Assignment, heir: int, head: int | None, today: date) -> Ass
         stopped_on=row.stopped_on if still else None,
         first_due_on=row.first_due_on,
         due_on=row.due_on,
+        stated_on=row.stated_on,
+        legal_on=row.legal_on,
+        due_why=row.due_why,
         assigned_on=today,
         percent=row.percent,
         last_report_on=row.last_report_on,
@@ -174,17 +178,43 @@ def _successor(row: Assignment, heir: int, head: int | None, today: date) -> Ass
     )
 
 
-def _bring_along(new: Mapping[int, Assignment], today: date, actor: Actor) -> None:
-    """Requests that wait and running suspensions belong to who has the work now."""
+def _bring_along(new: Mapping[int, Assignment], merged: Mapping[int, Assignment], today: date, actor: Actor) -> None:
+    """Requests that wait and running suspensions belong to who has the work now; where the successor holds the work
+    already, the clock that stood ends with the old one.
+    """
     for asked in Extension.objects.filter(assignment_id__in=new, state=ExtensionState.ASKED).order_by("pk"):
         asked.assignment = new[asked.assignment_id]
         asked.save(update_fields=["assignment"])
-    running = list(Suspension.objects.filter(assignment_id__in=new, to_on=None).order_by("pk"))
+    still = Suspension.objects.filter(assignment_id__in=[*new, *merged], to_on=None)
+    running = [row for row in still.order_by("pk") if row.assignment_id in new]
     ended = {"resumed_by_id": actor.person_id or None, "resumed_on_behalf_of_id": actor.on_behalf_of_id}
-    Suspension.objects.filter(pk__in=[row.pk for row in running]).update(to_on=today, **ended)
+    still.update(to_on=today, **ended)
     for row in running:
         row.pk, row.assignment = None, new[row.assignment_id]
     Suspension.objects.bulk_create(running)
+
+
+def _bring_explanations(new: Mapping[int, Assignment], merged: Mapping[int, Assignment]) -> None:
+    """What is still to be answered or concluded goes to who has the work now, and nobody explains one deadline twice;
+    a cause found holds for the successor as well, for it took over the same deadline.
+    """
+    targets = {**new, **merged}
+    explained = Explanation.objects.filter(assignment_id__in=[row.pk for row in merged.values()])
+    taken = set(explained.values_list("assignment_id", "due_on"))
+    copies = []
+    for row in Explanation.objects.filter(assignment_id__in=targets).order_by("pk"):
+        target = targets[row.assignment_id]
+        if (target.pk, row.due_on) in taken:
+            continue
+        if row.state != ExplanationState.FOUND:
+            Explanation.objects.filter(pk=row.pk).update(assignment=target)
+        elif row.due_on == target.due_on:
+            row.pk, row.assignment = None, target
+            copies.append(row)
+        else:
+            continue
+        taken.add((target.pk, row.due_on))
+    Explanation.objects.bulk_create(copies)
 
 
 def _bring_parts(targets: Mapping[int, Assignment]) -> None:

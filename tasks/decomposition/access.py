@@ -2,13 +2,22 @@
 
 from directives import access
 from directives.models import Directive
+from directives.states import EDITABLE
 from organizations.permissions import Permission
-from tasks.decomposition.boards import EditorBoard, editor_board
+from tasks.decomposition.boards import EditorBoard, RunBoard, editor_board
 from tasks.models import Task
 from workflows.actors import Actor
 
 
-def board_for(actor: Actor, pk: int, *, open_id: int | None = None, shown: str = "") -> EditorBoard:
+def board_for(
+    actor: Actor,
+    pk: int,
+    *,
+    open_id: int | None = None,
+    shown: str = "",
+    unfolded: str = "",
+    section: int | None = None,
+) -> EditorBoard:
     """The page for anybody who may see the directive; 404 else. Only the standing agency sees warnings and answers."""
     directive = access.directive_for(actor, pk)
     return editor_board(
@@ -18,6 +27,18 @@ def board_for(actor: Actor, pk: int, *, open_id: int | None = None, shown: str =
         may_approve=access.may(actor, Permission.DIRECTIVE_APPROVE, directive),
         open_id=open_id,
         shown=shown,
+        unfolded=unfolded,
+        section=section,
+    )
+
+
+def run_for(actor: Actor, pk: int) -> RunBoard:
+    """How a reading of the directive stands, for anybody who may see it; 404 else."""
+    directive = access.directive_for(actor, pk)
+    return RunBoard(
+        directive=directive,
+        can_edit=directive.state in EDITABLE and access.may(actor, Permission.DIRECTIVE_DECOMPOSE, directive),
+        inside=access.may(actor, Permission.DIRECTIVE_WATCH, directive),
     )
 
 

@@ -1,6 +1,5 @@
 """What the editor's page shows, read in a constant number of queries and handed to templates as plain values."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +16,15 @@ from tasks.decomposition import sheet
 from tasks.decomposition.actions.reading_runs import under_way
 from tasks.decomposition.actions.undoing import next_redo, next_undo
 from tasks.decomposition.certainty import Certain, certain
-from tasks.decomposition.draft import Clause, Draft, OwnerDraft, TaskDraft
+from tasks.decomposition.checklist import Clarity
+from tasks.decomposition.draft import Draft, OwnerDraft, TaskDraft
 from tasks.decomposition.findings import HINT, Finding
 from tasks.decomposition.judging import CONFIRMED, READY, REVIEW, UNASSIGNED, Judgment, Verdict
+from tasks.decomposition.kinds import Kind, by_kind
 from tasks.decomposition.loading import load
-from tasks.decomposition.outlines import leaves
+from tasks.decomposition.outline_rows import OutlineRow, below, folded, outline_rows
 from tasks.decomposition.rule_words import in_words
-from tasks.decomposition.rules_document import clauses_with_task, is_quiet, shorten, small_letters
-from tasks.decomposition.spans import overlaps, quote, trim
+from tasks.decomposition.rules_document import shorten
 from tasks.decomposition.steps import Step
 from tasks.models import EditStep, ReadRun
 from tasks.states import DeadlineKind
@@ -32,6 +32,8 @@ from workflows.periods import label_of_recurrence
 from workflows.words import day
 
 FILTERS = ("review", "unassigned", "confirmed")
+AROUND = 30
+"""Cards before and after the open one that are drawn at once."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,31 @@ class Card:
         places = (at * 11 for at, mark in enumerate(self.verdict.marks) if mark.clear == clear)
         return "".join(f"M{x} 0h9v6h-9z" for x in places)
 
+    @cached_property
+    def reasons(self) -> list[str]:
+        """Why a person must look, where the sign says so: doubts of the reading, what is missing, open warnings.
+
+        Together with ``sign`` the one statement of how sure a proposal is; nothing else on the page says another.
+        """
+        if self.standing in (CONFIRMED, READY):
+            return []
+        doubts = list(self.task.doubts) if self.task.doubtful else []
+        lacking = [mark for mark in self.verdict.marks if mark.blocks]
+        said = {mark.clarity for mark in lacking}
+        if self.standing == UNASSIGNED:  # the sign itself says that nobody is named
+            lacking = [mark for mark in lacking if mark.clarity not in (Clarity.PEOPLE, Clarity.RESPONSIBILITY)]
+        asked = [each.message for each in self.verdict.findings if each.open and each.clarity not in said]
+        return list(dict.fromkeys([*doubts, *(mark.why for mark in lacking), *asked]))
+
     @property
-    def doubt(self) -> str:
-        """What the reading asks a person to look at, "" when nothing or when somebody confirmed."""
-        return (self.task.doubts[0] if self.task.doubts else _("máy đọc chưa chắc")) if self.task.doubtful else ""
+    def reason(self) -> str:
+        """The first reason that the card in the list does not say otherwise: of units and deadline it has a line."""
+        blank = {
+            mark.why
+            for mark in self.verdict.marks
+            if mark.blocks and (mark.clarity != Clarity.PEOPLE or not self.task.unknown)
+        }
+        return next((why for why in self.reasons if why not in blank), "")
 
     @property
     def rules(self) -> list[tuple[str, str]]:
@@ -113,8 +136,8 @@ class Card:
 
     @property
     def sure(self) -> bool:
-        """Proposed without a doubt, and not confirmed yet."""
-        return self.task.proposed and not self.task.doubtful and not self.task.confirmed
+        """Proposed, and neither the reading nor the checklist asks anything; not confirmed yet."""
+        return self.task.proposed and self.standing == READY
 
     @property
     def asks(self) -> bool:
@@ -127,41 +150,46 @@ class Card:
         return sorted(self.verdict.findings, key=lambda finding: not finding.open)
 
 
-@dataclass(frozen=True)
-class OutlineRow:
-    """A line of the outline: the clause, its tasks, how many smallest clauses in it have none yet."""
-
-    clause: Clause
-    title: str
-    cards: tuple[Card, ...] = ()
-    to_make: int = 0
-    make: int = 0
-    quiet: bool = False
-    level: int = 0
-    leaf: bool = False
-
-    @property
-    def id(self) -> str:
-        return str(self.clause.pk)
-
-    @property
-    def make_id(self) -> str:
-        return str(self.make)
-
-
 @dataclass
-class EditorBoard:
-    """The whole page."""
+class RunBoard:
+    """How a reading stands, asked for once a second while it goes on: nothing of the page is read for it."""
 
     directive: Directive
-    draft: Draft
-    judgment: Judgment
     # May this person change it now; do they stand on the office's side, where warnings and answers are shown?
     can_edit: bool
     inside: bool
+
+    @property
+    def before_issue(self) -> bool:
+        return self.directive.state in BEFORE_ISSUE
+
+    @cached_property
+    def run(self) -> ReadRun | None:
+        """A reading under way, or the last one when it failed; for the office's side."""
+        if not (self.inside and self.before_issue):
+            return None
+        run = ReadRun.objects.select_related("started_by").filter(directive=self.directive).first()
+        return run if run and (under_way(run) or run.phase == ReadRun.Phase.FAILED) else None
+
+    @property
+    def reading(self) -> bool:
+        """The document is being read just now."""
+        return under_way(self.run)
+
+
+@dataclass(kw_only=True)
+class EditorBoard(RunBoard):
+    """The whole page."""
+
+    draft: Draft
+    judgment: Judgment
     may_approve: bool = False
     open_id: int | None = None
     shown: str = ""
+    # The kind of warnings drawn in full at once; the others are fetched when somebody unfolds them.
+    unfolded: str = ""
+    # A section of the outline that is unfolded.
+    section: int | None = None
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -214,8 +242,9 @@ class EditorBoard:
         return sorted(self.judgment.findings, key=lambda finding: (not finding.open, finding.answer is not None))
 
     @property
-    def before_issue(self) -> bool:
-        return self.directive.state in BEFORE_ISSUE
+    def kinds(self) -> list[Kind]:
+        """The findings by what they are about: a long document has hundreds."""
+        return by_kind(self.findings)
 
     @cached_property
     def sent_back(self) -> ReviewProcess | None:
@@ -237,14 +266,6 @@ class EditorBoard:
     def lead_units(self) -> int:
         """How many units get something to lead."""
         return len({pk for task in self.draft.tasks for owner in task.leads for pk in owner.member_ids})
-
-    @cached_property
-    def run(self) -> ReadRun | None:
-        """A reading under way, or the last one when it failed; for the office's side."""
-        if not (self.inside and self.before_issue):
-            return None
-        run = ReadRun.objects.select_related("started_by").filter(directive=self.directive).first()
-        return run if run and (under_way(run) or run.phase == ReadRun.Phase.FAILED) else None
 
     @cached_property
     def certain(self) -> Certain:
@@ -269,7 +290,23 @@ class EditorBoard:
 
     @cached_property
     def outline(self) -> list[OutlineRow]:
-        return outline_rows(self.draft, self.by_pk)
+        """The outline; of a long one the sections without the open card are folded."""
+        return folded(outline_rows(self.draft, self.cards), {self.open_clause, self.section})
+
+    def branch(self, clause_id: int) -> list[OutlineRow]:
+        """What is below a folded section of the outline."""
+        return below(outline_rows(self.draft, self.cards), clause_id)
+
+    @property
+    def open_clause(self) -> int | None:
+        return self.open_card.task.provision_id if self.open_card else None
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """Tasks whose cards are drawn at once; of a long list the others are stubs until they come into sight."""
+        order = [card.task.pk for card in self.cards]
+        at = order.index(self.open_id) if self.open_id in order else 0
+        return frozenset(order if len(order) <= 2 * AROUND else order[max(0, at - AROUND) : at + AROUND])
 
     @cached_property
     def undo(self) -> EditStep | None:
@@ -307,6 +344,8 @@ def editor_board(
     may_approve: bool = False,
     open_id: int | None = None,
     shown: str = "",
+    unfolded: str = "",
+    section: int | None = None,
 ) -> EditorBoard:
     """The board for somebody who may see the directive. Without ``open_id`` the first task that waits is open."""
     loaded = load(directive)
@@ -319,61 +358,13 @@ def editor_board(
         may_approve=may_approve and directive.state == DirectiveState.IN_REVIEW,
         open_id=open_id,
         shown=shown if shown in FILTERS else "",
+        unfolded=unfolded,
+        section=section,
     )
     if board.open_card is None:
         board.open_id = board.after(0) if board.can_edit else None
         del board.open_card
     return board
-
-
-def outline_rows(draft: Draft, cards: dict[int, Card]) -> list[OutlineRow]:
-    """Clauses with the tasks made of them. What is inside a quiet clause is left out; a heading over a single clause
-    stands for it.
-    """
-    by_pk = {clause.pk: clause for clause in draft.clauses}
-    of_clause: dict[int, list[Card]] = defaultdict(list)
-    below: dict[int | None, list[Clause]] = defaultdict(list)
-    for card in cards.values():
-        of_clause[card.task.provision_id or 0].append(card)
-    for clause in draft.clauses:
-        below[clause.parent_id].append(clause)
-    tasked, ends = clauses_with_task(draft), {clause.pk for clause in leaves(list(draft.clauses))}
-    waiting = [
-        clause
-        for clause in draft.clauses
-        if clause.pk in ends and clause.pk not in tasked and not is_quiet(draft, clause, by_pk)
-    ]
-    found: list[OutlineRow] = []
-    hidden: set[int | None] = set()
-    for clause in draft.clauses:
-        if clause.parent_id in hidden:
-            hidden.add(clause.pk)
-            continue
-        quiet = clause.pk not in tasked and is_quiet(draft, clause, by_pk)
-        only = below[clause.pk][0] if len(below[clause.pk]) == 1 and below[clause.pk][0].pk in ends else None
-        if quiet or only:
-            hidden.add(clause.pk)
-        inside = [other for other in waiting if overlaps(clause.span, other.span)]
-        found.append(
-            OutlineRow(
-                clause=clause,
-                title=_title(draft, clause),
-                cards=tuple(of_clause[clause.pk] + (of_clause[only.pk] if only else [])),
-                to_make=0 if quiet else len(inside),
-                make=only.pk if only else clause.pk,
-                quiet=quiet,
-                level=min(clause.depth, 3),
-                leaf=clause.pk in ends or only is not None,
-            )
-        )
-    return found
-
-
-def _title(draft: Draft, clause: Clause) -> str:
-    """The heading in small letters, or the first words."""
-    if clause.heading:
-        return small_letters(clause.heading)
-    return shorten(quote(draft.text, *trim(draft.text, max(clause.body, clause.span[0]), clause.span[1])), 60)
 
 
 def owners_line(owners: Sequence[OwnerDraft]) -> str:

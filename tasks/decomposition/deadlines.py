@@ -5,9 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from workflows.calendars import WorkingCalendar, calendar
+from workflows.calendars import calendar
 from workflows.deadlines import DeadlineReading
-from workflows.words import weekday
+from workflows.words import day_with_weekday, weekday
+from workflows.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,24 @@ def rule_for(day: date | None, reading: DeadlineReading) -> str:
         if choice.day == day:
             return choice.why
     return _("Cơ quan thường trực ấn định")
+
+
+def story(due: date, stated: date | None, legal: date | None, reading: DeadlineReading) -> str:
+    """Where the day in force comes from, in one line: the day the document states, the day the term legally ends, the
+    day units are held to and whether it is off; then why. Days that are the same are said once.
+
+    "Văn bản ghi Chủ nhật, 18/08/2024; hạn theo luật và hạn tính: thứ Bảy, 17/08/2024 (ngày nghỉ: Thứ Bảy). “Trước
+    ngày” không gồm ngày đó …"
+    """
+    off = calendar().why_off(due)
+    told = []
+    if stated and stated != due:
+        told.append(_("Văn bản ghi %(day)s") % {"day": day_with_weekday(stated)})
+    if legal and legal not in (stated, due):
+        told.append(_("theo luật hết %(day)s") % {"day": day_with_weekday(legal)})
+    of_law = legal == due and stated is not None and stated != due
+    held = _("hạn theo luật và hạn tính: %(day)s") if of_law else _("hạn tính: %(day)s")
+    told.append(held % {"day": day_with_weekday(due)} + (_(" (ngày nghỉ: %(why)s)") % {"why": off} if off else ""))
+    line = "; ".join(told)
+    reasons = reading.why if due == reading.operative else (rule_for(due, reading) + ".",)
+    return " ".join([line[:1].upper() + line[1:] + ".", *reasons])

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from organizations.naming import is_open
+from organizations.naming import Heir, is_open
+from tasks.decomposition.marks import Mark
 from tasks.decomposition.spans import Span
 from tasks.states import Confidence, DeadlineKind, Role
 
@@ -30,6 +31,8 @@ class OwnerDraft:
     responsible_name: str = ""
     name_in_text: str = ""
     pk: int = 0
+    # Of a unit that is no more, those that carry on its work; filled for the open card.
+    heirs: tuple[Heir, ...] = ()
 
     @property
     def count(self) -> int:
@@ -42,15 +45,20 @@ class OwnerDraft:
 
 @dataclass(frozen=True)
 class UnknownDraft:
-    """A name in the text that the directory does not know."""
+    """A name in the text that the directory does not know, or that of a unit that was split: then its ``heirs``."""
 
     pk: int
     role: str
     words: str
+    heirs: tuple[Heir, ...] = ()
 
     @property
     def leads(self) -> bool:
         return self.role == Role.LEAD
+
+    @property
+    def id(self) -> str:
+        return str(self.pk)
 
     @property
     def blocks(self) -> bool:
@@ -82,6 +90,7 @@ class TaskDraft:
     confirmed: bool = False
     owners: tuple[OwnerDraft, ...] = ()
     unknown: tuple[UnknownDraft, ...] = ()
+    marks: tuple[Mark, ...] = ()
     # How the reading proposed it; "" for what a person made.
     confidence: str = ""
     rules: tuple[str, ...] = ()
@@ -125,6 +134,15 @@ class TaskDraft:
 
 
 @dataclass(frozen=True)
+class ReadFinding:
+    """What a reading found beside the tasks; ``kind`` is one of ``directives.intake.findings.FindingKind``."""
+
+    kind: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Clause:
     """A node of the outline (mục, khoản, điểm). Its words after the label begin at ``body``."""
 
@@ -164,8 +182,9 @@ class Draft:
     tasks: tuple[TaskDraft, ...] = ()
     clauses: tuple[Clause, ...] = ()
     recipients: tuple[Recipient, ...] = ()
-    # What printing left in the text (số trang, chữ bị đứt), as the reading found it: what it is, where.
-    debris: tuple[tuple[str, Span], ...] = ()
+    # What the last reading of this text found.
+    found: tuple[ReadFinding, ...] = ()
+    signer: str = ""
     required: frozenset[str] = frozenset()
     quiet_headings: tuple[str, ...] = ()
     why_off: Callable[[date], str] = field(default=no_day_is_off, compare=False)

@@ -17,8 +17,9 @@ class DecompositionChanged(DirectiveFact):
 
 @dataclass(frozen=True, kw_only=True)
 class WarningAnswered(DirectiveFact):
-    """A reviewer's answer to one warning; an empty answer took an earlier one back."""
+    """A reviewer's answer to ``count`` warnings of a kind; an empty answer took an earlier one back."""
 
     kind: ClassVar[str] = "decomposition.warning_answered"
     code: str
     answer: str
+    count: int = 1

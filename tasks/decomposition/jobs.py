@@ -1,10 +1,14 @@
 """The job that reads a long directive."""
 
 import logging
+import time
+from bisect import bisect_right
 
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from directives.intake.blocks import blocks_of
 from directives.models import Directive
 from organizations.actors import actor_for
 from tasks.decomposition.actions import reading_runs
@@ -15,6 +19,7 @@ from workflows.machine import TransitionDenied
 
 logger = logging.getLogger(__name__)
 Phase = ReadRun.Phase
+EVERY = 0.5  # seconds between two signs of progress
 
 
 def enqueue_reading(directive_id: int) -> None:
@@ -23,6 +28,31 @@ def enqueue_reading(directive_id: int) -> None:
         jobs.enqueue(read_job, queueing_lock=f"read:{directive_id}", directive_id=directive_id)
     except AlreadyEnqueued:
         logger.info("directive %s: reading waits already", directive_id)
+
+
+class Progress:
+    """Tells how many passages and tables of the text are read; ends the reading when it was called off."""
+
+    def __init__(self, directive: Directive) -> None:
+        self._pk = directive.pk
+        blocks = blocks_of(directive.text)
+        tables = {block.table: block.end for block in blocks if block.is_row}
+        self._blocks, self._tables = [block.end for block in blocks], sorted(tables.values())
+        self._last = 0.0
+
+    def __call__(self, at: int) -> None:
+        if time.monotonic() - self._last < EVERY:
+            return
+        self._last = time.monotonic()
+        going_on = reading_runs.advance(
+            self._pk,
+            blocks_read=bisect_right(self._blocks, at),
+            blocks=len(self._blocks),
+            tables_read=bisect_right(self._tables, at),
+            tables=len(self._tables),
+        )
+        if not going_on:
+            raise TransitionDenied("called_off", _("Việc đọc đã được dừng."))
 
 
 @app.task
@@ -37,7 +67,9 @@ def read_job(directive_id: int) -> None:
     directive = Directive.objects.select_related("standing_unit").get(pk=directive_id)
     actor = actor_for(run.started_by, acting_for=run.started_on_behalf_of_id)
     try:
-        propose_tasks(directive=directive, actor=actor, read=read_directive(directive, actor), by_job=True)
+        read = read_directive(directive, actor, Progress(directive))
+        reading_runs.move(directive_id, [Phase.READING], Phase.WRITING)
+        propose_tasks(directive=directive, actor=actor, read=read, by_job=True)
     except TransitionDenied as refusal:
         if refusal.code != "called_off":
             reading_runs.move(directive_id, reading_runs.UNDER_WAY, Phase.FAILED, error=refusal.message)

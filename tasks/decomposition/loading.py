@@ -9,15 +9,17 @@ from organizations import groups
 from organizations.directory import directory
 from organizations.heads import heads_of
 from organizations.naming import Entry
-from tasks.decomposition.draft import Draft, OwnerDraft, Recipient, TaskDraft, UnknownDraft
+from tasks.decomposition.draft import Draft, OwnerDraft, ReadFinding, Recipient, TaskDraft, UnknownDraft
 from tasks.decomposition.findings import Answer
 from tasks.decomposition.judging import Answers, Judgment, judge_draft
+from tasks.decomposition.marks import marks_from
 from tasks.decomposition.outlines import clauses_of
-from tasks.decomposition.spans import Span, mark_of, quote
+from tasks.decomposition.spans import mark_of, quote
 from tasks.models import ReadRun, Task, TaskOwner, WarningAnswer
 from workflows import clock, options
 from workflows.actors import both_names, system_actor
 from workflows.calendars import calendar
+from workflows.doubts import told
 
 _RELATED = ("owners__unit", "owners__group", "owners__responsible", "unknown_names", "reading")
 
@@ -55,7 +57,8 @@ def load_draft(directive: Directive, day: date) -> Draft:
         tasks=tuple(_task(task, number, directive.text, members, headed) for number, task in enumerate(tasks, 1)),
         clauses=tuple(clauses_of(directive)),
         recipients=tuple(_recipients(directive, recipients, members, day)),
-        debris=tuple(_debris(directive)),
+        found=tuple(_found(directive)),
+        signer=directive.signer_name,
         required=frozenset(options.get_list("required_clarities")),
         quiet_headings=tuple(options.get_list("quiet_headings")),
         why_off=calendar().why_off,
@@ -98,7 +101,7 @@ def _recipients(
     loose = [row for row in rows if not _key(row)]
     found: dict[int, list[Entry]] = {}
     if loose:
-        known = directory(system_actor(), directive.standing_unit, day)
+        known = directory(system_actor(), directive.standing_unit, day, dated=directive.issued_on)
         found = {row.pk: known.resolve(row.name) for row in loose}
     of_groups = groups.member_ids({int(e.key[1:]) for entries in found.values() for e in entries if e.is_group}, day)
     for row in rows:
@@ -106,9 +109,14 @@ def _recipients(
             yield Recipient(row.name, key, members[key])
             continue
         entries = found[row.pk]
-        reached = [of_groups[int(e.key[1:])] if e.is_group else frozenset({int(e.key[1:])}) for e in entries]
+        reached = [of_groups[int(e.key[1:])] if e.is_group else _units(e) for e in entries]
         key = entries[0].key if len(entries) == 1 else ""
         yield Recipient(row.name, key, frozenset[int]().union(*reached))
+
+
+def _units(entry: Entry) -> frozenset[int]:
+    """The unit, with those that carry on its work when it was split."""
+    return frozenset(int(key[1:]) for key in (entry.key, *entry.heirs))
 
 
 def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]], headed: dict[int, int]) -> TaskDraft:
@@ -136,10 +144,11 @@ def _task(task: Task, number: int, text: str, members: dict[str, frozenset[int]]
         hangs_on_id=task.hangs_on_id,
         confirmed=task.confirmed,
         owners=tuple(_owner(owner, members, headed) for owner in task.owners.all()),
+        marks=marks_from(task.marks),
         unknown=tuple(UnknownDraft(name.pk, name.role, name.words) for name in task.unknown_names.all()),
         confidence=reading.confidence if reading else "",
         rules=tuple(reading.rules) if reading else (),
-        doubts=tuple(reading.doubts) if reading else (),
+        doubts=tuple(told(reading.doubts)) if reading else (),
     )
 
 
@@ -161,8 +170,8 @@ def _owner(owner: TaskOwner, members: dict[str, frozenset[int]], headed: dict[in
     )
 
 
-def _debris(directive: Directive) -> Iterator[tuple[str, Span]]:
+def _found(directive: Directive) -> Iterator[ReadFinding]:
     """What the last reading found, when it was of this text. One query."""
     run = ReadRun.objects.filter(directive=directive, text_mark=mark_of(directive.text)).first()
     for found in run.findings if run else ():
-        yield found["message"], (found["start"], found["end"])
+        yield ReadFinding(found.get("kind", "debris"), told([found["message"]])[0], (found["start"], found["end"]))

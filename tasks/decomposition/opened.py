@@ -5,25 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from organizations.directory import directory
+from organizations.directory import directory, heirs_of
 from organizations.heads import heads_of, people_serving
 from organizations.models import Person
-from organizations.naming import canonical, is_open
+from organizations.naming import Heir, canonical, is_open
 from tasks.decomposition import snapshots
 from tasks.decomposition.boards import Card, EditorBoard
-from tasks.decomposition.deadlines import DayChoice, choices
-from tasks.decomposition.draft import OwnerDraft, TaskDraft
+from tasks.decomposition.deadlines import DayChoice, choices, story
+from tasks.decomposition.draft import OwnerDraft, TaskDraft, UnknownDraft
 from tasks.decomposition.forms import OTHER, DeadlineForm
 from tasks.decomposition.spans import quote, seams
-from tasks.states import DeadlineKind
+from tasks.models import Task
+from tasks.states import STARTED, DeadlineKind
+from tasks.timing.parents import followable
 from tasks.timing.rules import schedule_for
 from workflows import clock
-from workflows.actors import system_actor
+from workflows.actors import Actor, system_actor
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineReading, Recurrence, periods, read_deadline
 from workflows.periods import Period, label_of_recurrence
 
 AHEAD = timedelta(days=400)
+MOST = 200
 PANELS = ("tach", "gop")
 
 
@@ -61,8 +64,17 @@ class OpenCard:
     others: Sequence[Card] = ()
     periods: Sequence[Period] = ()
     tasks: Sequence[TaskDraft] = ()
+    # Tasks of the directives that this one carries out, whose day or completion this one may follow; that of the one
+    # followed now, wherever it stands.
+    elsewhere: Sequence[Task] = ()
+    followed: Task | None = None
     # Owners whose words in the document the directory does not know as their name: it can remember them.
     teachable: Sequence[OwnerDraft] = ()
+    # Owners under the name of a unit whose work they carry on, with since when and by which decree.
+    renamed: Sequence[tuple[OwnerDraft, Heir]] = ()
+    # The task's owners and unknown names, those of units that are no more with the units that carry on.
+    owners: tuple[OwnerDraft, ...] = ()
+    unknown: tuple[UnknownDraft, ...] = ()
 
     @property
     def content(self) -> str:
@@ -71,6 +83,22 @@ class OpenCard:
     @property
     def product(self) -> str:
         return self.typed["product"] if self.typed else self.card.task.product
+
+    @property
+    def leads(self) -> list[OwnerDraft]:
+        return [owner for owner in self.owners if owner.leads]
+
+    @property
+    def coordinators(self) -> list[OwnerDraft]:
+        return [owner for owner in self.owners if not owner.leads]
+
+    @property
+    def unknown_leads(self) -> list[UnknownDraft]:
+        return [name for name in self.unknown if name.leads]
+
+    @property
+    def unknown_coordinators(self) -> list[UnknownDraft]:
+        return [name for name in self.unknown if not name.leads]
 
     @property
     def kind(self) -> str:
@@ -125,11 +153,17 @@ class OpenCard:
         return calendar().why_off(self.card.task.due_on) if self.card.task.due_on else ""
 
     @property
+    def due_story(self) -> str:
+        """The day in force, how it follows from the words, and whether it is off."""
+        task = self.card.task
+        return story(task.due_on, task.stated_on, task.legal_on, self.reading) if task.due_on else ""
+
+    @property
     def lead_units(self) -> int:
         return len(frozenset().union(*(owner.member_ids for owner in self.card.task.leads)))
 
 
-def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | None = None,
+def open_card(board: EditorBoard, actor: Actor, *, panel: str = "", typed: dict[str, str] | None = None,
               form: DeadlineForm | None = None) -> OpenCard | None:  # fmt: skip
     """The open card with all it needs; None when none is open."""
     card = board.open_card
@@ -152,6 +186,8 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
     if task.kind == DeadlineKind.PERIODIC and task.recurrence:
         today = board.draft.today
         extras["periods"] = periods(list(task.recurrence), today, today + AHEAD, schedule=schedule_for(reading))[:3]
+    if task.kind in STARTED:
+        extras |= _followed_elsewhere(board, task, actor)
     opened = OpenCard(
         card=card,
         stamp=snapshots.stamp(taken[task.pk]) if task.pk in taken else "",
@@ -160,25 +196,58 @@ def open_card(board: EditorBoard, *, panel: str = "", typed: dict[str, str] | No
         panel=panel if panel in PANELS else "",
         typed=typed,
         form=form,
+        owners=task.owners,
+        unknown=task.unknown,
         tasks=board.draft.tasks,
         **extras,
     )
     if board.can_edit:
-        more: dict[str, Any] = {"teachable": teachable(board, task)}
+        more: dict[str, Any] = names_to_settle(board, task)
         if opened.sole_lead:
             more["colleagues"] = colleagues_of(int(opened.sole_lead.key[1:]))
         return replace(opened, **more)
     return opened
 
 
-def teachable(board: EditorBoard, task: TaskDraft) -> list[OwnerDraft]:
-    """Owners whose words in the text name nobody yet. Four queries where the words differ from the name, else none."""
+def _followed_elsewhere(board: EditorBoard, task: TaskDraft, actor: Actor) -> dict[str, Any]:
+    """What stands in the directives that this one carries out. Two queries at most."""
+    here = {each.pk for each in board.draft.tasks}
+    others = followable(board.directive, actor).exclude(directive=board.directive)
+    rows = list(others.select_related("directive__type").defer("folded", "directive__text", "directive__folded")[:MOST])
+    followed = next((row for row in rows if row.pk == task.hangs_on_id), None)
+    if task.hangs_on_id and followed is None and task.hangs_on_id not in here:
+        followed = Task.objects.select_related("directive__type").filter(pk=task.hangs_on_id).first()
+        rows += [followed] if followed else []
+    return {"elsewhere": rows, "followed": followed}
+
+
+def names_to_settle(board: EditorBoard, task: TaskDraft) -> dict[str, Any]:
+    """What a person may say about the names of the task: which words to remember as another name of an owner, and who
+    carries on the work of a unit that was split. Asks the directory only where there is something to say.
+    """
     written = [owner for owner in task.owners if owner.name_in_text and not is_open(owner.name_in_text)]
     strange = [owner for owner in written if canonical(owner.name_in_text) != canonical(owner.name)]
-    if not strange:
-        return []
-    known = directory(system_actor(), board.directive.standing_unit, board.draft.today)
-    return [owner for owner in strange if not known.resolve(owner.name_in_text)]
+    gone = [int(owner.key[1:]) for owner in task.owners if not owner.count and not owner.is_group]
+    if not (strange or gone or task.unknown):
+        return {}
+    day = board.draft.today
+    known = directory(system_actor(), board.directive.standing_unit, day, dated=board.directive.issued_on)
+    named = {name.pk: known.exact(name.words) for name in task.unknown}
+    split = {pk: int(entry.key[1:]) for pk, entry in named.items() if entry and entry.heirs}
+    heirs = heirs_of({*gone, *split.values()}, day) if gone or split else {}
+    return {
+        "teachable": [owner for owner in strange if not known.resolve(owner.name_in_text)],
+        "owners": tuple(
+            owner if owner.count or owner.is_group else replace(owner, heirs=heirs.get(int(owner.key[1:]), ()))
+            for owner in task.owners
+        ),
+        "renamed": [
+            (owner, entry.heir)
+            for owner in strange
+            if (entry := known.exact(owner.name_in_text)) and entry.heir and entry.heir.key == owner.key
+        ],
+        "unknown": tuple(replace(name, heirs=heirs.get(split.get(name.pk, 0), ())) for name in task.unknown),
+    }
 
 
 def colleagues_of(unit_id: int) -> list[Colleague]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from directives.intake.outline import Node
 from directives.models import Directive
+from directives.provisions import HEADING, LABEL, PATH
 from tasks.decomposition.draft import Clause
 from tasks.decomposition.spans import Span, trim
 
@@ -23,6 +25,25 @@ def clauses_of(directive: Directive) -> list[Clause]:
             body=row.body,
         )
         for row in rows
+    ]
+
+
+def clauses_from(nodes: Sequence[Node]) -> list[Clause]:
+    """The same of a text that is not in the database; each is known by its place in the outline, from 1."""
+    order = sorted(range(len(nodes)), key=lambda at: (nodes[at].start, nodes[at].depth, at))
+    return [
+        Clause(
+            pk=at + 1,
+            path=nodes[at].path[:PATH],
+            label=nodes[at].label[:LABEL],
+            heading=nodes[at].heading[:HEADING],
+            span=(nodes[at].start, nodes[at].end),
+            parent_id=None if (above := nodes[at].parent) is None else above + 1,
+            depth=nodes[at].depth,
+            kind=nodes[at].kind.value,
+            body=nodes[at].body,
+        )
+        for at in order
     ]
 
 

@@ -6,24 +6,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from organizations.naming import Entry
+from organizations.naming import Entry, Naming
 from tasks.decomposition.deadlines import rule_for
+from tasks.decomposition.marks import Mark
+from tasks.decomposition.places import Places
 from tasks.decomposition.snapshots import Snapshot
 from tasks.decomposition.spans import Span, overlap, quote
 from tasks.models import Task
 from tasks.states import DATED, Confidence, DeadlineKind
 from tasks.timing.rules import keep, kind_of
 from workflows.deadlines import DeadlineReading, intervals
+from workflows.doubts import kept
 from workflows.folding import fold
+
+# Sentences, in the language of whoever had it read: they follow from the other fields.
+_TOLD = ("deadline_rule", "deadline_why")
 
 
 @dataclass(frozen=True)
 class NameRead:
-    """A body named in the text: its role, the document's own words, and the body when the directory knows it."""
+    """A body named in the text: its role, the document's own words, and the body when the directory knows it.
+
+    ``naming`` is why it is that body or none; ``span`` where the name stands of which these words are all or a part.
+    """
 
     role: str
     words: str
     entry: Entry | None = None
+    naming: Naming = field(default_factory=Naming, compare=False)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,7 @@ class Proposal:
     rules: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     certain: bool = False
+    marks: tuple[Mark, ...] = ()
     key: str = field(default="", compare=False)
 
     @property
@@ -75,6 +87,7 @@ class Proposal:
             "source_start": start,
             "source_end": end,
             "section": self.section[:80],
+            "marks": [mark.plain() for mark in self.marks],
             "provision_id": self.provision_id,
             "deadline_kind": kind,
             "deadline_words": self.words[:300],
@@ -91,7 +104,7 @@ class Proposal:
     def says_what(self, taken: Snapshot) -> bool:
         """Whether an untouched proposal (its snapshot) is what this one would be."""
         plain = {name: value.isoformat() if name.endswith("_on") and value else value
-                 for name, value in self.plain().items()}  # fmt: skip
+                 for name, value in self.plain().items() if name not in _TOLD}  # fmt: skip
         owners = {(name.role, name.entry.key, name.words[:300]) for name in self.known if name.entry}
         unknown = {(name.role, name.words[:300]) for name in self.unknown}
         reading = taken["reading"]
@@ -100,7 +113,7 @@ class Proposal:
             and owners == {(o["role"], _key_of(o), o["name_in_text"]) for o in taken["owners"]}
             and unknown == {(u["role"], u["words"]) for u in taken["unknown_names"]}
             and (reading["rules"], reading["doubts"], reading["confidence"])
-            == (list(self.rules), list(self.doubts), self.confidence)
+            == (list(self.rules), kept(self.doubts), self.confidence)
         )
 
 
@@ -164,14 +177,14 @@ def plan(
     Where a kept task already stands for the words nothing is proposed; a proposal that reads the same stays as it is.
     """
     refused = {*rejected, *(each.key for each in kept if each.key)}
-    spans = sorted(each.span for each in kept if each.span)
+    places = Places((each.span, None) for each in kept if each.span)
     unpinned = {fold(each.content) for each in kept if each.span is None}
     before = {taken["reading"]["words_key"]: pk for pk, taken in untouched.items()}
     fresh: list[Proposal] = []
     changed: dict[int, Proposal] = {}
     unchanged: set[int] = set()
     for proposal in proposals:
-        if proposal.key in refused or fold(proposal.content) in unpinned or _taken(proposal.span, spans):
+        if proposal.key in refused or fold(proposal.content) in unpinned or _taken(proposal.span, places):
             continue
         pk = before.get(proposal.key)
         if pk is None:
@@ -184,6 +197,8 @@ def plan(
     return Plan(len(kept), len(unchanged), tuple(changed.items()), gone, tuple(fresh))
 
 
-def _taken(span: Span, spans: Iterable[Span]) -> bool:
+def _taken(span: Span, places: Places[None]) -> bool:
     """Whether a kept task stands for at least half of the words, or lies in them with half of its own."""
-    return any(2 * overlap(span, other) >= min(span[1] - span[0], other[1] - other[0]) > 0 for other in spans)
+    return any(
+        2 * overlap(span, other) >= min(span[1] - span[0], other[1] - other[0]) for other, _ in places.meeting(span)
+    )

@@ -1,19 +1,25 @@
 """Findings on the document as a whole and on clauses that became no task."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directives.intake.findings import FindingKind
 from directives.states import ProvisionKind
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.findings import HINT, Finding, fingerprint
-from tasks.decomposition.spans import Span, overlaps, quote
+from tasks.decomposition.places import Places
+from tasks.decomposition.spans import Span, quote
 from workflows.folding import fold
 
 # Points go a b c d đ e g (NĐ 30/2020/NĐ-CP Annex I): no f, j, w, z.
 POINTS = "abcdđeghiklmnopqrstuvxy"
+
+
+_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị của|Xét đề nghị của)\s")
 
 
 def number_or_date_missing(draft: Draft) -> Iterator[Finding]:
@@ -41,11 +47,11 @@ def no_recipients(draft: Draft) -> Iterator[Finding]:
 
 def clause_without_task(draft: Draft) -> Iterator[Finding]:
     """Of nested clauses without a task only the outermost is named; one answer covers what is inside it."""
-    tasked = clauses_with_task(draft)
+    tasked, quiet = clauses_with_task(draft), quiet_clauses(draft)
     by_pk = {clause.pk: clause for clause in draft.clauses}
     for clause in draft.clauses:
         parent = by_pk.get(clause.parent_id or 0)
-        if clause.pk in tasked or (parent is not None and parent.pk not in tasked) or is_quiet(draft, clause, by_pk):
+        if clause.pk in tasked or (parent is not None and parent.pk not in tasked) or clause.pk in quiet:
             continue
         words = quote(draft.text, *clause.span)
         yield Finding(
@@ -69,9 +75,10 @@ def clauses_with_task(draft: Draft) -> set[int]:
 
     spans = [task.span for task in draft.tasks if task.span]
     spans += [by_pk[pk].span for pk in _made_of(draft) if pk in by_pk]
+    places = Places((span, None) for span in spans)
     inner = {clause.parent_id for clause in draft.clauses}
     for clause in draft.clauses:
-        if clause.pk not in inner and any(overlaps(clause.span, span) for span in spans):
+        if clause.pk not in inner and any(places.meeting(clause.span)):
             mark(clause.pk)
     return found
 
@@ -81,22 +88,25 @@ def _made_of(draft: Draft) -> list[int]:
     return [task.provision_id for task in draft.tasks if task.provision_id and not task.span]
 
 
-def is_quiet(draft: Draft, clause: Clause, by_pk: dict[int, Clause]) -> bool:
-    """Where by custom no task stands: under a heading of aims, requirements, grounds (option ``quiet_headings``), and
-    in a paragraph that only leads in to what follows ("… cụ thể như sau:").
+def quiet_clauses(draft: Draft) -> frozenset[int]:
+    """Clauses where by custom no task stands: under a heading of aims, requirements, grounds (option
+    ``quiet_headings``), a paragraph that only leads in to what follows ("… cụ thể như sau:"), and one that gives the
+    grounds of the whole ("Căn cứ Luật …;", NĐ 30/2020/NĐ-CP Annex I section II.6).
     """
-    if clause.kind == ProvisionKind.PARAGRAPH and draft.text[
-        max(0, clause.span[1] - 8) : clause.span[1]
-    ].rstrip().endswith(":"):
-        return True
-    quiet = [fold(heading) for heading in draft.quiet_headings]
-    at: Clause | None = clause
-    while at is not None:
-        heading = fold(at.heading)
-        if heading and any(word and word in heading for word in quiet):
-            return True
-        at = by_pk.get(at.parent_id or 0)
-    return False
+    words = [word for word in map(fold, draft.quiet_headings) if word]
+    under: set[int | None] = set()
+    leading: set[int | None] = set()
+    for clause in draft.clauses:  # outer before inner
+        heading = fold(clause.heading)
+        if clause.parent_id in under or (heading and any(word in heading for word in words)):
+            under.add(clause.pk)
+        elif clause.kind == ProvisionKind.PARAGRAPH and _leads_in(draft.text[clause.span[0] : clause.span[1]].strip()):
+            leading.add(clause.pk)
+    return frozenset(pk for pk in under | leading if pk is not None)
+
+
+def _leads_in(words: str) -> bool:
+    return words.endswith(":") or (bool(_GROUND.match(words)) and words.endswith((";", ".")))
 
 
 def point_skipped(draft: Draft) -> Iterator[Finding]:
@@ -122,8 +132,9 @@ def point_skipped(draft: Draft) -> Iterator[Finding]:
 def page_debris(draft: Draft) -> Iterator[Finding]:
     """What printing left in the text: one hint for each sort, leading to the first place."""
     places: dict[str, list[Span]] = {}
-    for what, span in draft.debris:
-        places.setdefault(what, []).append(span)
+    for found in draft.found:
+        if found.kind == FindingKind.DEBRIS:
+            places.setdefault(found.message, []).append(found.span)
     for what, spans in places.items():
         around = [clause for clause in draft.clauses if clause.span[0] <= spans[0][0] < clause.span[1]]
         clause = max(around, key=lambda clause: clause.depth, default=None)
@@ -137,6 +148,35 @@ def page_debris(draft: Draft) -> Iterator[Finding]:
             clause_id=clause.pk if clause else None,
             fingerprint=fingerprint("page_debris", what, len(spans)),
         )
+
+
+def left_unread(draft: Draft) -> Iterator[Finding]:
+    """What a letter must show and the reading did not see, as long as nobody has entered it. Number and day are asked
+    for by ``number_or_date_missing``; an issuer is always entered, so that it is to be compared.
+    """
+    for found in draft.found:
+        signer_missing = found.kind == FindingKind.NO_SIGNER and not draft.signer
+        if signer_missing or found.kind == FindingKind.NO_ISSUER:
+            yield Finding(
+                code="left_unread",
+                message=found.message.rstrip("."),
+                where=_("Văn bản"),
+                level=HINT,
+                fingerprint=fingerprint("left_unread", found.kind),
+            )
+
+
+def read_from_scan(draft: Draft) -> Iterator[Finding]:
+    """A program recognised the letters on a picture: what was read is to be compared with the paper."""
+    for found in draft.found:
+        if found.kind == FindingKind.SCANNED:
+            yield Finding(
+                code="read_from_scan",
+                message=found.message.rstrip("."),
+                where=_("Văn bản"),
+                level=HINT,
+                fingerprint=fingerprint("read_from_scan"),
+            )
 
 
 ABBREVIATIONS = frozenset({"UBND", "HĐND", "TP", "UBMTTQ", "BHXH", "BHYT", "CNTT", "QPAN", "TTHC", "BCĐ"})

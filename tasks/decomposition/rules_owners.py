@@ -8,8 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directives.intake.findings import FindingKind
 from tasks.decomposition.draft import Draft, OwnerDraft, TaskDraft
 from tasks.decomposition.findings import HINT, Finding, about_task, fingerprint
+from tasks.decomposition.spans import quote
 from workflows.folding import fold
 from workflows.words import day
 
@@ -60,36 +62,45 @@ def same_sentence(draft: Draft) -> Iterator[Finding]:
         if len(words := fold(task.quote or task.content)) < 20:
             continue
         before = first.setdefault(words, task)
-        if before is task or _keys(before) == _keys(task) or not (task.leads and before.leads):
+        if before is task or _who(before) == _who(task) or not (_who(task) and _who(before)):
             continue
         yield about_task(
             task,
             "same_sentence",
             _("Cùng một câu với việc %(other)s, giao cho đơn vị khác: %(owners)s")
-            % {"other": before.label, "owners": ", ".join(owner.name for owner in before.leads)},
+            % {"other": before.label, "owners": _named(before)},
             words,
-            *_keys(before),
+            *_who(before),
             "/",
-            *_keys(task),
+            *_who(task),
             clarity="people",
         )
 
 
 def repeated(draft: Draft) -> Iterator[Finding]:
-    """The same words twice for the same owners: one obligation made into two tasks."""
+    """The same words twice for the same owners, or for nobody: one obligation made into two tasks."""
     first: dict[tuple[str, ...], TaskDraft] = {}
     for task in draft.tasks:
         words = fold(task.quote or task.content)
-        if len(words) < 20 or not task.leads:
+        if len(words) < 20:
             continue
-        before = first.setdefault((words, *_keys(task)), task)
+        before = first.setdefault((words, *_who(task)), task)
         if before is not task:
-            message = _("Trùng nguyên văn với việc %(other)s, cùng đơn vị") % {"other": before.label}
-            yield about_task(task, "repeated", message, words, *_keys(task), clarity="work")
+            message = (
+                _("Trùng nguyên văn với việc %(other)s, cùng đơn vị")
+                if _who(task)
+                else _("Trùng nguyên văn với việc %(other)s")
+            )
+            yield about_task(task, "repeated", message % {"other": before.label}, words, *_who(task), clarity="work")
 
 
-def _keys(task: TaskDraft) -> list[str]:
-    return sorted(owner.key for owner in task.leads)
+def _who(task: TaskDraft) -> list[str]:
+    """Who leads: bodies by their keys, names that nobody knows as they are written."""
+    return sorted([owner.key for owner in task.leads] + [f"?{fold(name.words)}" for name in task.unknown_leads])
+
+
+def _named(task: TaskDraft) -> str:
+    return ", ".join([owner.name for owner in task.leads] + [name.words for name in task.unknown_leads])
 
 
 # "Văn phòng, Phòng KHTC, NVYD": one line of Nơi nhận naming several.
@@ -109,8 +120,38 @@ def _short_names(name: str) -> set[str]:
 
 def owner_not_recipient(draft: Draft) -> Iterator[Finding]:
     """An owner that the document does not go to. The standing agency holds the document and is not asked for."""
+    for owner, tasks in unreached(draft):
+        yield Finding(
+            code="owner_not_recipient",
+            message=ngettext(
+                "%(owner)s nhận việc %(tasks)s nhưng không có trong nơi nhận",
+                "%(owner)s nhận các việc %(tasks)s nhưng không có trong nơi nhận",
+                len(tasks),
+            )
+            % {"owner": owner.name, "tasks": ", ".join(str(task.number) for task in tasks)},
+            where=tasks[0].section or str(tasks[0].number),
+            task_id=tasks[0].pk,
+            fingerprint=fingerprint("owner_not_recipient", owner.key, *sorted(fold(r.name) for r in draft.recipients)),
+        )
+
+
+def not_addressed(draft: Draft) -> Iterator[Finding]:
+    """Given work, and only in Nơi nhận, not under Kính gửi, as the reading of the text saw it. Whom the document does
+    not reach at all ``owner_not_recipient`` asks about, and ``name_unknown`` about whom nobody knows.
+    """
+    found = [each for each in draft.found if each.kind == FindingKind.NOT_ADDRESSED]
+    gone = {owner.key for owner, _tasks in unreached(draft)} if found else set()
+    for each in found:
+        task = next((t for t in draft.tasks if t.span and t.span[0] <= each.span[0] < t.span[1]), None)
+        words = fold(quote(draft.text, *each.span))
+        if task and any(fold(o.name_in_text) == words and o.key not in gone for o in task.leads):
+            yield about_task(task, "not_addressed", each.message.rstrip("."), words, level=HINT)
+
+
+def unreached(draft: Draft) -> list[tuple[OwnerDraft, list[TaskDraft]]]:
+    """Owners that the document does not go to, each with its tasks; none where no recipient is known."""
     if not draft.recipients:
-        return
+        return []
     reached: set[int] = {draft.standing_id or 0}
     keys = set()
     for recipient in draft.recipients:
@@ -128,19 +169,7 @@ def owner_not_recipient(draft: Draft) -> Iterator[Finding]:
                 and not any(fold(owner.name) in name for name in names)
             ):
                 missing.setdefault(owner.key, (owner, []))[1].append(task)
-    for owner, tasks in missing.values():
-        yield Finding(
-            code="owner_not_recipient",
-            message=ngettext(
-                "%(owner)s nhận việc %(tasks)s nhưng không có trong nơi nhận",
-                "%(owner)s nhận các việc %(tasks)s nhưng không có trong nơi nhận",
-                len(tasks),
-            )
-            % {"owner": owner.name, "tasks": ", ".join(str(task.number) for task in tasks)},
-            where=tasks[0].section or str(tasks[0].number),
-            task_id=tasks[0].pk,
-            fingerprint=fingerprint("owner_not_recipient", owner.key, *names),
-        )
+    return list(missing.values())
 
 
 def owner_gone(draft: Draft) -> Iterator[Finding]:

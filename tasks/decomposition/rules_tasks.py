@@ -24,11 +24,13 @@ def deadline_day_off(draft: Draft) -> Iterator[Finding]:
         for due, whose in task.deadlines:
             if reason := draft.why_off(due):
                 what = {"day": day(due), "reason": reason, "owner": whose}
-                message = (
-                    _("Hạn riêng của %(owner)s, %(day)s, là ngày nghỉ: %(reason)s")
-                    if whose
-                    else _("Hạn %(day)s là ngày nghỉ: %(reason)s")
-                )
+                if whose:
+                    message = _("Hạn riêng của %(owner)s, %(day)s, là ngày nghỉ: %(reason)s")
+                elif task.stated_on and task.stated_on != due:
+                    what["stated"] = day(task.stated_on)
+                    message = _("Hạn tính %(day)s (văn bản ghi %(stated)s) là ngày nghỉ: %(reason)s")
+                else:
+                    message = _("Hạn %(day)s là ngày nghỉ: %(reason)s")
                 yield about_task(task, "deadline_day_off", message % what, due, whose, clarity="time")
 
 

@@ -4,13 +4,16 @@ Pure. The text of a block's pieces, joined, is exactly ``text[block.start:block.
 place in ``Directive.text``.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tasks.decomposition.draft import Clause, Draft, TaskDraft
+from tasks.decomposition.highlights import signs_of
 from tasks.decomposition.judging import CONFIRMED, READY, REVIEW, Judgment
+from tasks.decomposition.places import Places
 from tasks.decomposition.rules_document import clauses_with_task
 from tasks.decomposition.spans import Span, lines, seams
 
@@ -36,7 +39,10 @@ class Pin:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of one look. ``sign`` is "when", "owner", "product" or ""; ``cut`` marks a place to split task ``cut``."""
+    """Words of one look. ``sign`` is "when", "owner", "unknown", "product" or "".
+
+    ``cut`` marks a place to split task ``cut``.
+    """
 
     text: str
     sign: str = ""
@@ -91,8 +97,9 @@ def blocks(draft: Draft, judgment: Judgment) -> list[Block]:
         starts[clause.span[0]].append(clause)
         inner[clause.parent_id or 0] += 1
     tasked = clauses_with_task(draft)
-    pinned = [(task.span, _pin(task, judgment)) for task in draft.tasks if task.span]
-    signs, cuts = _signs(draft.text, draft.tasks), _cuts(draft, judgment)
+    pinned = Places((task.span, _pin(task, judgment)) for task in draft.tasks if task.span)
+    signs = Places(sign for task in draft.tasks for sign in signs_of(draft.text, task))
+    cuts = _cuts(draft, judgment)
     found = []
     at = 0
     for span in lines(draft.text):
@@ -113,14 +120,14 @@ def _pin(task: TaskDraft, judgment: Judgment) -> Pin:
 def _runs(
     text: str,
     line: Span,
-    pinned: Sequence[tuple[Span, Pin]],
-    signs: Sequence[tuple[Span, str]],
-    cuts: Mapping[int, int],
+    pinned: Places[Pin],
+    signs: Places[str],
+    cuts: Sequence[tuple[int, int]],
 ) -> list[Run]:
     """Cut the line wherever something begins or ends; neighbours of the same tasks stay together."""
-    here = [(span, pin) for span, pin in pinned if span[0] < line[1] and line[0] < span[1]]
-    marked = [(span, sign) for span, sign in signs if span[0] < line[1] and line[0] < span[1]]
-    edges = {line[0], line[1], *(at for at in cuts if line[0] < at < line[1])}
+    here, marked = list(pinned.meeting(line)), list(signs.meeting(line))
+    cut = dict(cuts[bisect_right(cuts, (line[0], 0)) : bisect_left(cuts, (line[1], 0))])
+    edges = {line[0], line[1], *cut}
     for span, _what in [*here, *marked]:
         edges |= {max(span[0], line[0]), min(span[1], line[1])}
     places = sorted(edges)
@@ -131,8 +138,8 @@ def _runs(
         if not found or found[-1].pins != pins:
             begins = tuple(pin for span, pin in around if max(span[0], line[0]) == start and span[0] >= line[0])
             found.append(Run(pins, begins))
-        sign = next((sign for span, sign in marked if span[0] <= start and end <= span[1]), "") if pins else ""
-        found[-1].pieces.append(Piece(text[start:end], sign, cuts.get(start, 0), start))
+        sign = next((sign for span, sign in marked if span[0] <= start and end <= span[1]), "")
+        found[-1].pieces.append(Piece(text[start:end], sign, cut.get(start, 0), start))
     return found
 
 
@@ -141,29 +148,12 @@ def _outer_first(pinned: tuple[Span, Pin]) -> tuple[int, int, int]:
     return start, -end, pin.number
 
 
-def _signs(text: str, tasks: Sequence[TaskDraft]) -> list[tuple[Span, str]]:
-    """Where the words for deadline, owners and product stand in each task's span."""
-    found = []
-    for task in tasks:
-        if not task.span:
-            continue
-        start, end = task.span
-        words = text[start:end].lower()
-        names = [(owner.name_in_text or owner.name, "owner") for owner in task.owners]
-        names += [(name.words, "unknown") for name in task.unknown if name.blocks]
-        for name, sign in [(task.words, "when"), *names, (task.product, "product")]:
-            at = words.find(name.lower()) if len(name) > (2 if sign == "unknown" else 3) else -1
-            if at >= 0:
-                found.append(((start + at, start + at + len(name)), sign))
-    return found
-
-
-def _cuts(draft: Draft, judgment: Judgment) -> dict[int, int]:
-    """Places where a task that is not confirmed may be split: after a semicolon."""
+def _cuts(draft: Draft, judgment: Judgment) -> list[tuple[int, int]]:
+    """Places where a task that is not confirmed may be split, after a semicolon; with the task, in order."""
     found = {}
     for task in draft.tasks:
         if task.span and judgment.verdicts[task.pk].standing != CONFIRMED:
             for at in seams(draft.text, *task.span):
                 if ";" in draft.text[max(task.span[0], at - 3) : at]:
                     found[at] = task.pk
-    return found
+    return sorted(found.items())

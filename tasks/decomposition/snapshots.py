@@ -12,11 +12,11 @@ from tasks.models import Task, TaskOwner, TaskReading, UnknownName
 Snapshot = dict[str, Any]
 
 _PLAIN = (
-    "provision_id", "order", "content", "product", "source_start", "source_end", "section", "deadline_kind",
+    "provision_id", "order", "content", "product", "source_start", "source_end", "section", "marks", "deadline_kind",
     "deadline_words", "deadline_rule", "deadline_terms", "deadline_why", "recurrence", "given_days", "review_months",
     "hangs_on_id", "none_declared", "confirmed", "created_by_id",
 )  # fmt: skip
-_DATES = ("stated_on", "legal_on", "due_on")
+_DATES = ("stated_on", "legal_on", "due_on", "anchor_on")
 _READING = ("words_key", "rules", "confidence", "doubts", "touched")
 _UNKNOWN = ("role", "words", "order")
 RELATED = ("owners", "unknown_names", "reading")

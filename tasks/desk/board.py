@@ -12,6 +12,7 @@ from directives.models import Directive
 from organizations.access import seats_with
 from organizations.models import Unit
 from organizations.permissions import Permission
+from tasks.desk.calls import Call, calls
 from tasks.desk.empty import nothing
 from tasks.desk.filters import NEW, TABS, DeskFilter, my_own, overdue_now
 from tasks.desk.rows import HEAVY, Row, read_row
@@ -41,6 +42,7 @@ class Desk:
     previous_url: str
     next_url: str
     boards: str
+    calls: list[Call]
     directive: str
     directive_off_url: str
 
@@ -71,7 +73,7 @@ def desk(actor: Actor, chosen: DeskFilter, *, size: int = PAGE) -> Desk:
     """The desk in a constant number of queries."""
     counts = _counts(actor, chosen)
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=chosen.all_desks).only("pk", "name", "short_name")}
-    about = Directive.objects.only("number", "symbol", "type__name").select_related("type")
+    about = Directive.objects.defer("text").select_related("type")
     directive = about.filter(pk=chosen.directive).first() if chosen.directive else None
     found = page(
         chosen.rows(actor).select_related("task", "directive__type", "directive__issuer", "unit").defer(*HEAVY),
@@ -95,7 +97,8 @@ def desk(actor: Actor, chosen: DeskFilter, *, size: int = PAGE) -> Desk:
         previous_url=chosen.but(before=found.before).url if found.before else "",
         next_url=chosen.but(after=found.after).url if found.after else "",
         boards=" ".join(f"unit.{pk}" for pk in chosen.desks),
-        directive=directive.reference if directive else "",
+        calls=calls(actor, chosen),
+        directive=directive.called if directive else "",
         directive_off_url=chosen.but(directive=None).url,
     )
 
@@ -122,7 +125,7 @@ def _title(chosen: DeskFilter, units: dict[int, Unit]) -> str:
 
 
 def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict[str, Any]]:
-    shown = [tab for tab in TABS if tab.key != "khac" or tab is chosen.tab]
+    shown = [tab for tab in TABS if tab is chosen.tab or (counts[tab.key] if tab.passing else tab.key != "khac")]
     return [
         {
             "label": tab.label,

@@ -14,6 +14,8 @@ from tasks.desk.forms import ExtensionForm, HandDownForm, OfficerForm, ReasonFor
 from tasks.desk.page import AssignmentPage, assignment_page
 from tasks.desk.parts import subordinate_groups, subordinates
 from tasks.models import Assignment
+from tasks.pressing.board import Pressing, pressing, words_of
+from tasks.pressing.forms import PressingForm
 from tasks.timing.actions.discharging import coverable
 from workflows.actors import Actor
 from workflows.models import EventStream
@@ -36,8 +38,9 @@ class Forms:
     part_id: int | None = None
     moved_on: DraftMovedOn | None = None
     doubts: str = ""
+    pressing: PressingForm | None = None
 
-    def unsent(self, page: AssignmentPage) -> list[tuple[str, str]]:
+    def unsent(self, page: AssignmentPage, press: Pressing) -> list[tuple[str, str]]:
         """(label, words) typed into a form that the page no longer offers, so that they can be copied."""
         waiting = {view.row.pk for view in page.parts.views if view.waits}
         offered: list[tuple[forms.Form | None, bool]] = [
@@ -47,12 +50,8 @@ class Forms:
             (self.hand_down, page.hand_down.open),
             (self.part_return, self.part_id in waiting),
         ]
-        return [line for form, on_page in offered if form and not on_page for line in _words(form)]
-
-
-def _words(form: forms.Form) -> list[tuple[str, str]]:
-    areas = [bound for bound in form if isinstance(bound.field.widget, forms.Textarea)]
-    return [(str(bound.label), text) for bound in areas if (text := str(bound.value() or "").strip())]
+        gone = [line for form, on_page in offered if form and not on_page for line in words_of(form)]
+        return [*gone, *press.unsent]
 
 
 def decline_form(data: Any = None) -> ReasonForm:
@@ -121,6 +120,7 @@ def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = No
     """What templates/tasks/assignment/_panel.html needs."""
     page = assignment_page(actor, assignment)
     typed = typed or Forms()
+    press = pressing(assignment, actor, typed.pressing)
     draft = page.draft.row if page.draft else None
     context: dict[str, Any] = {
         "page": page,
@@ -133,7 +133,8 @@ def panel_context(actor: Actor, assignment: Assignment, typed: Forms | None = No
         "moved_on": typed.moved_on,
         "doubts": typed.doubts,
         "opened": typed,
-        "unsent": typed.unsent(page),
+        "unsent": typed.unsent(page, press),
+        "press": press,
         "version": version_of(assignment),
         "file_max": settings.FILE_MAX_BYTES,
         "timeline": history(page),

@@ -26,6 +26,8 @@ EMPTY: dict[str, tuple[str, Any, Any]] = {
         gettext_lazy("Không có việc nào chờ bên giao"),
         gettext_lazy("Báo cáo đã gửi, việc đề nghị trả lại và việc tạm dừng nằm ở đây."),
     ),
+    "cho-ky": ("circle-check", gettext_lazy("Không có đề nghị gia hạn nào chờ ký"), ""),
+    "giai-trinh": ("circle-check", gettext_lazy("Không có yêu cầu giải trình nào chờ trả lời"), ""),
     "phoi-hop": ("inbox", gettext_lazy("Không có việc phối hợp nào đang mở"), ""),
     "hoan-thanh": ("inbox", gettext_lazy("Chưa có việc nào được xác nhận hoàn thành"), ""),
     "khac": ("inbox", gettext_lazy("Không có việc nào đã chuyển hay đã hủy"), ""),

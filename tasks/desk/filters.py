@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.access import seats_with
 from organizations.permissions import Permission
-from tasks.models import Assignment
+from tasks.explained import ASKED, explained_condition
+from tasks.models import Assignment, Escalation, Extension
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import WORKING, AssignmentState, Role
+from tasks.states import WORKING, AssignmentState, ExtensionState, Role
 from workflows import clock
 from workflows.actors import Actor
 from workflows.numbers import whole
@@ -30,9 +31,13 @@ class Tab:
     label: Any
     condition: Q
     done: bool = False
+    # Shown only while something is in it.
+    passing: bool = False
 
 
 OPEN = Q(closed_on=None)
+_UNSIGNED = Extension.objects.filter(state=ExtensionState.UNSIGNED)
+_INSTRUCTIONS = Escalation.objects.filter(answered_at=None).exclude(instruction="")
 TABS = (
     Tab("can-lam", _("Cần làm"), OPEN & Q(state__in=(A.ASSIGNED, *WORKING))),
     Tab("moi", _("Mới"), OPEN & Q(state=A.ASSIGNED)),
@@ -40,6 +45,11 @@ TABS = (
     Tab("lam-lai", _("Thực hiện lại"), OPEN & Q(state=A.RETURNED)),
     # All that waits for the assigner: a result, a return of what was assigned by mistake, the end of a suspension.
     Tab("cho-xac-nhan", _("Chờ xác nhận"), OPEN & Q(state__in=(A.SUBMITTED, A.DECLINED, A.SUSPENDED))),
+    Tab("cho-ky", _("Gia hạn chờ ký"), OPEN & Q(pk__in=_UNSIGNED.values("assignment_id")), passing=True),
+    # Also of what was done late.
+    Tab("giai-trinh", _("Chờ giải trình"), explained_condition(ASKED), passing=True),
+    # A leader's instruction stands until it is answered.
+    Tab("chi-dao", _("Chỉ đạo chờ trả lời"), OPEN & Q(pk__in=_INSTRUCTIONS.values("assignment_id")), passing=True),
     Tab("phoi-hop", _("Phối hợp"), OPEN & Q(role=Role.COORDINATE)),
     Tab("hoan-thanh", _("Hoàn thành"), Q(state=A.COMPLETED), done=True),
     Tab("khac", _("Đã chuyển, hủy"), Q(state__in=(A.REASSIGNED, A.CANCELLED, A.TRANSFERRED)), done=True),

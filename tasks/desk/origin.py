@@ -20,7 +20,7 @@ class Step:
 
 def way_back(request: HttpRequest, assignment: Assignment) -> list[Step]:
     """The matrix of its directive; then the list or home it was opened from, with what was filtered there."""
-    matrix = Step(assignment.directive.reference, reverse("tasks:coverage", args=[assignment.directive_id]))
+    matrix = Step(assignment.directive.called, reverse("tasks:coverage", args=[assignment.directive_id]))
     came = _came_from(request)
     if came is None:
         return [matrix]

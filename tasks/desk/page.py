@@ -9,7 +9,7 @@ from django.db.models.functions import Substr
 from directives.models import Directive
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, visible_to
-from tasks.actions.extending import asking_blocked
+from tasks.actions.extending import asking_blocked, needs_document
 from tasks.actions.handing_down import handing_down_blocked
 from tasks.actions.reporting import reporting_blocked
 from tasks.desk.parts import RollUp, roll_up
@@ -20,6 +20,7 @@ from tasks.facts import AssignmentDeclined
 from tasks.models import Assignment, Extension, Suspension
 from tasks.signs import STATE_ICONS
 from tasks.states import UNDECIDED, WORKING, AssignmentState, ReportState
+from tasks.timing.grounds import Grounds, grounds_of
 from workflows import words
 from workflows.actors import Actor
 from workflows.deadlines import DeadlineClass
@@ -66,6 +67,7 @@ class Asking:
     all: tuple[Extension, ...]
     # The state allows asking at all; a deadline may still stand in the way.
     possible: bool
+    needs_document: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class AssignmentPage:
     asking: Asking
     suspensions: tuple[Suspension, ...]
     declined: str
+    grounds: Grounds
     may_see_whole: bool
     parts: RollUp
     may_decide_parts: bool
@@ -170,6 +173,8 @@ def assignment_page(actor: Actor, assignment: Assignment) -> AssignmentPage:
     draft = next((view for view in reports if view.row.state == ReportState.DRAFT), None)
     parts = roll_up(assignment, ruler)
     fellows = _fellows(actor, assignment)
+    asking = _asking(actor, assignment)
+    suspensions = tuple(assignment.suspensions.select_related("suspended_by", "suspended_on_behalf_of"))
     return AssignmentPage(
         assignment=assignment,
         due=ruler.read(assignment),
@@ -189,9 +194,10 @@ def assignment_page(actor: Actor, assignment: Assignment) -> AssignmentPage:
         take_back=_transition(actor, assignment, P.REPORT_SUBMIT, "take_back"),
         officer=_own(actor, assignment, P.OFFICER_NAME),
         hand_down=_own(actor, assignment, P.HAND_DOWN, handing_down_blocked(assignment)),
-        asking=_asking(actor, assignment),
-        suspensions=tuple(assignment.suspensions.select_related("suspended_by", "suspended_on_behalf_of")),
+        asking=asking,
+        suspensions=suspensions,
         declined=_why_declined(assignment),
+        grounds=grounds_of(assignment),
         may_see_whole=visible_to(actor).filter(pk=assignment.parent_id).exists() if assignment.parent_id else False,
         parts=parts,
         may_decide_parts=may_as_unit(actor, P.HAND_DOWN, assignment),
@@ -225,6 +231,7 @@ def _asking(actor: Actor, assignment: Assignment) -> Asking:
         pending=next((row for row in rows if row.state in UNDECIDED), None),
         all=rows,
         possible=assignment.state in (AssignmentState.ASSIGNED, *WORKING),
+        needs_document=needs_document(assignment),
     )
 
 

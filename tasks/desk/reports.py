@@ -3,20 +3,21 @@
 A draft and a report taken back belong to the unit; the assigner sees neither their words nor their files.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
 from tasks.access import assignment_for, may_as_unit
 from tasks.actions.reporting import ReportContent
-from tasks.models import Assignment, ProgressReport, ReportFile
+from tasks.models import Assignment, Discharge, ProgressReport, ReportFile
 from tasks.signs import REPORT_ICONS
 from tasks.states import ReportState
 from workflows.actors import Actor, both_names
+from workflows.periods import label_of
 
 UNIT_ONLY = (ReportState.DRAFT, ReportState.TAKEN_BACK)
 
@@ -39,8 +40,19 @@ class FileLine:
 
 
 @dataclass(frozen=True)
+class Period:
+    """Another period of the same duty."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ReportView:
-    """A report with its decision, ready to print."""
+    """A report with its decision, ready to print.
+
+    ``covers``: periods whose duty the report discharges as well; ``within``: those whose report discharged this one.
+    """
 
     row: ProgressReport
     title: str
@@ -50,6 +62,8 @@ class ReportView:
     by: str
     at: datetime
     decided_by: str
+    covers: tuple[Period, ...] = ()
+    within: tuple[Period, ...] = ()
 
     @property
     def returned(self) -> bool:
@@ -57,11 +71,35 @@ class ReportView:
 
 
 def report_views(actor: Actor, assignment: Assignment) -> list[ReportView]:
-    """Two queries, however many reports and files there are."""
+    """Two queries, however many reports and files there are; one more of a duty that recurs."""
     files = Prefetch("files", ReportFile.objects.select_related("file"))
     people = ("author", "on_behalf_of", "decided_by", "decided_on_behalf_of")
     rows = reports_visible_to(actor, assignment).select_related(*people).defer("folded").prefetch_related(files)
-    return [view(row) for row in rows]
+    views = [view(row) for row in rows]
+    return _together(assignment, views) if assignment.period else views
+
+
+def _together(assignment: Assignment, views: list[ReportView]) -> list[ReportView]:
+    """With what one report discharged beside its own duty; a report for another period names it on both."""
+    own = Q(report__assignment_id=assignment.pk) | Q(assignment_id=assignment.pk)
+    covers: dict[int, list[Period]] = {}
+    within: dict[int, list[Period]] = {}
+    for discharge in Discharge.objects.filter(own).select_related("assignment", "report__assignment"):
+        if discharge.assignment_id != assignment.pk:
+            covers.setdefault(discharge.report_id, []).append(_period(discharge.assignment))
+            continue
+        # Its own submission was written with the discharge, just before it.
+        sent = (one.row for one in views if one.row.final and one.row.submitted_at)
+        if mine := next((row for row in sent if row.submitted_at and row.submitted_at <= discharge.at), None):
+            within.setdefault(mine.pk, []).append(_period(discharge.report.assignment))
+    return [
+        replace(one, covers=tuple(covers.get(one.row.pk, ())), within=tuple(within.get(one.row.pk, ())))
+        for one in views
+    ]
+
+
+def _period(assignment: Assignment) -> Period:
+    return Period(label_of(assignment.period), assignment.get_absolute_url())
 
 
 def view(row: ProgressReport) -> ReportView:

@@ -44,7 +44,7 @@ class Row:
 
 def source_of(row: Assignment) -> str:
     """Where the task comes from, as officials say it: "KH-UBND 7/2023, UBND Thành phố, IV.2"."""
-    parts = [row.directive.reference, row.directive.issuer.name, row.task.section]
+    parts = [row.directive.called, row.directive.issuer.name, row.task.section]
     return ", ".join(part for part in parts if part)
 
 

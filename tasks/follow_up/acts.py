@@ -5,6 +5,7 @@ The acts themselves are tasks/actions; here stands what each is called, what it 
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,8 +17,9 @@ from organizations.models import Role
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner
 from tasks.actions import extending, following_up, receiving, reporting
+from tasks.deciders import own_refusal
 from tasks.follow_up import forms
-from tasks.models import Assignment
+from tasks.models import Assignment, ExtensionProcess
 from tasks.states import OPEN, AssignmentState, ExtensionState
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, blocked
@@ -42,7 +44,7 @@ class Act:
     form: type[forms.ActForm]
     perform: Perform
     transition: str = ""
-    hindrance: Callable[[Assignment], str | None] | None = None
+    hindrance: Callable[[Assignment, Actor], str | None] | None = None
 
     @property
     def states(self) -> frozenset[str]:
@@ -57,7 +59,7 @@ class Act:
             return who_may(self.permission, assignment)
         if self.transition:
             return blocked(assignment, self.transition, actor)
-        return self.hindrance(assignment) if self.hindrance else None
+        return self.hindrance(assignment, actor) if self.hindrance else None
 
 
 def who_may(permission: Permission, assignment: Assignment) -> str:
@@ -68,24 +70,37 @@ def who_may(permission: Permission, assignment: Assignment) -> str:
     return _("Việc này thuộc quyền của: %(roles)s.") % {"roles": ", ".join(roles)}
 
 
-def _settled(assignment: Assignment) -> str | None:
+def _settled(assignment: Assignment, _actor: Actor) -> str | None:
     if assignment.closed_on is None:
         return None
     return _("Việc này đã khép lại (%(state)s).") % {"state": assignment.get_state_display().lower()}
 
 
-def _no_urging(assignment: Assignment) -> str | None:
+def _no_urging(assignment: Assignment, _actor: Actor) -> str | None:
     refusal = following_up.urging_blocked(assignment)
     return refusal.message if refusal else None
 
 
-def _no_request(assignment: Assignment) -> str | None:
-    return None if pending(assignment) else _("Không có đề nghị gia hạn nào chờ quyết định.")
+def _no_request(assignment: Assignment, actor: Actor) -> str | None:
+    extension = pending(assignment)
+    if extension is None:
+        return _("Không có đề nghị gia hạn nào chờ quyết định.")
+    refusal = own_refusal(extension, actor)
+    return refusal.message if refusal else None
 
 
 def pending(assignment: Assignment) -> Any:
     """The extension that waits for a decision. Uses what was prefetched."""
     return next((asked for asked in assignment.extensions.all() if asked.state == ExtensionState.ASKED), None)
+
+
+def usual_day(assignment: Assignment) -> date | None:
+    """Until when more time is granted as a rule: the day advised, else the day asked for. None without a request."""
+    extension = pending(assignment)
+    if extension is None:
+        return None
+    advised = ExtensionProcess.objects.filter(extension=extension, in_favour=True).values_list("advised_until").first()
+    return advised[0] if advised and advised[0] else extension.asked_for  # type: ignore[no-any-return]
 
 
 def _decide(assignment: Assignment, data: dict[str, Any], actor: Actor, grant: bool) -> object:
@@ -116,6 +131,11 @@ ACTS: dict[str, Act] = {
             gettext_lazy("Đã trả lại để thực hiện lại"), "rotate-clockwise", P.RESULT_CONFIRM, forms.ReturnForm,
             lambda a, data, actor: reporting.return_result(assignment=a, reason=data["reason"], actor=actor),
             "return_result",
+        ),
+        Act(
+            "reopen_result", "mo-lai", gettext_lazy("Mở lại kết quả đã xác nhận"), gettext_lazy("Mở lại {n} kết quả"),
+            gettext_lazy("Đã mở lại, chờ xác nhận"), "refresh", P.RESULT_CONFIRM, forms.ReopenForm,
+            lambda a, data, actor: reporting.reopen_result(assignment=a, reason=data["reason"], actor=actor), "reopen",
         ),
         Act(
             "urge", "don-doc", pgettext_lazy("act", "Đôn đốc"), gettext_lazy("Đôn đốc {n} việc"),
@@ -160,8 +180,8 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "resume", "tiep-tuc", gettext_lazy("Tiếp tục"), gettext_lazy("Tiếp tục {n} việc"),
-            gettext_lazy("Đã cho tiếp tục"), "player-play", P.SUSPEND, forms.ActForm,
-            lambda a, _data, actor: following_up.resume(assignment=a, actor=actor), "resume",
+            gettext_lazy("Đã cho tiếp tục"), "player-play", P.SUSPEND, forms.ResumeForm,
+            lambda a, data, actor: following_up.resume(assignment=a, reason=data["reason"], actor=actor), "resume",
         ),
         Act(
             "cancel", "huy-viec", gettext_lazy("Hủy việc"), gettext_lazy("Hủy {n} việc"),
@@ -204,7 +224,7 @@ class BulkBar:
 
 def bulk_bar(acts: list[Act], states: Collection[str], queue: str = "") -> BulkBar:
     """What the rows of a list wait for comes first, and never what is possible for none of them."""
-    if queue == "extension":
+    if queue in ("advise", "extension", "asked"):
         usual: tuple[str, ...] = REQUESTS
     else:
         usual = DECISIONS.get(next(iter(states)), ()) if len(set(states)) == 1 else ()

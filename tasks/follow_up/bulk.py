@@ -19,8 +19,9 @@ from tasks.due import Ruler
 from tasks.follow_up.acts import ACTS, Act
 from tasks.follow_up.rows import Row, read_rows, with_related
 from tasks.lists import ListFilter
-from tasks.models import Assignment
+from tasks.models import Assignment, ExtensionProcess
 from tasks.querysets import AssignmentQuerySet
+from tasks.states import ExtensionState, ExtensionStep
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 from workflows.numbers import wholes
@@ -89,6 +90,9 @@ class Preview:
     excluded: list[tuple[str, list[Row]]]
     too_many: int
     chosen: int
+    # Requests for more time to look at one by one: nobody has advised yet, or the advice is against.
+    unadvised: list[Row] = field(default_factory=list)
+    advised_against: list[Row] = field(default_factory=list)
 
     @property
     def button(self) -> str:
@@ -118,7 +122,10 @@ def preview(act: Act, rows: AssignmentQuerySet, actor: Actor) -> Preview:
             excluded.setdefault(refusal, []).append(assignment)
         else:
             touched.append(assignment)
+    to_grant = touched if act.key == "grant" else []
     return Preview(
+        unadvised=read_rows(_with_process(to_grant, step=ExtensionStep.ADVISE), ruler),
+        advised_against=read_rows(_with_process(to_grant, in_favour=False), ruler),
         act=act,
         ids=[assignment.pk for assignment in touched],
         rows=read_rows(touched[:SHOWN] if len(touched) > MOST else touched, ruler),
@@ -127,6 +134,15 @@ def preview(act: Act, rows: AssignmentQuerySet, actor: Actor) -> Preview:
         too_many=most if len(found) > most else 0,
         chosen=rows.count() if len(found) > most else len(found),
     )
+
+
+def _with_process(rows: list[Assignment], **how: Any) -> list[Assignment]:
+    """Those whose request for more time stands so. One query, none for no rows."""
+    if not rows:
+        return []
+    asked = ExtensionProcess.objects.filter(extension__state=ExtensionState.ASKED, **how)
+    found = set(asked.filter(extension__assignment__in=rows).values_list("extension__assignment_id", flat=True))
+    return [row for row in rows if row.pk in found]
 
 
 @dataclass

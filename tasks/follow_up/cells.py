@@ -37,7 +37,9 @@ DEEP, DEEPEST = 20, 40
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``kind`` is the CSS name after ``rv-c-``; ``says`` spells the cell out, in parts joined by "; "."""
+    """``kind`` is the CSS name after ``rv-c-``; ``says`` spells the cell out, in parts joined by "; "; ``mark`` stands
+    behind the word: "KQ" where an objective cause of the lateness is confirmed.
+    """
 
     pk: int
     kind: str
@@ -45,20 +47,22 @@ class Cell:
     word: str
     says: str
     matches: frozenset[str] = frozenset()
+    mark: str = ""
 
     def html(self, column: str, url: str, show: str) -> SafeString:
         """The table cell. Nothing in it comes from people but ``column``, which is escaped."""
         late = " rv-c-late" if "overdue" in self.matches and not self.kind.startswith("od") else ""
         hit = " rv-hit" if show and show in self.matches else ""
         css = f"rv-c rv-c-{self.kind}{late}{hit}"
+        mark = f'<small class="rv-c-mark">{escape(self.mark)}</small>' if self.mark else ""
         return mark_safe(  # noqa: S308 - built of numbers and our own words
             f'<td class="{css}" data-c="{escape(column)}"><a href="{url}" title="{escape(self.says)}">'
-            f"{_icon(self.icon)}<span>{escape(self.word)}</span></a></td>"
+            f"{_icon(self.icon)}<span>{escape(self.word)}</span>{mark}</a></td>"
         )
 
 
-def read_cell(values: tuple[Any, ...], ruler: Ruler) -> Cell:
-    """The cell of one row of FIELDS."""
+def read_cell(values: tuple[Any, ...], ruler: Ruler, *, excused: bool = False) -> Cell:
+    """The cell of one row of FIELDS; ``excused``: an objective cause is confirmed for its deadline."""
     pk, _unit, _task, _period, role, state, due_on, done_on, stopped_on, closed_on, percent, urgings, urged_on = values
     if closed_on is not None and done_on is None:
         return _ended(pk, state)
@@ -74,8 +78,12 @@ def read_cell(values: tuple[Any, ...], ruler: Ruler) -> Cell:
         says.append(_("hạn %(day)s") % {"day": f"{due_on:%d/%m/%Y}"})
     if urgings:
         says.append(_urged(urgings, urged_on))
-    matches = frozenset({STATE_FILTERS.get(state, ""), CLASS_FILTERS.get(name, "")})
-    return Cell(pk, kind, icon, word, "; ".join(says), matches)
+    matches = {STATE_FILTERS.get(state, ""), CLASS_FILTERS.get(name, "")}
+    excused = excused and name in (DeadlineClass.OVERDUE, DeadlineClass.LATE)
+    if excused:
+        says.append(_("đã xác nhận nguyên nhân khách quan"))
+        matches.add("excused")
+    return Cell(pk, kind, icon, word, "; ".join(says), frozenset(matches), _("KQ") if excused else "")
 
 
 def _look(state: str, name: str, days: int, percent: int) -> tuple[str, str, str]:

@@ -13,11 +13,19 @@ from workflows.actors import Actor
 
 @counters.counter("office")
 def waiting_for_office(actor: Actor) -> int:
-    """Results, tasks handed back and requests for more time whose next step is the actor's. One query, or none."""
+    """Results, tasks handed back, requests for more time and explanations whose next step is the actor's.
+
+    Two queries, or none: what is to be concluded on may be settled long since.
+    """
     if not seats_with(actor, Permission.DIRECTIVE_ENTER):
         return 0
     today = clock.today()
     waiting = Q(pk__in=())
     for queue in RIGHTS:
-        waiting |= queue_condition(queue, today) & in_turn(actor, queue)
-    return Assignment.objects.open().top_level().filter(given_by(actor)).filter(waiting).count()
+        if queue != "conclude":
+            waiting |= queue_condition(queue, today) & in_turn(actor, queue)
+    given = Assignment.objects.top_level().filter(given_by(actor))
+    count = given.open().filter(waiting).count()
+    if seats_with(actor, Permission.CAUSE_CONFIRM):
+        count += given.counted().filter(queue_condition("conclude", today), in_turn(actor, "conclude")).count()
+    return count

@@ -1,7 +1,7 @@
 """The coverage matrix (ma trận theo dõi) of one directive: unit × task, worst first, with true counts.
 
-Five queries whatever the size; one page of units at a time, so a directive of 3,000 units × 20 tasks costs three
-aggregates over its own rows and one page of cells.
+Six queries whatever the size; one page of units at a time, so a directive of 3,000 units × 20 tasks costs three
+aggregates over its own rows, one page of cells, and the objective causes confirmed among them.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from organizations.models import Unit, UnitKind
 from tasks import ages
 from tasks.access import visible_to
 from tasks.due import Ruler
+from tasks.explained import OBJECTIVE, explained_condition
 from tasks.follow_up.cells import FIELDS, Cell, read_cell
 from tasks.follow_up.columns import Column, columns_of, is_finished_period, nearest, shown_columns
 from tasks.follow_up.matrix_view import BOTH, SHOWS, SORTS, View, column_key, conditions
@@ -85,7 +86,7 @@ class Line:
 
 
 # Chips that count by the deadline; the others count by state, and together make up everything.
-BY_DEADLINE = ("overdue", "soon")
+BY_DEADLINE = ("overdue", "excused", "soon")
 
 
 @dataclass(frozen=True)
@@ -286,8 +287,10 @@ def _lines(
     view: View,
     role: str,
 ) -> list[Line]:
-    """The rows of a page, with one query for all their cells."""
-    found = base.filter(unit_id__in=[group["unit_id"] for group in groups]).order_by("pk").values_list(*FIELDS)
+    """The rows of a page, with two queries for all their cells."""
+    here = base.filter(unit_id__in=[group["unit_id"] for group in groups]).order_by("pk")
+    excused = set(here.filter(explained_condition(OBJECTIVE)).values_list("pk", flat=True))
+    found = here.values_list(*FIELDS)
     cells: dict[tuple[int, int, str], tuple[Any, ...]] = {}
     for values in found:
         place = (values[1], values[2], values[3])
@@ -299,7 +302,7 @@ def _lines(
     lines = []
     for group in groups:
         placed = [cells.get((group["unit_id"], column.task.pk, column.period)) for column in columns]
-        row = [read_cell(values, ruler) if values else None for values in placed]
+        row = [read_cell(values, ruler, excused=values[0] in excused) if values else None for values in placed]
         abbreviation, kind_words, short = split_name(group["name"], group["short_name"])
         lines.append(
             Line(
@@ -327,6 +330,7 @@ def _chips(view: View, directive: Directive, sums: dict[str, int]) -> list[dict[
     """Filter and legend in one, with true counts; what nobody has is left out unless it is chosen."""
     labels = {
         "overdue": (_("Quá hạn, n ngày làm việc"), "alert-triangle-fill"),
+        "excused": (_("Trễ vì nguyên nhân khách quan (KQ)"), "circle-check"),
         "submitted": (_("Chờ xác nhận"), "hourglass"),
         "declined": (_("Đề nghị trả lại việc"), "arrow-back-up"),
         "assigned": (_("Chưa tiếp nhận"), "circle-dashed"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from tasks.due import Ruler
+from tasks.explained import explained_of
 from tasks.follow_up.columns import Column
 from tasks.follow_up.coverage import Matrix, matrix
 from tasks.follow_up.matrix_view import View
@@ -96,9 +97,10 @@ def workbook_of_list(actor: Actor, chosen: ListFilter) -> HttpResponse:
         lines = {
             line.pk: line for line in with_related(Assignment.objects.filter(pk__in=[r["pk"] for r in shown.rows]))
         }
+        explained = explained_of(lines)
         for found in shown.rows:
             written += 1
-            row = read_row(lines[found["pk"]], ruler)
+            row = read_row(lines[found["pk"]], ruler, explained.get(found["pk"]))
             late = row.due.deadline_class == "overdue"
             sheet.row(_list_values(written, row), frozenset({7}) if late else frozenset())
         after = shown.after
@@ -123,7 +125,7 @@ def workbook_of_matrix(actor: Actor, directive: Directive, view: View) -> HttpRe
             headed = True
         for line in board.lines:
             written += 1
-            words = [cell.word if cell else "" for cell in line.cells]
+            words = [f"{cell.word} {cell.mark}".strip() if cell else "" for cell in line.cells]
             late = {at + 2 for at, cell in enumerate(line.cells) if cell and cell.kind.startswith("od")}
             sheet.row([written, line.name, *words, line.overdue, f"{line.done}/{line.total}"], frozenset(late))
         after = board.after
@@ -142,17 +144,21 @@ def _matrix_columns(board: Matrix) -> list[tuple[str, float]]:
 def _list_columns() -> list[tuple[str, float]]:
     return [
         (_("STT"), 5), (_("Nhiệm vụ"), 60), (_("Mục"), 10), (_("Kỳ"), 14), (_("Văn bản"), 18), (_("Đơn vị"), 34),
-        (_("Vai trò"), 10), (_("Tình trạng thời hạn"), 24), (_("Hạn ban đầu"), 12), (_("Hạn"), 12),
+        (_("Vai trò"), 10), (_("Tình trạng thời hạn"), 24),
+        (_("Ngày văn bản ghi"), 12), (_("Hạn theo luật"), 12), (_("Hạn ban đầu"), 12), (_("Hạn"), 12),
         (_("Trạng thái"), 18), (_("% hoàn thành"), 8), (_("Ngày giao"), 12), (_("Ngày gửi kết quả"), 12),
         (_("Số lần đôn đốc"), 8), (_("Đôn đốc gần nhất"), 12), (_("Người chịu trách nhiệm"), 24),
+        (_("Giải trình"), 20), (_("Hạn giải trình"), 12), (_("Kết luận giải trình"), 24), (_("Căn cứ kết luận"), 30),
     ]  # fmt: skip
 
 
 def _list_values(at: int, row: Row) -> list[Any]:
-    due = row.due
+    due, told = row.due, row.explained
     return [
         at, row.title, row.section, row.period, row.directive, row.unit,
         _("Phối hợp") if row.coordinates else _("Chủ trì"),
-        deadline(due.deadline_class, due.working_days) if due.deadline_class else "", due.first_on, due.due_on,
+        deadline(due.deadline_class, due.working_days) if due.deadline_class else "",
+        row.stated_on, row.legal_on, due.first_on, due.due_on,
         row.state_label, row.percent, row.assigned_on, row.sent_on, row.urgings, row.last_urged_on, row.responsible,
+        *((told.state, told.answer_by, told.finding, told.note) if told else ("", None, "", "")),
     ]  # fmt: skip

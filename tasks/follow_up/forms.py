@@ -40,6 +40,10 @@ class ReturnForm(ActForm):
     reason = words(_("Cần bổ sung hoặc sửa gì"), _("Đơn vị đọc được nội dung này; việc được tính là chưa hoàn thành."))
 
 
+class ReopenForm(ActForm):
+    reason = words(_("Lý do mở lại"), _("Kết quả trở về chờ xác nhận; đơn vị đọc được lý do."), rows=2)
+
+
 class UrgeForm(ActForm):
     message = words(_("Nội dung đôn đốc"), _("Gửi tới thủ trưởng và cán bộ thực hiện của từng đơn vị."))
 
@@ -64,6 +68,10 @@ class CorrectForm(ActForm):
 
 class SuspendForm(ActForm):
     reason = words(_("Lý do tạm dừng"), _("Từ hôm nay thời hạn đứng lại cho đến khi tiếp tục."), rows=2)
+
+
+class ResumeForm(ActForm):
+    reason = words(_("Lý do tiếp tục"), _("Hạn lùi đúng số ngày làm việc đã dừng."), rows=2)
 
 
 class CancelForm(ActForm):

@@ -13,10 +13,12 @@ from organizations import access
 from organizations.models import UnitKind
 from organizations.permissions import Permission
 from tasks import ages
+from tasks.apart import BLAMED, EXCUSED, EXTENDED
 from tasks.due import Ruler
+from tasks.explained import EXPLAINED, ICONS, explained_condition, explained_labels, explained_of
 from tasks.follow_up.rows import Row, read_rows, with_related
-from tasks.lists import QUEUES, SORTS, ListFilter, class_condition, given_by, queue_condition
-from tasks.models import Assignment, Task
+from tasks.lists import OTHER_QUEUES, QUEUES, SORTS, ListFilter, class_condition, given_by, queue_condition
+from tasks.models import Assignment, Explanation, Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.signs import STATE_ICONS
 from tasks.states import AssignmentState, Role
@@ -43,7 +45,10 @@ def queue_labels() -> dict[str, str]:
     return {
         "confirm": _("Chờ xác nhận kết quả"),
         "decline": _("Đề nghị trả lại việc"),
-        "extension": _("Xin gia hạn"),
+        "advise": _("Xin gia hạn: chờ cho ý kiến"),
+        "extension": _("Xin gia hạn: chờ quyết định"),
+        "asked": _("Xin gia hạn"),
+        "conclude": _("Giải trình chờ kết luận"),
         "accept": _("Chậm tiếp nhận"),
         "urge": _("Quá hạn chưa đôn đốc"),
     }
@@ -80,6 +85,11 @@ class Listing:
         """What the form of filters carries along unseen."""
         return [pair for pair in self.chosen.pairs if pair[0] not in ("q", "role", "kind", "state", "sort")]
 
+    @property
+    def explains(self) -> bool:
+        """Some row of the page tells of an explanation, so there is a column for it."""
+        return any(row.explained for row in self.rows)
+
 
 def listing(actor: Actor, chosen: ListFilter, *, after: str = "", before: str = "") -> Listing:
     """Read the page. The number of queries does not depend on the number of rows."""
@@ -90,7 +100,7 @@ def listing(actor: Actor, chosen: ListFilter, *, after: str = "", before: str = 
     link = f"{chosen.url}{'&' if chosen.address else '?'}"
     return Listing(
         chosen=chosen,
-        rows=read_rows((lines[row["pk"]] for row in shown.rows), Ruler.now()),
+        rows=read_rows((lines[row["pk"]] for row in shown.rows), Ruler.now(), explained_of(lines)),
         total=found.count(),
         chips=_chips(actor, chosen),
         narrowed=list(_narrowed(actor, chosen)),
@@ -114,7 +124,7 @@ def _boards(actor: Actor, chosen: ListFilter) -> str:
 def _chips(actor: Actor, chosen: ListFilter) -> list[dict[str, Any]]:
     """Deadline classes and queues, each with how many rows it would leave, the other filters standing."""
     today = clock.today()
-    base = chosen.but(classes=(), age="", nodl_age="", queue="", open=False)
+    base = chosen.but(classes=(), age="", nodl_age="", queue="", explain="", open=False)
     counts = _open_counts(base.rows(actor), actor, today)
     narrow = bool(base.unit or base.under or base.directive or base.task or base.officer)
     if narrow:
@@ -138,7 +148,25 @@ def _chips(actor: Actor, chosen: ListFilter) -> list[dict[str, Any]]:
             url = base.but(queue="" if current else queue, sort="sent" if queue == "confirm" else base.sort).url
             label = queue_labels()[queue]
             chips.append({"label": label, "count": counts[queue], "current": current, "url": url, "queue": True})
-    return chips
+    return [*chips, *_explained_chips(actor, chosen, base)]
+
+
+def _explained_chips(actor: Actor, chosen: ListFilter, base: ListFilter) -> list[dict[str, Any]]:
+    """Where explanations stand; also of what was done late. One query, from the few that there are."""
+    asked = base.rows(actor).filter(pk__in=Explanation.objects.values("assignment_id"))
+    counts = asked.aggregate(**{name: Count("pk", filter=explained_condition(name)) for name in EXPLAINED})
+    labels = explained_labels()
+    return [
+        {
+            "label": labels[name],
+            "icon": ICONS[name],
+            "count": counts[name],
+            "current": chosen.explain == name,
+            "url": base.but(explain="" if chosen.explain == name else name).url,
+        }
+        for name in EXPLAINED
+        if counts[name] or chosen.explain == name
+    ]
 
 
 def _open_counts(rows: AssignmentQuerySet, actor: Actor, today: date) -> dict[str, int]:
@@ -196,6 +224,10 @@ def _further(chosen: ListFilter) -> Iterator[dict[str, str]]:
     if chosen.states:
         labels = ", ".join(str(AssignmentState(name).label) for name in chosen.states)
         yield _token(_("Trạng thái"), labels, chosen.but(states=()))
+    if chosen.apart:
+        yield _token("", apart_labels()[chosen.apart], chosen.but(apart=""))
+    if chosen.queue in OTHER_QUEUES:
+        yield _token("", queue_labels()[chosen.queue], chosen.but(queue=""))
     if chosen.role:
         yield _token(_("Vai trò"), str(Role(chosen.role).label), chosen.but(role=""))
     if chosen.kind:
@@ -247,6 +279,15 @@ def news_labels() -> dict[str, str]:
         "sent": _("Mới gửi kết quả"),
         "extended": _("Được gia hạn"),
         "given": _("Mới giao"),
+    }
+
+
+def apart_labels() -> dict[str, str]:
+    """What is counted apart, in words."""
+    return {
+        EXTENDED: _("Đúng hạn theo hạn gia hạn"),
+        EXCUSED: _("Quá hạn có nguyên nhân khách quan được xác nhận"),
+        BLAMED: _("Quá hạn không có nguyên nhân khách quan được xác nhận"),
     }
 
 

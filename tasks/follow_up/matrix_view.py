@@ -11,13 +11,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from organizations.models import UnitKind
+from tasks.apart import EXCUSED, apart_condition
 from tasks.lists import class_condition
 from tasks.states import AssignmentState, Role
 from workflows.deadlines import DeadlineClass
 from workflows.numbers import whole
 
 A = AssignmentState
-SHOWS = ("overdue", "submitted", "declined", "assigned", "soon", "returned", "working", "suspended", "done", "late")
+SHOWS = (
+    "overdue", "excused", "submitted", "declined", "assigned", "soon", "returned", "working", "suspended", "done",
+    "late",
+)  # fmt: skip
 SORTS = ("overdue", "name", "done")
 BOTH = "all"
 
@@ -26,6 +30,7 @@ def conditions(today: date) -> dict[str, Q]:
     """What each filter selects among counted assignments. "overdue" is the deadline class, as everywhere else."""
     return {
         "overdue": class_condition(DeadlineClass.OVERDUE, today),
+        "excused": apart_condition(EXCUSED, today),
         "submitted": Q(state=A.SUBMITTED),
         "declined": Q(state=A.DECLINED),
         "assigned": Q(state=A.ASSIGNED),

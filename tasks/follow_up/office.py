@@ -13,6 +13,7 @@ from directives.models import Directive, ReviewProcess
 from directives.states import DirectiveState
 from organizations.access import covers, seats_with
 from organizations.permissions import Permission
+from tasks.deciders import held, nobody
 from tasks.due import Ruler
 from tasks.facts import AssignmentDeclined
 from tasks.follow_up.acts import pending
@@ -21,10 +22,10 @@ from tasks.follow_up.listing import queue_labels
 from tasks.follow_up.others import Other, other_directives
 from tasks.follow_up.rows import Row, read_row, with_related
 from tasks.lists import QUEUES, ListFilter, class_condition, given_by, queue_condition
-from tasks.models import Assignment
+from tasks.models import Assignment, Extension
 from tasks.querysets import AssignmentQuerySet
-from tasks.states import AssignmentState, Role
-from workflows import clock
+from tasks.states import AssignmentState, ExplanationState, Role
+from workflows import clock, words
 from workflows.actors import Actor
 from workflows.models import Event
 
@@ -33,16 +34,20 @@ DOCUMENTS = 30
 ICONS = {
     "confirm": "hourglass",
     "decline": "arrow-back-up",
+    "advise": "message-2",
     "extension": "calendar-plus",
+    "conclude": "gavel",
     "urge": "bell-ringing",
     "accept": "circle-dashed",
 }
-# Units wait for the first three; the others wait for units.
-ORDER = ("confirm", "decline", "extension", "urge", "accept")
+# Units wait for the first five; the others wait for units.
+ORDER = ("confirm", "decline", "advise", "extension", "conclude", "urge", "accept")
 OLDEST_FIRST = {
     "confirm": ("stopped_on", "pk"),
     "decline": ("assigned_on", "pk"),
+    "advise": ("due_on", "pk"),
     "extension": ("due_on", "pk"),
+    "conclude": ("due_on", "pk"),
     "urge": ("due_on", "pk"),
     "accept": ("assigned_on", "pk"),
 }
@@ -50,19 +55,25 @@ OLDEST_FIRST = {
 
 @dataclass(frozen=True)
 class Item:
-    """One row of a queue: what it says beside the assignment, and since how many working days."""
+    """One row of a queue: what it says beside the assignment, and since how many working days.
+
+    ``step_due_on``: the own short deadline of the step; ``late`` when it has passed.
+    """
 
     row: Row
     note: str
     days: int | None
     asked_for: date | None = None
+    step_due_on: date | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True)
 class Queue:
     """What waits, its true count, the list behind it, and the first few.
 
-    ``mine`` of them wait for the reader; ``deciders`` tells who decides the others.
+    ``mine`` of them wait for the reader; ``deciders`` tells who decides the others; ``held`` are those on which nobody
+    may decide, ``held_why`` says why and what to do.
     """
 
     key: str
@@ -73,6 +84,11 @@ class Queue:
     items: list[Item]
     mine: int
     deciders: str
+    held: list[Extension]
+
+    @property
+    def held_why(self) -> str:
+        return nobody()
 
 
 @dataclass(frozen=True)
@@ -128,6 +144,14 @@ class Office:
         return [queue for queue in self.queues if queue.mine or not queue.count]
 
     @property
+    def chips(self) -> list[tuple[str, list[Queue]]]:
+        """The same in two sets under their headings; the reader's share of the first is the number beside the menu."""
+        asked = [queue for queue in self.own if queue.key in RIGHTS]
+        late = [queue for queue in self.own if queue.key not in RIGHTS]
+        sets = [(_("Đơn vị chờ bạn"), asked), (_("Cần bạn đôn đốc"), late)]
+        return [(heading, queues) for heading, queues in sets if queues]
+
+    @property
     def waiting(self) -> list[Queue]:
         return [queue for queue in self.queues if queue.mine]
 
@@ -138,11 +162,16 @@ class Office:
 
 
 def office(actor: Actor) -> Office:
-    """Read the page: one count of all queues, one short query for each that is not empty."""
+    """Read the page: two counts of all queues, one short query for each that is not empty."""
     today, ruler = clock.today(), Ruler.now()
-    given = Assignment.objects.counted().top_level().open().filter(given_by(actor))
+    all_given = Assignment.objects.counted().top_level().filter(given_by(actor))
+    given = all_given.open()
     asked = {name: Count("pk", filter=queue_condition(name, today)) for name in QUEUES}
-    mine = {f"{name}_mine": Count("pk", filter=queue_condition(name, today) & in_turn(actor, name)) for name in RIGHTS}
+    mine = {
+        f"{name}_mine": Count("pk", filter=queue_condition(name, today) & in_turn(actor, name))
+        for name in RIGHTS
+        if name in QUEUES
+    }
     leads = Q(role=Role.LEAD)
     counts = given.aggregate(
         all=Count("pk", filter=leads),
@@ -150,6 +179,9 @@ def office(actor: Actor) -> Office:
         **asked,
         **mine,
     )
+    # What is to be concluded on may be done already, late.
+    explained = all_given.filter(queue_condition("conclude", today))
+    counts |= explained.aggregate(conclude=Count("pk"), conclude_mine=Count("pk", filter=in_turn(actor, "conclude")))
     labels = queue_labels()
     followed = other_directives(actor, most=8, totals=True)
     documents = _documents(actor)
@@ -161,9 +193,12 @@ def office(actor: Actor) -> Office:
                 icon=ICONS[name],
                 count=counts[name],
                 url=ListFilter(queue=name, sort="sent" if name == "confirm" else "due").url,
-                items=_items(given, name, ruler) if counts.get(f"{name}_mine", counts[name]) else [],
+                items=_items(all_given if name == "conclude" else given, name, ruler)
+                if counts.get(f"{name}_mine", counts[name])
+                else [],
                 mine=counts.get(f"{name}_mine", counts[name]),
                 deciders=deciders(name) if name in RIGHTS else "",
+                held=_held(given, today) if name == "extension" and counts[name] else [],
             )
             for name in ORDER
         ],
@@ -174,6 +209,11 @@ def office(actor: Actor) -> Office:
         overdue=counts["overdue"],
         boards=_boards(actor, [other.pk for other in followed] + [row.directive.pk for row in documents]),
     )
+
+
+def _held(given: AssignmentQuerySet, today: date) -> list[Extension]:
+    waiting = given.filter(queue_condition("extension", today))
+    return held(Extension.objects.filter(assignment__in=waiting.values("pk")))
 
 
 def _ended_units(actor: Actor, today: date) -> list[EndedUnit]:
@@ -194,7 +234,10 @@ def _boards(actor: Actor, directives: list[int]) -> str:
 
 def _items(given: AssignmentQuerySet, name: str, ruler: Ruler) -> list[Item]:
     found = with_related(given.filter(queue_condition(name, ruler.today)))
-    rows = list(found.prefetch_related("extensions").order_by(*OLDEST_FIRST[name])[:SHOWN])
+    beside = {"advise": "extensions__process", "extension": "extensions__process", "conclude": "explanations"}
+    if name in beside:
+        found = found.prefetch_related(beside[name])
+    rows = list(found.order_by(*OLDEST_FIRST[name])[:SHOWN])
     reasons = _reasons(rows) if name == "decline" else {}
     return [_item(name, assignment, ruler, reasons.get(assignment.pk, "")) for assignment in rows]
 
@@ -211,14 +254,35 @@ def _item(name: str, assignment: Assignment, ruler: Ruler, reason: str) -> Item:
     days = ruler.calendar.between
     if name == "confirm":
         return Item(row, "", row.waiting)
-    if name == "extension":
-        extension = pending(assignment)
-        return Item(row, extension.reason, days(extension.asked_at.date(), ruler.today), extension.asked_for)
+    if name in ("advise", "extension"):
+        return _extension_item(row, pending(assignment), ruler)
+    if name == "conclude":
+        told = next(one for one in assignment.explanations.all() if one.state == ExplanationState.ANSWERED)
+        waited = days(told.answered_at.astimezone(clock.ZONE).date(), ruler.today) if told.answered_at else None
+        return Item(row, told.answer, waited)
     if name == "urge":
         last = row.last_urged_on
         note = _("đôn đốc gần nhất %(day)s") % {"day": f"{last:%d/%m}"} if last else _("chưa đôn đốc lần nào")
         return Item(row, note, None)
     return Item(row, reason, days(assignment.assigned_on, ruler.today))
+
+
+def _extension_item(row: Row, extension: Any, ruler: Ruler) -> Item:
+    """What was asked for, what was advised, and by when this step is due."""
+    process = getattr(extension, "process", None)
+    note = extension.reason
+    if process is not None and process.in_favour is not None:
+        advised = _("đề xuất gia hạn đến %(day)s") % {"day": words.day(process.advised_until or extension.asked_for)}
+        note = f"{advised if process.in_favour else _('đề xuất không gia hạn')}; {note}"
+    step_due = process.step_due_on if process else None
+    return Item(
+        row,
+        note,
+        ruler.calendar.between(extension.asked_at.astimezone(clock.ZONE).date(), ruler.today),
+        extension.asked_for,
+        step_due,
+        late=step_due is not None and step_due < ruler.today,
+    )
 
 
 def _documents(actor: Actor) -> list[Document]:

@@ -8,11 +8,14 @@ from django.urls import reverse
 from organizations.access import seats_with
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner
-from tasks.follow_up.acts import ACTS, DECISIONS, Act, pending
+from tasks.follow_up.acts import ACTS, DECISIONS, Act, pending, usual_day
 from tasks.follow_up.forms import ActForm
 from tasks.models import Assignment, Extension
+from tasks.states import AssignmentState
 from workflows.actors import Actor
 
+# Of what is done: nothing else is possible with it.
+REOPENS = ("reopen_result",)
 OTHERS = ("urge", "reassign", "correct", "suspend", "cancel")
 
 
@@ -50,6 +53,7 @@ def office_panel(assignment: Assignment, actor: Actor) -> OfficePanel | None:
         return None
     extension = pending(assignment)
     decisions = DECISIONS.get(assignment.state, ())
+    done = assignment.state == AssignmentState.COMPLETED
 
     def button(key: str) -> PanelAct:
         return panel_act(ACTS[key], assignment, actor)
@@ -58,7 +62,7 @@ def office_panel(assignment: Assignment, actor: Actor) -> OfficePanel | None:
         decisions=[button(key) for key in decisions],
         extension=extension,
         extension_acts=[button(key) for key in ("grant", "refuse")] if extension else [],
-        others=[button(key) for key in OTHERS if key not in decisions],
+        others=[button(key) for key in (REOPENS if done else OTHERS) if key not in decisions],
         urgings=list(assignment.urging_set.select_related("urged_by", "on_behalf_of")[:3]),
     )
 
@@ -71,7 +75,7 @@ def on_assigners_side(assignment: Assignment, actor: Actor) -> bool:
 
 
 def panel_act(act: Act, assignment: Assignment, actor: Actor) -> PanelAct:
-    initial = {"until": getattr(pending(assignment), "asked_for", None)} if act.key == "grant" else None
+    initial = {"until": usual_day(assignment)} if act.key == "grant" else None
     return PanelAct(
         key=act.key,
         label=str(act.label),

@@ -1,12 +1,13 @@
 """One line per assignment, as the office's lists, previews and home show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from tasks.due import Due, Ruler
+from tasks.explained import Explained
 from tasks.lists import list_url
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
@@ -42,9 +43,12 @@ class Row:
     sent_on: date | None
     waiting: int | None
     assigned_on: date
+    stated_on: date | None
+    legal_on: date | None
     urgings: int
     last_urged_on: date | None
     responsible: str
+    explained: Explained | None
 
 
 def with_related(rows: AssignmentQuerySet) -> AssignmentQuerySet:
@@ -52,13 +56,15 @@ def with_related(rows: AssignmentQuerySet) -> AssignmentQuerySet:
     return rows.select_related(*RELATED).defer(*HEAVY)
 
 
-def read_rows(assignments: Iterable[Assignment], ruler: Ruler | None = None) -> list[Row]:
-    """The lines of assignments fetched ``with_related``."""
-    ruler = ruler or Ruler.now()
-    return [read_row(assignment, ruler) for assignment in assignments]
+def read_rows(
+    assignments: Iterable[Assignment], ruler: Ruler | None = None, explained: Mapping[int, Explained] | None = None
+) -> list[Row]:
+    """The lines of assignments fetched ``with_related``; ``explained`` (tasks.explained) where the page tells it."""
+    ruler, known = ruler or Ruler.now(), explained or {}
+    return [read_row(assignment, ruler, known.get(assignment.pk)) for assignment in assignments]
 
 
-def read_row(assignment: Assignment, ruler: Ruler) -> Row:
+def read_row(assignment: Assignment, ruler: Ruler, explained: Explained | None = None) -> Row:
     sent_on = assignment.stopped_on if assignment.state == AssignmentState.SUBMITTED else None
     underway = assignment.state in (AssignmentState.IN_PROGRESS, AssignmentState.RETURNED, AssignmentState.ACCEPTED)
     return Row(
@@ -67,7 +73,7 @@ def read_row(assignment: Assignment, ruler: Ruler) -> Row:
         title=assignment.part_content or assignment.task.content,
         section=assignment.task.section,
         period=label_of(assignment.period),
-        directive=assignment.directive.reference,
+        directive=assignment.directive.short_name,
         directive_url=reverse("tasks:coverage", args=[assignment.directive_id]),
         unit=assignment.unit.name,
         unit_url=list_url(unit=assignment.unit_id, open=1),
@@ -81,7 +87,10 @@ def read_row(assignment: Assignment, ruler: Ruler) -> Row:
         sent_on=sent_on,
         waiting=ruler.calendar.between(sent_on, ruler.today) if sent_on else None,
         assigned_on=assignment.assigned_on,
+        stated_on=assignment.stated_on,
+        legal_on=assignment.legal_on,
         urgings=assignment.urgings,
         last_urged_on=assignment.last_urged_on,
         responsible=assignment.responsible.full_name if assignment.responsible else "",
+        explained=explained,
     )

@@ -15,11 +15,11 @@ from django.db.models import Max
 from directives.models import Directive
 from directives.states import LIVE
 from organizations.models import Unit
-from tasks.issuing.plan import AHEAD, Plan, Planned, begun_periods, carriers, localised, with_heads
+from tasks.issuing.plan import Plan, Planned, begun_periods, carriers, localised, of_period, with_heads
 from tasks.issuing.writing import give
 from tasks.models import Assignment, DutyPeriod, Task
 from tasks.states import NOT_COUNTED, DeadlineKind, Role
-from tasks.timing.rules import periods_of
+from tasks.timing.rules import AHEAD, periods_of
 from workflows import ledger, options
 from workflows.actors import system_actor
 from workflows.deadlines import Period
@@ -149,10 +149,7 @@ def _missing(task: Task, today: date) -> list[tuple[Period, list[Planned]]]:
     return [
         (
             period,
-            [
-                Planned(task_id=task.pk, unit_id=unit_id, role=role, period=period.key, due_on=period.due_on)
-                for unit_id, role in held
-            ],
+            [of_period(task, unit_id, role, period) for unit_id, role in held],
         )
         for period in begun
     ]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from organizations import groups
@@ -13,15 +14,14 @@ from organizations.localities import calendars_of
 from organizations.models import Unit, UnitGroup, UnitSuccession
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind, Role
-from tasks.timing.rules import days_of, periods_of
-from workflows import options
-from workflows.calendars import WorkingCalendar
+from tasks.timing.parents import stale
+from tasks.timing.rules import AHEAD, days_of, periods_of
+from workflows import options, words
 from workflows.deadlines import Period
+from workflows.in_force import rule_options
 from workflows.recurrences import span_of
-from workflows.rules import RuleOptions
-
-# Periods are asked for this far ahead, then cut to those that have begun: the longest lasts a year.
-AHEAD = timedelta(days=400)
+from workflows.rules import Days
+from workflows.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Planned:
     period: str = ""
     due_on: date | None = None
     responsible_id: int | None = None
+    # As on the assignment: what the words name, what that means in law, why ``due_on`` differs (None: see the task).
+    stated_on: date | None = None
+    legal_on: date | None = None
+    due_why: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Note:
     """Something the office should know of how owners were resolved; never a silent skip.
 
     ``code``: successor (``unit`` has ended, ``to`` carries its work), ended (it has ended without a successor and is
-    still given the task), empty_group, no_owner, no_head, lead_wins (also named as coordinator), two_deadlines.
+    still given the task), empty_group, no_owner, no_head, lead_wins (also named as coordinator), two_deadlines,
+    followed_moved (the deadline that the task's follows is ``to`` by now).
     """
 
     code: str
@@ -82,9 +87,11 @@ def draw_up(directive: Directive, on: date) -> Plan:
     and person of the direct naming; who leads a task does not coordinate it as well.
     """
     owners = TaskOwner.objects.select_related("group", "unit")
-    tasks = list(directive.tasks.prefetch_related(Prefetch("owners", queryset=owners)))
+    rows = directive.tasks.select_related("directive", "hangs_on").defer("directive__text", "directive__folded")
+    tasks = list(rows.prefetch_related(Prefetch("owners", queryset=owners)))
     plan = Plan(tasks=len(tasks))
     members = _members({owner.group for task in tasks for owner in task.owners.all() if owner.group}, on)
+    plan.notes += [Note("followed_moved", task=label(task), to=words.day(now)) for task, now in stale(tasks)]
     named = {owner.unit for task in tasks for owner in task.owners.all() if owner.unit}
     carried = carriers(named, on)
     for task in tasks:
@@ -93,28 +100,45 @@ def draw_up(directive: Directive, on: date) -> Plan:
             plan.notes.append(Note("no_owner", task=label(task)))
         begun: list[Period | None] = [*begun_periods(task, on, on)]
         for period in begun or [None]:
-            plan.rows += [
-                Planned(
-                    task_id=task.pk,
-                    unit_id=unit_id,
-                    role=role,
-                    period=period.key if period else "",
-                    due_on=period.due_on if period else share.due_on,
-                    responsible_id=share.responsible_id,
-                )
-                for (role, unit_id), share in shares.items()
-            ]
+            plan.rows += [_row(task, unit_id, role, share, period) for (role, unit_id), share in shares.items()]
     return with_heads(localised(plan, tasks), on)
+
+
+def _row(task: Task, unit_id: int, role: str, share: "_Share", period: Period | None) -> Planned:
+    if period:
+        return replace(of_period(task, unit_id, role, period), responsible_id=share.responsible_id)
+    own = share.due_on != task.due_on
+    return Planned(
+        task_id=task.pk,
+        unit_id=unit_id,
+        role=role,
+        due_on=share.due_on,
+        responsible_id=share.responsible_id,
+        stated_on=task.stated_on,
+        legal_on=task.legal_on,
+        due_why=(*task.deadline_why, _("Đơn vị này được ấn định hạn riêng.")) if own else None,
+    )
+
+
+def of_period(task: Task, unit_id: int, role: str, period: Period) -> Planned:
+    """A unit's duty in one period, with the day that the rule gives it."""
+    return Planned(
+        task_id=task.pk,
+        unit_id=unit_id,
+        role=role,
+        period=period.key,
+        due_on=period.due_on,
+        stated_on=period.stated,
+        legal_on=period.legal,
+        due_why=period.why,
+    )
 
 
 def with_heads(plan: Plan, on: date) -> Plan:
     """The unit's head answers where no person is named; units without a head are noted."""
     heads = heads_of(plan.units, on)
     plan.rows = [
-        row
-        if row.responsible_id
-        else Planned(row.task_id, row.unit_id, row.role, row.period, row.due_on, heads.get(row.unit_id))
-        for row in plan.rows
+        row if row.responsible_id else replace(row, responsible_id=heads.get(row.unit_id)) for row in plan.rows
     ]
     headless = {row.unit_id for row in plan.rows if row.responsible_id is None}
     names = Unit.objects.filter(pk__in=headless).order_by("name").values_list("name", flat=True)
@@ -167,13 +191,22 @@ def _localised(row: Planned, task: Task, local: dict[int, WorkingCalendar]) -> P
     calendar = local.get(row.unit_id)
     if calendar is None or row.due_on is None:
         return row
-    due_on: date | None
     if row.period:
         asked = periods_of(task, row.due_on - AHEAD, row.due_on + AHEAD, calendar)
-        due_on = next((period.due_on for period in asked if period.key == row.period), row.due_on)
+        found = next((period for period in asked if period.key == row.period), None)
+        days = Days(found.stated, found.legal, found.due_on, found.why) if found else Days()
     else:
-        due_on = days_of(task, calendar, RuleOptions.in_force()).operative if row.due_on == task.due_on else None
-    return replace(row, due_on=due_on or row.due_on)
+        days = days_of(task, calendar, rule_options()) if row.due_on == task.due_on else Days()
+    if days.operative is None or days.operative == row.due_on:
+        return row
+    return replace(
+        row, due_on=days.operative, stated_on=days.stated, legal_on=days.legal, due_why=(*days.why, own_calendar())
+    )
+
+
+def own_calendar() -> str:
+    """Why a unit's day is not that of the others."""
+    return _("Tính theo lịch làm việc riêng của địa bàn đơn vị.")
 
 
 def label(task: Task) -> str:

@@ -134,5 +134,5 @@ def _end(
         act(form.cleaned_data)
     except TransitionDenied as refusal:
         return render(request, "tasks/ending.html", context | {"form": form, "why": refusal.message}, status=409)
-    messages.success(request, f"{label}: {directive.reference}.")
+    messages.success(request, f"{label}: {directive.called}.")
     return redirect("tasks:coverage", pk=directive.pk)

@@ -1,5 +1,6 @@
 """Writing planned assignments in sets: one INSERT … SELECT and one INSERT of events per few thousand rows."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,9 @@ _PER_ROW = {
     "period": "text",
     "due_on": "date",
     "responsible_id": "bigint",
+    "stated_on": "date",
+    "legal_on": "date",
+    "due_why": "text",
 }
 
 
@@ -44,7 +48,8 @@ def _insert(rows: Sequence[Planned], directive_id: int, on: date, once: bool) ->
     """The new rows as (id, unit_id, role, due_on, period)."""
     constant = _constants(directive_id, on)
     names = [*_PER_ROW, "first_due_on", *constant]
-    selected = [*_PER_ROW, "due_on", *(["%s"] * len(constant))]
+    read = ["due_why::jsonb" if name == "due_why" else name for name in _PER_ROW]
+    selected = [*read, "due_on", *(["%s"] * len(constant))]
     arrays = ", ".join(f"%s::{kind}[]" for kind in _PER_ROW.values())
     sql = (
         f"INSERT INTO {Assignment._meta.db_table} ({', '.join(names)})"  # noqa: S608 (names of columns only)
@@ -52,10 +57,15 @@ def _insert(rows: Sequence[Planned], directive_id: int, on: date, once: bool) ->
         f"{' ON CONFLICT DO NOTHING' if once else ''}"
         " RETURNING id, unit_id, role, due_on, period"
     )
-    columns = [[getattr(row, name) for row in rows] for name in _PER_ROW]
+    columns = [[_value(row, name) for row in rows] for name in _PER_ROW]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*constant.values(), *columns])
         return list(cursor.fetchall())
+
+
+def _value(row: Planned, name: str) -> Any:
+    value = getattr(row, name)
+    return json.dumps(value) if name == "due_why" and value is not None else value
 
 
 def _constants(directive_id: int, on: date) -> dict[str, Any]:

@@ -17,23 +17,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from directives.place_line import day_and_month
+
 FONT = "Times New Roman"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One overdue task: its words, the directive that gave it, its deadline, working days late."""
+    """One overdue task: its words, the directive that gave it as it is cited, its deadline, working days late."""
 
     content: str
-    reference: str
-    given_by: str
+    given: str
     due_on: date
     days_late: int
 
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything that stands in the letter. ``parent`` is the superior agency, ``signer`` and ``title`` who signs."""
+    """Everything that stands in the letter. ``parent``: the superior agency; ``signer`` signs under ``signature``."""
 
     parent: str
     agency: str
@@ -45,7 +46,7 @@ class Letter:
     reply_by: date
     as_of: date
     lines: Sequence[Line]
-    title: str
+    signature: Sequence[str]
     signer: str
 
 
@@ -105,7 +106,9 @@ def _heading(doc: Any, letter: Letter) -> None:
     number = letter.number.zfill(2) if letter.number else "        "
     symbol = f"/{letter.symbol}" if letter.symbol else "/"
     _write(left.add_paragraph(), f"Số: {number}{symbol}", size=13, at=AT.CENTER)
-    _write(left.add_paragraph(), "V/v đôn đốc thực hiện nhiệm vụ quá hạn", size=12, at=AT.CENTER, before=6)
+    # Parted, when it has to be, before "nhiệm vụ", never within the last words.
+    about = "V/v đôn đốc thực hiện nhiệm\u00a0vụ\u00a0quá\u00a0hạn"
+    _write(left.add_paragraph(), about, size=12, at=AT.CENTER, before=6)
     _write(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True, at=AT.CENTER)
     _write(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True, at=AT.CENTER)
     _rule(right.add_paragraph(), 48)
@@ -113,13 +116,12 @@ def _heading(doc: Any, letter: Letter) -> None:
 
 
 def _place_and_day(letter: Letter) -> str:
-    """Days below 10 and the months 1 and 2 with a nought before them (Annex I, II.4)."""
+    """Before it is signed with the day left open (Annex I, II.4)."""
     place = letter.place or "…"
     if letter.signed_on is None:
         return f"{place}, ngày      tháng      năm {letter.as_of.year}"
-    on = letter.signed_on
-    month = f"{on.month:02d}" if on.month <= 2 else str(on.month)
-    return f"{place}, ngày {on.day:02d} tháng {month} năm {on.year}"
+    day, month = day_and_month(letter.signed_on)
+    return f"{place}, ngày {day} tháng {month} năm {letter.signed_on.year}"
 
 
 def _body(doc: Any, letter: Letter) -> None:
@@ -150,8 +152,7 @@ def _table(doc: Any, lines: Sequence[Line]) -> None:
     _repeat_head(table.rows[0])
     for nth, line in enumerate(lines, 1):
         cells = table.add_row().cells
-        given = f"{line.reference}, {line.given_by}" if line.given_by else line.reference
-        columns = (str(nth), line.content, given, f"{line.due_on:%d/%m/%Y}", str(line.days_late))
+        columns = (str(nth), line.content, line.given, f"{line.due_on:%d/%m/%Y}", str(line.days_late))
         for place, (cell, text) in enumerate(zip(cells, columns, strict=True)):
             _write(cell.paragraphs[0], text, size=12, at=AT.LEFT if place in (1, 2) else AT.CENTER)
         _unbroken(table.rows[-1])
@@ -165,7 +166,10 @@ def _foot(doc: Any, letter: Letter) -> None:
     _write(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     for receiver in ("- Như trên;", f"- Lãnh đạo {letter.agency} (để b/c);", "- Lưu: VT."):
         _write(left.add_paragraph(), receiver, size=11)
-    _write(right.paragraphs[0], letter.title.upper(), bold=True, at=AT.CENTER)
+    first, *more = letter.signature or ("",)
+    _write(right.paragraphs[0], first.upper(), bold=True, at=AT.CENTER)
+    for line in more:
+        _write(right.add_paragraph(), line.upper(), bold=True, at=AT.CENTER)
     for _line in range(4):
         right.add_paragraph()
     _write(right.add_paragraph(), letter.signer, bold=True, at=AT.CENTER)

@@ -16,13 +16,15 @@ from organizations.decorators import OfficeRequest, needs
 from organizations.models import Unit
 from organizations.models.positions import Role
 from organizations.permissions import Permission
-from tasks.letters.actions import draft_letter, drop_letter, send_letter
-from tasks.letters.filling import docx_of
+from tasks.letters.actions import choose_signer, correct_letter, draft_letter, drop_letter, send_letter
+from tasks.letters.filling import docx_of, told, usual_symbol
+from tasks.letters.signing import signers
 from tasks.models import Assignment, UrgingLetter
 from workflows import clock
 from workflows.folding import fold
 from workflows.machine import TransitionDenied
 from workflows.numbers import whole
+from workflows.words import day
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST = 200
@@ -32,8 +34,19 @@ class SentForm(forms.Form):
     """Number and day of the signed letter."""
 
     number = forms.CharField(label=gettext_lazy("Số"), max_length=11)
-    symbol = forms.CharField(label=gettext_lazy("Ký hiệu"), max_length=30, required=False)
+    symbol = forms.CharField(
+        label=gettext_lazy("Ký hiệu"),
+        max_length=30,
+        help_text=gettext_lazy("Chữ viết tắt tên cơ quan và đơn vị soạn thảo, ví dụ SYT-VP."),
+        error_messages={"required": gettext_lazy("Hãy ghi ký hiệu của công văn, ví dụ SYT-VP.")},
+    )
     signed_on = forms.DateField(label=gettext_lazy("Ngày ký"))
+
+
+class CorrectForm(SentForm):
+    """The right number and day of a letter that was sent."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do sửa"), max_length=1000)
 
 
 def offices(request: OfficeRequest) -> list[int]:
@@ -46,19 +59,29 @@ def offices(request: OfficeRequest) -> list[int]:
 def letters(request: OfficeRequest) -> HttpResponse:
     """Who is late, worst first, and the letters so far."""
     mine = offices(request)
-    late = Assignment.objects.overdue(clock.today()).top_level()
-    late = late.filter(stopped_on=None, directive__standing_unit__in=mine)
+    overdue = Assignment.objects.overdue(clock.today()).top_level().filter(directive__standing_unit__in=mine)
+    late = overdue.filter(stopped_on=None)
+    # The leaders' board counts these units too: their result is sent, or their time stands still.
+    resting = overdue.exclude(stopped_on=None).exclude(unit_id__in=late.values("unit_id"))
     units = late.values("unit_id", "unit__name", "directive__standing_unit_id")
     units = units.annotate(n=Count("pk"), oldest=Min("due_on")).order_by("-n", "oldest", "unit__name")
     written = UrgingLetter.objects.filter(office__in=mine).select_related("unit", "made_by").annotate(n=Count("lines"))
-    context = {"units": units[:MOST], "letters": written[:MOST]}
+    context = {
+        "units": units[:MOST],
+        "resting": resting.aggregate(n=Count("unit_id", distinct=True))["n"],
+        "letters": written[:MOST],
+    }
+    request.shell_current = reverse("tasks:office")  # type: ignore[attr-defined]
     return render(request, "tasks/letters/list.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.URGE)
 def new(request: OfficeRequest) -> HttpResponse:
-    """Draw one up for a unit."""
+    """Draw one up for a unit. Who comes by the address alone (a page loaded again) is led to where a unit is chosen."""
+    if request.method != "POST":
+        messages.info(request, _("Chưa lập công văn nào. Hãy chọn đơn vị rồi bấm “Lập công văn”."))
+        return redirect("tasks:letters")
     office = get_object_or_404(Unit, pk=whole(request.POST.get("co-quan")) or 0, pk__in=offices(request))
     unit = get_object_or_404(Unit, pk=whole(request.POST.get("don-vi")) or 0)
     try:
@@ -73,22 +96,32 @@ def new(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.URGE)
 def letter(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One letter: what it lists; recording that it was signed and sent."""
+    """One letter: what it lists; recording that it was signed and sent, later that number or day were wrong."""
     found = _letter(request, pk)
-    form = SentForm(request.POST if request.method == "POST" else None)
+    typed = request.POST if request.method == "POST" else None
+    if found.sent_at is None:
+        form: forms.Form = SentForm(typed, initial={"symbol": usual_symbol(found), "signed_on": clock.today()})
+    else:
+        recorded = {"number": found.number, "symbol": found.symbol, "signed_on": found.signed_on}
+        form = CorrectForm(typed, initial=recorded)
     if request.method == "POST" and form.is_valid():
+        act = send_letter if found.sent_at is None else correct_letter
         try:
-            sent = send_letter(letter=found, actor=request.actor, **form.cleaned_data)
+            sent = act(letter=found, actor=request.actor, **form.cleaned_data)
         except TransitionDenied as denied:
-            form.add_error(None, denied.message)
+            form.add_error(denied.code if denied.code in form.fields else None, denied.message)
         else:
-            messages.success(request, _("Đã ghi công văn số %(number)s; các việc trong đó được ghi nhận đôn đốc.")
-                             % {"number": sent.reference})  # fmt: skip
+            said = _("Đã ghi công văn số %(number)s; các việc trong đó được ghi nhận đôn đốc.")
+            if found.sent_at is not None:
+                said = _("Đã sửa công văn thành số %(number)s ngày %(day)s; đơn vị được báo.")
+            messages.success(request, said % {"number": sent.reference, "day": day(form.cleaned_data["signed_on"])})
             return redirect("tasks:letter", pk)
-    rows = found.lines.select_related("assignment__task", "assignment__directive__type")
+    rows = found.lines.select_related("assignment__task", "assignment__directive__type",
+                                      "assignment__directive__issuer")  # fmt: skip
     rows = rows.defer("assignment__directive__text", "assignment__directive__folded", "assignment__task__folded")
-    context = {"letter": found, "rows": rows, "form": form}
-    request.shell_current = reverse("tasks:follow")  # type: ignore[attr-defined]
+    able = signers(found.office) if found.sent_at is None else []
+    context = {"letter": found, "rows": [(row, told(row.assignment)) for row in rows], "form": form, "signers": able}
+    request.shell_current = reverse("tasks:office")  # type: ignore[attr-defined]
     return render(request, "tasks/letters/letter.html", context, status=422 if form.errors else 200)
 
 
@@ -105,6 +138,20 @@ def download(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.URGE)
+def signer(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Chọn người ký."""
+    person_id = whole(request.POST.get("nguoi-ky")) or 0
+    try:
+        found = choose_signer(letter=_letter(request, pk), person_id=person_id, actor=request.actor)
+    except TransitionDenied as denied:
+        messages.error(request, denied.message)
+    else:
+        messages.success(request, _("Người ký: %(name)s. Tải lại văn bản để trình ký.") % {"name": found.signer})
+    return redirect("tasks:letter", pk)
+
+
+@require_POST
+@needs(Permission.URGE)
 def drop(request: OfficeRequest, pk: int) -> HttpResponse:
     """Bỏ dự thảo."""
     try:
@@ -117,7 +164,7 @@ def drop(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _letter(request: OfficeRequest, pk: int) -> UrgingLetter:
-    rows = UrgingLetter.objects.select_related("office__parent", "unit", "made_by", "sent_by")
+    rows = UrgingLetter.objects.select_related("office__parent", "unit", "made_by", "sent_by", "signer")
     found = rows.filter(pk=pk, office__in=offices(request)).first()
     if found is None:
         raise Http404

@@ -4,7 +4,7 @@ from tasks.models.decomposition import EditStep, WarningAnswer
 from tasks.models.duties import Discharge, DutyPeriod
 from tasks.models.explaining import Escalation, Explanation
 from tasks.models.extending import ExtensionFile, ExtensionProcess
-from tasks.models.follow_up import DeadlineCorrection, Extension, Suspension, Urging
+from tasks.models.follow_up import DeadlineCorrection, DeadlineMove, Extension, Suspension, Urging
 from tasks.models.issuing import IssueRun
 from tasks.models.letters import UrgingLetter, UrgingLetterLine
 from tasks.models.reading import ReadRun, RejectedReading, TaskReading, UnknownName
@@ -14,6 +14,7 @@ from tasks.models.task import Task, TaskOwner
 __all__ = [
     "Assignment",
     "DeadlineCorrection",
+    "DeadlineMove",
     "Discharge",
     "DoneTally",
     "DutyPeriod",

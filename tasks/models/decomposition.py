@@ -31,13 +31,17 @@ class WarningAnswer(models.Model):
 
 
 class EditStep(models.Model):
-    """One step in the decomposition editor, with the tasks it touched as they were before and after."""
+    """One step in the decomposition editor, with the tasks it touched as they were before and after.
+
+    ``learned`` are the numbers of names (organizations.LearnedName) that were taught on the strength of it.
+    """
 
     directive = models.ForeignKey("directives.Directive", models.CASCADE, related_name="edit_steps")
     what = models.CharField(max_length=20)
     before = models.JSONField()
     after = models.JSONField()
     undone = models.BooleanField(default=False)
+    learned = models.JSONField(default=list, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 

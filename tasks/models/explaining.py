@@ -84,7 +84,8 @@ class Explanation(FSMModelMixin, models.Model):
 class Escalation(models.Model):
     """An item put on the leaders' board (báo cáo lãnh đạo), by a rung of the ladder or by the standing office.
 
-    It stands there until it is settled or a leader has taken note; once for one deadline.
+    It stands there until it is settled or a leader has taken note; once for one deadline. An instruction (chỉ đạo)
+    then stands on the task until the unit, or the office, has answered it, or the task is settled.
     """
 
     assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="escalations")
@@ -97,11 +98,31 @@ class Escalation(models.Model):
     noted_on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     noted_at = models.DateTimeField(null=True)
     instruction = models.TextField(_("chỉ đạo"), blank=True, default="")
+    answer = models.TextField(_("trả lời chỉ đạo"), blank=True, default="")
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["assignment", "due_on"], name="escalated_once")]
-        indexes = [models.Index(fields=["raised_at"], name="escalation_open", condition=models.Q(noted_at=None))]
+        indexes = [
+            models.Index(fields=["raised_at"], name="escalation_open", condition=models.Q(noted_at=None)),
+            models.Index(
+                fields=["assignment"],
+                name="instruction_open",
+                condition=models.Q(answered_at=None) & ~models.Q(instruction=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.due_on}"
+
+    @property
+    def instructs(self) -> bool:
+        """An instruction that nobody has answered yet."""
+        return bool(self.instruction) and self.answered_at is None
+
+    @property
+    def answered_by_names(self) -> str:
+        return both_names(self.answered_by, self.answered_on_behalf_of) if self.answered_by else ""

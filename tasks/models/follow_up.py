@@ -53,6 +53,8 @@ class Suspension(models.Model):
     due_before = models.DateField(null=True, blank=True)
     due_after = models.DateField(null=True, blank=True)
     reason = models.TextField(_("lý do"))
+    # Empty while it lasts, and where the assignment was settled without going on.
+    resume_reason = models.TextField(_("lý do tiếp tục"), blank=True, default="")
     suspended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     suspended_on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -93,6 +95,25 @@ class DeadlineCorrection(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.due_before} -> {self.due_after}"
+
+
+class DeadlineMove(models.Model):
+    """A deadline that followed from its rule anew: its event came (``due_before`` null), the calendar changed, or the
+    deadline it hangs on moved. ``cause`` says which; a person decided, except when another task was completed.
+    """
+
+    assignment = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="moves")
+    due_before = models.DateField(null=True, blank=True)
+    due_after = models.DateField()
+    cause = models.TextField(_("nguyên nhân"), blank=True)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index("moved_at", name="deadline_moved")]
 
     def __str__(self) -> str:
         return f"{self.assignment_id}: {self.due_before} -> {self.due_after}"

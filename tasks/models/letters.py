@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class UrgingLetter(models.Model):
     """From a standing office to one unit about its overdue tasks (NĐ 30/2020/NĐ-CP art. 24), ready for signature.
 
-    It gets its number and day when it was signed and sent, and cannot be changed from then on.
+    It gets its number and day when it was signed and sent, and from then on only a wrong number is corrected.
     """
 
     office = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
@@ -17,6 +17,12 @@ class UrgingLetter(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+    # Nobody: nobody who may sign was known when it was drawn up.
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người ký")
+    )
+    # The lines above the name, as they stood when the signer was chosen: titles change, a signed letter does not.
+    signature = models.TextField(_("quyền hạn, chức vụ của người ký"), blank=True, default="")
     number = models.CharField(_("số"), max_length=11, blank=True, default="")
     symbol = models.CharField(_("ký hiệu"), max_length=30, blank=True, default="")
     signed_on = models.DateField(_("ngày ký"), null=True)
@@ -35,6 +41,11 @@ class UrgingLetter(models.Model):
     def reference(self) -> str:
         """ "12/SYT-VP"; empty until it was sent."""
         return f"{self.number}/{self.symbol}" if self.symbol and self.number else self.number
+
+    @property
+    def signature_line(self) -> str:
+        """The lines above the name in one."""
+        return ", ".join(self.signature.splitlines())
 
 
 class UrgingLetterLine(models.Model):

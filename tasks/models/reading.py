@@ -13,8 +13,8 @@ class TaskReading(models.Model):
     """Says that a task was proposed by the reading of its directive (đề xuất từ văn bản), and how it was read.
 
     ``words_key`` stands for the words it was read from: the same words are not proposed twice. ``rules`` are the names
-    of the rules that read it, ``doubts`` sentences for the one who confirms. ``touched``: a person has changed the task
-    since, so another reading leaves it alone.
+    of the rules that read it, ``doubts`` why it is uncertain, as codes (workflows.doubts.kept), said in the language of
+    whoever looks. ``touched``: a person has changed the task since, so another reading leaves it alone.
     """
 
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, related_name="reading")
@@ -65,13 +65,15 @@ class RejectedReading(models.Model):
 class ReadRun(models.Model):
     """The last reading of a directive's text: under way, or what it found besides tasks (``findings``).
 
-    ``text_mark`` says which text was read: findings of another text are not shown. A reading under way may be called
-    off; its job looks here before it writes anything.
+    ``text_mark`` says which text was read: findings of another text are not shown. ``blocks_read`` of ``blocks`` and
+    ``tables_read`` of ``tables`` are done. A reading under way may be called off; its job looks here as it goes on, and
+    before it writes anything.
     """
 
     class Phase(models.TextChoices):
         WAITING = "waiting", _("Đang chờ đến lượt")
         READING = "reading", _("Đang đọc văn bản")
+        WRITING = "writing", _("Đang ghi các việc đề xuất")
         DONE = "done", _("Đã đọc xong")
         CANCELLED = "cancelled", _("Đã dừng")
         FAILED = "failed", _("Không đọc được")
@@ -80,6 +82,10 @@ class ReadRun(models.Model):
     phase = models.CharField(max_length=12, choices=Phase)
     text_mark = models.CharField(max_length=64, blank=True)
     findings = models.JSONField(default=list, blank=True)
+    blocks_read = models.PositiveIntegerField(_("đoạn đã đọc"), default=0)
+    blocks = models.PositiveIntegerField(_("số đoạn"), default=0)
+    tables_read = models.PositiveIntegerField(_("bảng đã đọc"), default=0)
+    tables = models.PositiveIntegerField(_("số bảng"), default=0)
     error = models.TextField(blank=True, default="")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_on_behalf_of = models.ForeignKey(
@@ -90,3 +96,8 @@ class ReadRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.directive_id} {self.phase}"
+
+    @property
+    def percent(self) -> int:
+        """Of the passages, how many in a hundred are read."""
+        return 100 * self.blocks_read // self.blocks if self.blocks else 0

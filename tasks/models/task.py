@@ -26,6 +26,8 @@ class Task(models.Model):
     source_start = models.PositiveIntegerField(null=True, blank=True)
     source_end = models.PositiveIntegerField(null=True, blank=True)
     section = models.CharField(_("mục trong văn bản"), max_length=80, blank=True)
+    # Where the words for deadline, product and owners stand (tasks.decomposition.marks), so that those are highlighted.
+    marks = models.JSONField(default=list, blank=True)
 
     deadline_kind = models.CharField(_("thời hạn"), max_length=12, choices=DeadlineKind, default=DeadlineKind.NONE)
     deadline_words = models.CharField(_("nguyên văn thời hạn"), max_length=300, blank=True)

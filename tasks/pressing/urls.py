@@ -12,4 +12,5 @@ urlpatterns = [
     path("viec/giai-trinh/<int:pk>/ket-luan/", views.conclude, name="explanation-conclude"),
     path("viec/<int:pk>/bao-cao-lanh-dao/", views.raise_up, name="escalate"),
     path("viec/bao-cao-lanh-dao/<int:pk>/da-xem/", views.note, name="escalation-note"),
+    path("viec/bao-cao-lanh-dao/<int:pk>/tra-loi/", views.instructed, name="instruction-answer"),
 ]

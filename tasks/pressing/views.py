@@ -1,56 +1,64 @@
-"""Signing and advising on a request for more time; explanations asked, given and concluded; the leaders' board."""
+"""Signing and advising on a request for more time; explanations asked, given and concluded; the leaders' board.
+
+A refusal shows the page again with the words that were typed, whatever has changed meanwhile.
+"""
 
 from collections.abc import Callable
-from datetime import date
+from typing import TypeVar
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from directives.files import download_response
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.access import assignment_for
-from tasks.actions.escalating import escalate, note_escalation
+from tasks.actions.escalating import answer_instruction, escalate, note_escalation
 from tasks.actions.explaining import answer_explanation, ask_explanation, conclude_explanation, return_explanation
 from tasks.actions.extending import advise_extension, sign_extension
+from tasks.desk.context import Forms
+from tasks.desk.views.answers import REFUSED, assignment_again, back, refused, show_assignment
 from tasks.models import Assignment, Escalation, Explanation, Extension, ExtensionFile
+from tasks.pressing import forms
 from workflows.machine import TransitionDenied
+
+Pressing = TypeVar("Pressing", Extension, Explanation, Escalation)
+
+# Refusals about a word that is missing: told at its field.
+MISSING = {"reason_missing", "answer_missing"}
 
 
 @require_POST
 @signed_in
 def sign(request: OfficeRequest, pk: int) -> HttpResponse:
     """The head signs (``ky=1``) or not."""
-    extension = _extension(request, pk)
+    extension = _seen(request, Extension, pk)
     agree = request.POST.get("ky") == "1"
+    form = forms.SignForm(request.POST, row=pk)
 
     def act() -> str:
-        sign_extension(extension=extension, agree=agree, note=request.POST.get("y-kien", ""), actor=request.actor)
+        sign_extension(extension=extension, agree=agree, note=form.cleaned_data["note"], actor=request.actor)
         return _("Đã ký, gửi bên giao.") if agree else _("Đã không ký đề nghị gia hạn.")
 
-    return _answer(request, extension.assignment, act)
+    return _answer(request, extension.assignment, form, act)
 
 
 @require_POST
 @signed_in
 def advise(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The standing office's advice, for (``dong-y=1``) or against."""
-    extension = _extension(request, pk)
+    """The standing office's advice, for (``dong-y=1``), maybe until another day, or against."""
+    extension = _seen(request, Extension, pk)
+    in_favour = request.POST.get("dong-y") == "1"
+    form = forms.AdviseForm(request.POST, row=pk)
 
     def act() -> str:
-        advise_extension(
-            extension=extension,
-            in_favour=request.POST.get("dong-y") == "1",
-            note=request.POST.get("y-kien", ""),
-            actor=request.actor,
-        )
+        until, note = form.cleaned_data["until"], form.cleaned_data["note"]
+        advise_extension(extension=extension, in_favour=in_favour, until=until, note=note, actor=request.actor)
         return _("Đã gửi ý kiến tham mưu.")
 
-    return _answer(request, extension.assignment, act)
+    return _answer(request, extension.assignment, form, act)
 
 
 @require_safe
@@ -67,61 +75,59 @@ def file(request: OfficeRequest, pk: int) -> FileResponse:
 def ask(request: OfficeRequest, pk: int) -> HttpResponse:
     """Yêu cầu giải trình."""
     assignment = assignment_for(request.actor, pk)
+    form = forms.AskForm(request.POST, row=pk)
 
     def act() -> str:
-        ask_explanation(
-            assignment=assignment,
-            question=request.POST.get("noi-dung", ""),
-            answer_by=_day(request.POST.get("truoc-ngay", "")),
-            actor=request.actor,
-        )
+        note, answer_by = form.cleaned_data["note"], form.cleaned_data["answer_by"]
+        ask_explanation(assignment=assignment, question=note, answer_by=answer_by, actor=request.actor)
         return _("Đã gửi yêu cầu giải trình.")
 
-    return _answer(request, assignment, act)
+    return _answer(request, assignment, form, act)
 
 
 @require_POST
 @signed_in
 def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Gửi giải trình."""
-    explanation = _explanation(request, pk)
+    explanation = _seen(request, Explanation, pk)
+    form = forms.AnswerForm(request.POST, row=pk)
 
     def act() -> str:
-        answer_explanation(explanation=explanation, text=request.POST.get("noi-dung", ""), actor=request.actor)
+        answer_explanation(explanation=explanation, text=form.cleaned_data["note"], actor=request.actor)
         return _("Đã gửi giải trình.")
 
-    return _answer(request, explanation.assignment, act)
+    return _answer(request, explanation.assignment, form, act)
 
 
 @require_POST
 @signed_in
 def again(request: OfficeRequest, pk: int) -> HttpResponse:
     """Yêu cầu giải trình lại."""
-    explanation = _explanation(request, pk)
+    explanation = _seen(request, Explanation, pk)
+    form = forms.AgainForm(request.POST, row=pk)
 
     def act() -> str:
-        return_explanation(explanation=explanation, note=request.POST.get("noi-dung", ""), actor=request.actor)
+        note, answer_by = form.cleaned_data["note"], form.cleaned_data["answer_by"]
+        return_explanation(explanation=explanation, note=note, answer_by=answer_by, actor=request.actor)
         return _("Đã yêu cầu giải trình thêm.")
 
-    return _answer(request, explanation.assignment, act)
+    return _answer(request, explanation.assignment, form, act)
 
 
 @require_POST
 @signed_in
 def conclude(request: OfficeRequest, pk: int) -> HttpResponse:
     """Kết luận: an objective cause (``khach-quan=1``) or not."""
-    explanation = _explanation(request, pk)
+    explanation = _seen(request, Explanation, pk)
+    objective = request.POST.get("khach-quan") == "1"
+    form = forms.ConcludeForm(request.POST, row=pk)
 
     def act() -> str:
-        conclude_explanation(
-            explanation=explanation,
-            objective=request.POST.get("khach-quan") == "1",
-            note=request.POST.get("noi-dung", ""),
-            actor=request.actor,
-        )
+        note = form.cleaned_data["note"]
+        conclude_explanation(explanation=explanation, objective=objective, note=note, actor=request.actor)
         return _("Đã ghi kết luận.")
 
-    return _answer(request, explanation.assignment, act)
+    return _answer(request, explanation.assignment, form, act)
 
 
 @require_POST
@@ -129,55 +135,63 @@ def conclude(request: OfficeRequest, pk: int) -> HttpResponse:
 def raise_up(request: OfficeRequest, pk: int) -> HttpResponse:
     """Báo cáo lãnh đạo."""
     assignment = assignment_for(request.actor, pk)
+    form = forms.EscalateForm(request.POST, row=pk)
 
     def act() -> str:
-        escalate(assignment=assignment, reason=request.POST.get("noi-dung", ""), actor=request.actor)
+        escalate(assignment=assignment, reason=form.cleaned_data["note"], actor=request.actor)
         return _("Đã đưa việc lên bảng điều hành của lãnh đạo.")
 
-    return _answer(request, assignment, act)
+    return _answer(request, assignment, form, act)
 
 
 @require_POST
 @signed_in
 def note(request: OfficeRequest, pk: int) -> HttpResponse:
     """A leader has seen it, maybe with an instruction."""
-    row = get_object_or_404(Escalation, pk=pk)
-    assignment = assignment_for(request.actor, row.assignment_id)
+    row = _seen(request, Escalation, pk)
+    form = forms.NoteForm(request.POST, row=pk)
 
     def act() -> str:
-        note_escalation(escalation=row, instruction=request.POST.get("noi-dung", ""), actor=request.actor)
+        note_escalation(escalation=row, instruction=form.cleaned_data["note"], actor=request.actor)
         return _("Đã ghi nhận; việc rời khỏi danh sách chờ lãnh đạo.")
 
-    return _answer(request, assignment, act)
+    return _answer(request, row.assignment, form, act)
 
 
-def _extension(request: OfficeRequest, pk: int) -> Extension:
-    row = get_object_or_404(Extension, pk=pk)
+@require_POST
+@signed_in
+def instructed(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What was done about a leader's instruction."""
+    row = _seen(request, Escalation, pk)
+    form = forms.InstructedForm(request.POST, row=pk)
+
+    def act() -> str:
+        answer_instruction(escalation=row, text=form.cleaned_data["note"], actor=request.actor)
+        return _("Đã trả lời chỉ đạo.")
+
+    return _answer(request, row.assignment, form, act)
+
+
+def _seen(request: OfficeRequest, model: type[Pressing], pk: int) -> Pressing:
+    """The row of an assignment that one may see; 404 else."""
+    row = get_object_or_404(model, pk=pk)
     row.assignment = assignment_for(request.actor, row.assignment_id)
     return row
 
 
-def _explanation(request: OfficeRequest, pk: int) -> Explanation:
-    row = get_object_or_404(Explanation, pk=pk)
-    row.assignment = assignment_for(request.actor, row.assignment_id)
-    return row
-
-
-def _answer(request: OfficeRequest, assignment: Assignment, act: Callable[[], str]) -> HttpResponse:
-    """Back to the assignment, with what was done or why not."""
+def _answer(
+    request: OfficeRequest, assignment: Assignment, form: forms.PressingForm, act: Callable[[], str]
+) -> HttpResponse:
+    """Back to the assignment with what was done; or the page again, with why not and what was typed."""
+    typed = Forms(pressing=form)
+    if not form.is_valid():
+        return refused(request, assignment, typed)
     try:
-        messages.success(request, act())
+        said = act()
     except TransitionDenied as denied:
+        if denied.code in MISSING:
+            form.add_error("note", denied.message)
+            return refused(request, assignment, typed)
         messages.error(request, denied.message)
-    return redirect(assignment)
-
-
-def _day(text: str) -> date | None:
-    """As dd/mm/yyyy or ISO; nothing typed is none. 404 for what is neither: the page's own field sends a date."""
-    if not text.strip():
-        return None
-    try:
-        day: date | None = forms.DateField().clean(text)
-    except ValidationError as error:
-        raise Http404 from error
-    return day
+        return show_assignment(request, assignment_again(request, assignment), forms=typed, status=REFUSED)
+    return back(request, assignment, said)

@@ -22,7 +22,7 @@ from tasks.search.query import Found, Query, find, tiers
 from tasks.states import ReportState
 from workflows import clock, words
 from workflows.actors import Actor
-from workflows.folding import fold
+from workflows.folding import fold, folded_match
 from workflows.wordsearch import Piece
 
 Text = object
@@ -117,7 +117,7 @@ def _task(query: Query, row: Task, given: dict[str, int] | None) -> Hit:
     else:
         url = ListFilter(task=row.pk).url
     units = _("%d đơn vị") % given["n"] if given and given["n"] > 1 else ""
-    about = ", ".join(part for part in (row.directive.reference, row.section, units) if part)
+    about = ", ".join(part for part in (row.directive.called, row.section, units) if part)
     in_content = any(piece.hit for piece in query.marked(row.content))
     return Hit(url, query.marked(row.content), [] if in_content else query.marked(row.product), about)
 
@@ -158,7 +158,9 @@ def _unit(query: Query, row: Unit) -> Hit:
 
 def _people(actor: Actor, query: Query, size: int, after: str) -> tuple[Found, list[Hit]]:
     rows = access.visible_people(actor).search(query.text)
-    found = find(rows, _beginning(query), size=size, after=after)
+    begins, anyhow = _beginning(query)
+    # Whoever is called so before whoever works at a unit that is.
+    found = find(rows, [begins, folded_match("folded", query.text), anyhow], size=size, after=after)
     posts = Appointment.objects.current(clock.today()).filter(person__in=[row.pk for row in found.rows])
     held: dict[int, list[str]] = {}
     for post in posts.select_related("position__unit").order_by("pk"):

@@ -5,8 +5,8 @@ from datetime import date
 from tasks.issuing.periods import next_opening
 from tasks.models import Task
 from tasks.states import DeadlineKind
-from workflows.calendars import WorkingCalendar
 from workflows.rules import Unit, count_from
+from workflows.workdays import WorkingCalendar
 
 LOOK_AT_ONCE = date(2000, 1, 1)
 REVIEWED = (DeadlineKind.STANDING, DeadlineKind.ON_REQUEST)

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from tasks.models import Task
-from tasks.states import DeadlineKind
-from workflows.calendars import WorkingCalendar
+from tasks.states import STARTED, DeadlineKind
+from workflows.calendars import calendar
 from workflows.deadlines import DeadlineKind as ReadKind
 from workflows.deadlines import DeadlineReading, Period, periods
+from workflows.in_force import rule_options
 from workflows.periods import Given, Schedule
 from workflows.rules import Anchor, Days, Rule, RuleOptions, compute
+from workflows.workdays import WorkingCalendar
 
+# Periods are asked for this far ahead, then cut to those that have begun: the longest lasts a year.
+AHEAD = timedelta(days=400)
 FROM_ISSUE = {"", Anchor.ISSUED.value, Anchor.RECEIVED.value}
 
 
@@ -26,7 +30,9 @@ def kind_of(reading: DeadlineReading) -> DeadlineKind:
 
 def keep(task: Task, reading: DeadlineReading) -> None:
     """Store the rule on the task, with the days and why they differ; ``task.due_on`` and its kind are set already."""
-    fits = kind_of(reading) == task.deadline_kind
+    # "sau khi hoàn thành nhiệm vụ 1" is bound to another task and waits for an event alike: a person may say either.
+    either = task.deadline_kind in STARTED and reading.how.anchor == Anchor.TASK
+    fits = kind_of(reading) == task.deadline_kind or either
     dated = fits and task.deadline_kind in {DeadlineKind.FIXED, DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE}
     task.deadline_terms = reading.how.as_data() if dated else {}
     task.stated_on = reading.stated if dated else None
@@ -51,7 +57,38 @@ def start_of(task: Task, rule: Rule) -> date | None:
 def days_of(task: Task, calendar: WorkingCalendar, options: RuleOptions) -> Days:
     """The days of the task's rule under that calendar; none without a rule or before its event."""
     rule = rule_of(task)
-    return compute(rule, start_of(task, rule), calendar, options) if rule else Days()
+    return _days(rule, start_of(task, rule), calendar, options) if rule else Days()
+
+
+def day_by(task: Task, start: date, calendar: WorkingCalendar, options: RuleOptions) -> Days:
+    """The days of the task's rule if its clock started on that day, or the deadline it follows were that day."""
+    rule = rule_of(task)
+    return _days(rule, start, calendar, options) if rule else Days()
+
+
+def _days(rule: Rule, start: date | None, calendar: WorkingCalendar, options: RuleOptions) -> Days:
+    """As ``compute``; "theo thời hạn của cấp trên" is that very day."""
+    if start is not None and _is_the_same_day(rule):
+        return Days(start, start, start)
+    return compute(rule, start, calendar, options)
+
+
+def _is_the_same_day(rule: Rule) -> bool:
+    return rule.kind == ReadKind.RELATIVE and rule.anchor == Anchor.PARENT and rule.count == 0
+
+
+def follows_a_day(task: Task) -> bool:
+    """Its rule is so many days before another deadline, or that very day; it does not wait for a completion."""
+    rule = rule_of(task)
+    return rule is not None and rule.kind == ReadKind.RELATIVE and (rule.count < 0 or _is_the_same_day(rule))
+
+
+def follow_day(task: Task, until: date | None) -> None:
+    """Date ``task`` by its rule from the operative day of the one it hangs on; no day while that one has none."""
+    task.anchor_on = until
+    days = days_of(task, calendar(), rule_options()) if until else Days()
+    task.due_on, task.stated_on, task.legal_on = days.operative, days.stated, days.legal
+    task.deadline_why = list(days.why)
 
 
 def schedule_of(task: Task, base: Schedule | None = None) -> Schedule:
@@ -80,4 +117,5 @@ def _given(day: Mapping[str, int | bool | None]) -> Given:
         month=int(day.get("month") or 0),
         weekday=None if weekday is None else int(weekday),
         excluded=bool(day.get("excluded")),
+        working=int(day.get("working") or 0),
     )

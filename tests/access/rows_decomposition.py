@@ -29,6 +29,10 @@ def clause(case: Case) -> Mapping[str, Any]:
     return {"pk": case.draft.pk, "clause_id": case.draft.provisions.first().pk}  # type: ignore[union-attr]
 
 
+def kind(case: Case) -> Mapping[str, Any]:
+    return {"pk": case.draft.pk, "code": "no_recipients"}
+
+
 def group(case: Case) -> Mapping[str, Any]:
     return {"pk": case.draft.pk, "key": f"g{case.world.districts.pk}"}
 
@@ -50,6 +54,10 @@ ROWS = [
     Row("tasks:editor", expect(404, (200, (*OFFICE, *UNIT))), kwargs=issued),
     Row("tasks:editor-parts", expect(404, (302, OFFICE)), kwargs=draft),
     Row("tasks:editor-pulse", LOOKS, kwargs=draft),
+    Row("tasks:editor-cards", LOOKS, kwargs=draft),
+    Row("tasks:editor-branch", LOOKS, kwargs=clause),
+    Row("tasks:editor-kind", LOOKS, kwargs=kind),
+    Row("tasks:editor-kind", expect(404, (200, OFFICE)), kwargs=lambda case: {**kind(case), **issued(case)}),
     Row("tasks:editor-print", LOOKS, kwargs=draft),
     Row("tasks:editor-print", expect(404, (200, (*OFFICE, *UNIT))), kwargs=issued),
     Row("tasks:editor-create", ACTS, kwargs=draft, method="post", data=words),

@@ -107,6 +107,7 @@ ROWS = [
     Row("tasks:bulk", expect(302), method="post", data=lambda case: {**_bulk(case), "go": "1", "message": "Nhắc"}),
     *_act("confirm", A.SUBMITTED, ALL_OF_OFFICE),
     *_act("return", A.SUBMITTED, ALL_OF_OFFICE),
+    *_act("reopen_result", A.COMPLETED, ALL_OF_OFFICE),
     *_act("urge", A.ACCEPTED, ALL_OF_OFFICE, data=lambda case: {"message": "Đề nghị gửi báo cáo"}),
     *_act("grant", "", DECIDES, kwargs=_asking),
     *_act("refuse", "", DECIDES, data=lambda case: {"note": "Hạn của Trung ương"}, kwargs=_asking),

@@ -21,6 +21,15 @@ def _letter(case: Case) -> Mapping[str, Any]:
     return {"pk": case.once("letter", make).pk}
 
 
+def _sent(case: Case) -> Mapping[str, Any]:
+    """One that was sent, with a wrong number."""
+    kwargs = _letter(case)
+    UrgingLetter.objects.filter(**kwargs).update(
+        number="7", symbol="SYT-VP", sent_at=clock.now(), signed_on=clock.today()
+    )
+    return kwargs
+
+
 OFFICERS = ("standing_head", "standing_officer")
 OTHERS = ("leader", "outsider")
 READ = expect(403, (200, OFFICERS), (404, OTHERS))
@@ -31,8 +40,19 @@ ROWS = [
         "tasks:letter-new", expect(403, (302, OFFICERS), (404, OTHERS)), method="post",
         data=lambda case: {"co-quan": case.world.health.pk, "don-vi": case.world.hospital_a.pk},
     ),
+    Row("tasks:letter-new", expect(403, (302, (*OFFICERS, *OTHERS)))),
     Row("tasks:letter", READ, kwargs=_letter),
     Row("tasks:letter", expect(403, (422, OFFICERS), (404, OTHERS)), method="post", kwargs=_letter),
+    Row(
+        "tasks:letter", expect(403, (302, OFFICERS), (404, OTHERS)), method="post", kwargs=_sent,
+        data=lambda case: {
+            "number": "8",
+            "symbol": "SYT-VP",
+            "signed_on": f"{clock.today():%d/%m/%Y}",
+            "reason": "Ghi nhầm",
+        },
+    ),
     Row("tasks:letter-docx", READ, kwargs=_letter),
+    Row("tasks:letter-signer", expect(403, (302, OFFICERS), (404, OTHERS)), method="post", kwargs=_letter),
     Row("tasks:letter-drop", expect(403, (302, OFFICERS), (404, OTHERS)), method="post", kwargs=_letter),
 ]  # fmt: skip

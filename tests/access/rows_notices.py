@@ -7,6 +7,7 @@ from notifications.feeds.links import digest
 from notifications.models import CalendarFeed, Notice, Reason, Topic
 from tasks.facts import AssignmentUrged
 from tests.access.matrix import Case, Row, expect
+from tests.access.rows_setup import RULES
 from workflows import clock, ledger
 
 
@@ -66,7 +67,8 @@ RUNGS = {
     "moc-TOTAL_FORMS": "1", "moc-INITIAL_FORMS": "0", "moc-0-when": "dung", "moc-0-to": ["head"], "moc-0-mail": "on",
 }  # fmt: skip
 ROWS += [
-    Row("notifications:ladders", NOBODY_ELSE),
+    # Who follows work sees by which ladder it is reminded; changing it is for administrators.
+    Row("notifications:ladders", expect(403, (200, RULES))),
     Row("notifications:ladder", NOBODY_ELSE, kwargs=lambda case: {"code": "chung"}),
     Row(
         "notifications:ladder", expect(403, (302, "admin")), method="post",

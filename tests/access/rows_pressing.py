@@ -71,31 +71,52 @@ def _escalation(case: Case) -> Mapping[str, Any]:
     return {"pk": case.once("escalation", make).pk}
 
 
+def _instruction(case: Case) -> Mapping[str, Any]:
+    def make() -> Escalation:
+        late = _late(case)
+        return Escalation.objects.create(
+            assignment=late, due_on=late.due_on or builders.DUE, raised_at=clock.now(),
+            noted_by=case.world.people["leader"], noted_at=clock.now(), instruction="Xong trong tuần",
+        )  # fmt: skip
+
+    return {"pk": case.once("instruction", make).pk}
+
+
 def _pk(case: Case) -> Mapping[str, Any]:
     return {"pk": _late(case).pk}
 
 
-def _words(_case: Case) -> Mapping[str, Any]:
-    return {"noi-dung": "Nội dung", "y-kien": "Ý kiến", "ky": "1", "dong-y": "1", "khach-quan": "1"}
+def _words(kind: str, kwargs: Any) -> Any:
+    """What is typed into the form of that kind, whose row the address names."""
+
+    def data(case: Case) -> Mapping[str, Any]:
+        return {f"{kind}-{kwargs(case)['pk']}-note": "Nội dung", "ky": "1", "dong-y": "1", "khach-quan": "1"}
+
+    return data
+
+
+def _act(name: str, kind: str, expected: Mapping[str, int], kwargs: Any) -> Row:
+    return Row(f"tasks:{name}", expected, kwargs, method="post", data=_words(kind, kwargs))
 
 
 OFFICERS = ("standing_head", "standing_officer")
 SIGNERS = ("unit_head", "deputy")
-POSTED: dict[str, Any] = {"method": "post", "data": _words}
 
 ROWS = [
-    Row("tasks:extension-sign", expect(404, (302, SIGNERS), (403, (*OFFICE, "unit_officer"))),
-        _asked_by("unit_officer"), **POSTED),
-    Row("tasks:extension-advise", expect(404, (302, OFFICERS), (403, (*UNIT, "leader"))),
-        _asked_by("unit_head"), **POSTED),
+    _act("extension-sign", "ky", expect(404, (302, SIGNERS), (403, (*OFFICE, "unit_officer"))),
+         _asked_by("unit_officer")),
+    _act("extension-advise", "tham-muu", expect(404, (302, OFFICERS), (403, (*UNIT, "leader"))),
+         _asked_by("unit_head")),
     Row("tasks:extension-file", expect(404, (200, OFFICE + UNIT)), _file),
-    Row("tasks:explanation-ask", expect(404, (302, OFFICE), (403, UNIT)), _pk, **POSTED),
-    Row("tasks:explanation-answer", expect(404, (302, SIGNERS), (403, (*OFFICE, "unit_officer"))),
-        _explanation("asked"), **POSTED),
-    Row("tasks:explanation-again", expect(404, (302, OFFICE), (403, UNIT)), _explanation("answered"), **POSTED),
-    Row("tasks:explanation-conclude",
-        expect(404, (302, ("standing_head", "leader")), (403, ("standing_officer", *UNIT))),
-        _explanation("answered"), **POSTED),
-    Row("tasks:escalate", expect(404, (302, OFFICERS), (403, (*UNIT, "leader"))), _pk, **POSTED),
-    Row("tasks:escalation-note", expect(404, (302, "leader"), (403, (*OFFICERS, *UNIT))), _escalation, **POSTED),
+    _act("explanation-ask", "yeu-cau", expect(404, (302, OFFICE), (403, UNIT)), _pk),
+    _act("explanation-answer", "giai-trinh", expect(404, (302, SIGNERS), (403, (*OFFICE, "unit_officer"))),
+         _explanation("asked")),
+    _act("explanation-again", "them", expect(404, (302, OFFICE), (403, UNIT)), _explanation("answered")),
+    _act("explanation-conclude", "ket-luan",
+         expect(404, (302, ("standing_head", "leader")), (403, ("standing_officer", *UNIT))),
+         _explanation("answered")),
+    _act("escalate", "bao-cao", expect(404, (302, OFFICERS), (403, (*UNIT, "leader"))), _pk),
+    _act("instruction-answer", "tra-loi",
+         expect(404, (302, (*OFFICERS, *UNIT)), (403, "leader")), _instruction),
+    _act("escalation-note", "chi-dao", expect(404, (302, "leader"), (403, (*OFFICERS, *UNIT))), _escalation),
 ]  # fmt: skip

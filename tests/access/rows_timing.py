@@ -38,6 +38,11 @@ SEEN = expect(404, (200, (*OFFICE, *UNIT)))
 ROWS = [
     Row("tasks:deadline_reader", expect(200), query="?phrase=tr%C6%B0%E1%BB%9Bc+ng%C3%A0y+30/7/2026&issued=28/7/2026"),
     Row("tasks:calendar_change", expect(403, (302, "admin")), method="post", data=lambda _case: DAY),
+    Row("tasks:calendar_change", expect(403, (302, "admin"))),
+    Row("tasks:calendar_units", expect(403, (200, "admin")), query="?viec=1&ky=&han=2026-10-19"),
+    Row("tasks:calendar_moving", expect(403, (200, "admin"))),
+    Row("tasks:suspensions", expect(403, (200, (*OFFICE, "outsider")))),
+    Row("tasks:suspensions_export", expect(403, (200, (*OFFICE, "outsider")))),
     Row("tasks:times", SEEN, kwargs=_directive),
     Row("tasks:task_time", SEEN, kwargs=_task),
     Row(

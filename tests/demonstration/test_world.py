@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F
 from django.test import Client
 
@@ -17,6 +19,7 @@ from organizations.models import Person
 from tasks.models import Assignment, Extension
 from tasks.states import AssignmentState
 from workflows import clock, history
+from workflows.models import Event
 
 AS_OF = date(2023, 10, 17)
 
@@ -51,6 +54,8 @@ def test_the_world_of_a_day() -> None:
         assert Extension.objects.exists()
         assert Assignment.objects.filter(parent__isnull=False).count() == 2
         assert not Assignment.objects.filter(assigned_on__gt=AS_OF).exists()
+        # The clock stands at the opening hour: nothing on any page is of later that day.
+        assert not Event.objects.filter(at__gt=clock.now()).exists()
         assert history.verify().findings == []
         for username, _name, _role in accounts.ACCOUNTS:
             assert Client().login(username=username, password=directory.PASSWORD), username
@@ -68,3 +73,18 @@ def test_an_office_at_work_is_never_overwritten(db: None, settings: Any) -> None
     with pytest.raises(CommandError, match="not of the demonstration"):
         call_command("demo")
     assert Person.objects.filter(username="canbo").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_beside_a_server_that_runs(settings: Any) -> None:
+    settings.DEMO = True
+    person = Person.objects.create(username="quantri", full_name="Quản trị")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        name = cursor.fetchone()[0]
+    with (
+        psycopg.connect(**connection.get_connection_params() | {"dbname": name, "application_name": "another"}),
+        pytest.raises(CommandError, match="Stop it first"),
+    ):
+        call_command("demo")
+    assert Person.objects.filter(pk=person.pk).exists()

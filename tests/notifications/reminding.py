@@ -1,6 +1,7 @@
 """What the reminder tests stand on: acts as the product records them, and the worker's round by hand."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,9 @@ from tests.personas import World
 from tests.tasks import builders
 from workflows import clock, ledger
 from workflows.actors import system_actor
+from workflows.jobs import dispatch_events
+
+LOT = 200
 
 
 def give(world: World, due_on: date | None, *, on: date, **fields: Any) -> Assignment:
@@ -33,18 +37,31 @@ def give(world: World, due_on: date | None, *, on: date, **fields: Any) -> Assig
     return assignment
 
 
-def bring() -> None:
-    """Run the jobs that wait, as a worker does, and those that they enqueue; each twice, for a job may run again."""
+def bring(times: int = 2, *, in_lots: bool = False) -> None:
+    """Run the jobs that wait, as a worker does, and those that they enqueue; each twice, for a job may run again.
+
+    ``in_lots``: facts that wait are brought together, as those of one act are.
+    """
     with connection.cursor() as cursor:
         while True:
             cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo' RETURNING id, task_name, args")
-            waiting = sorted(cursor.fetchall())
+            waiting = [
+                (name, json.loads(arguments) if isinstance(arguments, str) else arguments)
+                for _id, name, arguments in sorted(cursor.fetchall())
+            ]
             if not waiting:
                 return
-            for _id, name, arguments in waiting:
-                given = json.loads(arguments) if isinstance(arguments, str) else arguments
-                app.tasks[name](**given)
-                app.tasks[name](**given)
+            for name, given in _in_lots(waiting) if in_lots else waiting:
+                for _nth in range(times):
+                    app.tasks[name](**given)
+
+
+def _in_lots(jobs: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The other jobs, then the facts, so many at a time."""
+    ids = [pk for name, given in jobs if name == dispatch_events.name for pk in given["event_ids"]]
+    yield from (job for job in jobs if job[0] != dispatch_events.name)
+    for start in range(0, len(ids), LOT):
+        yield dispatch_events.name, {"event_ids": ids[start : start + LOT]}
 
 
 def run_worker(at: date | datetime) -> int:

@@ -1,23 +1,15 @@
 """kill -9 at hundreds of points of the round, and two workers at once: exactly the right reminders and notices."""
 
-import json
-import os
 import random
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
 
 from notifications.models import Letter, LetterState, Notice, Reminder, ReminderLadder, ReminderRung
 from notifications.reminders.planning import plan
 from tasks.models import Assignment
-from tests import servers
+from tests.killing import Rounds
 from tests.notifications.conftest import Mailbox
 from tests.notifications.test_ladder import walked
 from tests.notifications.test_mail import read
@@ -29,31 +21,6 @@ from workflows.models import Event
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = date(2026, 6, 1)
 ITEMS = 12
-Run = Callable[..., dict[str, int]]
-
-
-@pytest.fixture
-def run() -> Iterator[Run]:
-    """Run a command in the mother of processes; checks that no child failed otherwise than by being killed."""
-    environment = {**os.environ, "DATABASE_URL": servers.address(), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    environment |= {"ROVIEC_SMTP_HOST": str(settings.EMAIL_HOST or ""), "ROVIEC_SMTP_PORT": str(settings.EMAIL_PORT)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.notifications.crashing"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=Path(settings.BASE_DIR), text=True,
-    )  # fmt: skip
-    assert process.stdin
-    assert process.stdout
-
-    def command(day: date, **what: Any) -> dict[str, int]:
-        process.stdin.write(json.dumps({"day": day.isoformat(), **what}) + "\n")  # type: ignore[union-attr]
-        process.stdin.flush()  # type: ignore[union-attr]
-        answer: dict[str, int] = json.loads(process.stdout.readline())  # type: ignore[union-attr]
-        assert answer["failed"] == 0
-        return answer
-
-    yield command
-    process.stdin.close()
-    process.wait(30)
 
 
 def overdue_items(world: World) -> list[Assignment]:
@@ -96,44 +63,46 @@ def check(items: list[Assignment], until: date) -> None:
     assert covered == 3 * told.count()
 
 
+@pytest.mark.alike
 @pytest.mark.scale
-def test_killed_at_two_hundred_points_of_the_round(world: World, run: Run) -> None:
+def test_killed_at_two_hundred_points_of_the_round(world: World, rounds: Rounds) -> None:
     items = overdue_items(world)
     chance = random.Random(20260601)
     day, killed, tries = FIRST, 0, 0
     while killed < 220:
         tries += 1
         assert tries < 900
-        if run(day, die_at=chance.randint(1, 62))["killed"]:
+        if rounds(day, die_at=chance.randint(1, 62))["killed"]:
             killed += 1
             if chance.random() < 0.5:
                 continue  # and again on the ruins
-        run(day)
+        rounds(day)
         day += timedelta(days=1)
-    run(day)
+    rounds(day)
     check(items, day)
 
 
 @pytest.mark.scale
-def test_two_and_three_workers_at_once(world: World, run: Run) -> None:
+def test_two_and_three_workers_at_once(world: World, rounds: Rounds) -> None:
     items = overdue_items(world)
     for nth in range(20):
-        run(FIRST + timedelta(days=nth), workers=2 + nth % 2)
+        rounds(FIRST + timedelta(days=nth), workers=2 + nth % 2)
     check(items, FIRST + timedelta(days=19))
 
 
+@pytest.mark.alike
 @pytest.mark.scale
 def test_killed_while_mailing_every_letter_arrives_and_a_double_is_known_by_its_id(
-    world: World, mailbox: Mailbox, run: Run
+    world: World, mailbox: Mailbox, rounds: Rounds
 ) -> None:
     overdue_items(world)
     chance = random.Random(7)
     day, killed = FIRST, 0
     while killed < 40:
         # The mail comes last: the round's statements, then some of those that gather, claim and record.
-        killed += run(day, die_at=chance.randint(1, 60), mail=30)["killed"]
-        run(day, mail=30)
-        run(day, mail=45)  # the claims of the dead have run out
+        killed += rounds(day, die_at=chance.randint(1, 60), mail=30)["killed"]
+        rounds(day, mail=30)
+        rounds(day, mail=45)  # the claims of the dead have run out
         day += timedelta(days=1)
     assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.SENT}
     arrived = Counter(letter["Message-ID"] for letter in read(mailbox))

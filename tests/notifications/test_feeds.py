@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import vobject
 from django.test import Client
 from icalendar import Calendar
 
@@ -12,6 +13,7 @@ from notifications.feeds.links import open_feed
 from notifications.models import CalendarFeed
 from organizations.models import Appointment
 from tasks.actions import explaining, extending, following_up, reporting
+from tasks.models import Assignment, ExtensionProcess, Task
 from tests.notifications.reminding import give
 from tests.personas import World
 from workflows import clock
@@ -22,20 +24,60 @@ Open = Callable[..., Client]
 
 
 def read(secret: str) -> dict[str, Any]:
-    """The events of a feed by the first part of their UID, parsed as any calendar program would."""
+    """The events of a feed by the first part of their UID, parsed as any calendar program would, by two libraries."""
     answer = Client().get(f"/thong-bao/lich/{secret}.ics")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    lines = answer.content.split(b"\r\n")
+    assert lines.pop() == b"" and not any(b"\n" in line or b"\r" in line for line in lines)
+    for line in lines:
+        assert len(line) <= 75
+        line.decode()  # no letter is torn by a fold
+    vobject.readOne(answer.content.decode()).validate(raiseException=True)
     parsed: Any = Calendar.from_ical(answer.content)
-    assert parsed["version"] == "2.0"
+    assert parsed["version"] == "2.0" and "METHOD" not in parsed
+    assert parsed["X-PUBLISHED-TTL"].to_ical() == b"PT1H" == parsed["REFRESH-INTERVAL"].to_ical()
+    assert parsed["X-WR-CALNAME"] == parsed["NAME"]
     assert not parsed.errors
     events = parsed.walk("VEVENT")
     for event in events:
         assert not event.errors
-        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE"} <= set(event)
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED"} <= set(event)
+        assert event["DTSTART"].params["VALUE"] == event["DTEND"].params["VALUE"] == "DATE"
         assert (event["DTEND"].dt - event["DTSTART"].dt).days == 1
-    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
     return {str(event["UID"]).split("@")[0]: event for event in events}
+
+
+def test_what_is_withdrawn_stays_as_cancelled_for_a_month(world: World) -> None:
+    content = "Rà soát; báo cáo, kèm \\ phụ lục\n" + "thiết bị y tế ở trạm " * 9
+    assignment = give(world, DUE, on=GIVEN)
+    Task.objects.filter(pk=assignment.task_id).update(content=content)
+    Assignment.objects.filter(pk=assignment.pk).update(period="2026-Q2")
+    secret = open_feed(person=world.people["unit_head"], unit=world.hospital_a)
+    name = f"assignment-{assignment.pk}"
+    with clock.travel(date(2026, 5, 12)):
+        before = read(secret)[name]
+        assert before["SUMMARY"].startswith("Hạn: Quý II/2026: Rà soát; báo cáo, kèm \\ phụ lục thiết bị")
+        following_up.cancel(assignment=assignment, reason="Trùng", actor=world.actor("standing_head"))
+        after = read(secret)[name]
+    assert (after["STATUS"], after["SEQUENCE"], after["DTSTART"].dt) == ("CANCELLED", 1, DUE)
+    assert after["SUMMARY"].startswith("Đã hủy: ")
+    assert after["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
+    with clock.travel(date(2026, 6, 12)):
+        assert read(secret) == {}
+
+
+def test_what_has_not_changed_is_not_sent_again(world: World) -> None:
+    assignment = give(world, DUE, on=GIVEN)
+    secret = open_feed(person=world.people["unit_head"], unit=world.hospital_a)
+    address, tag = f"/thong-bao/lich/{secret}.ics", ""
+    for day in (date(2026, 5, 12), date(2026, 5, 13)):
+        with clock.travel(day):
+            answer = Client().get(address, headers={"if-none-match": tag})
+            tag = tag or answer["ETag"]
+    assert (answer.status_code, answer.content, answer["Cache-Control"]) == (304, b"", "private, no-cache")
+    Assignment.objects.filter(pk=assignment.pk).update(due_on=date(2026, 5, 21))
+    assert Client().get(address, headers={"if-none-match": tag}).status_code == 200
 
 
 def test_an_extension_moves_the_event_and_does_not_make_another(world: World) -> None:
@@ -54,6 +96,17 @@ def test_an_extension_moves_the_event_and_does_not_make_another(world: World) ->
     assert after["UID"] == before["UID"]
     assert (after["DTSTART"].dt, after["SEQUENCE"]) == (date(2026, 6, 10), 1)
     assert "Hạn ban đầu: 20/05/2026" in after["DESCRIPTION"]
+
+
+def test_an_event_stays_the_same_when_the_installation_moves(world: World, settings: Any) -> None:
+    give(world, DUE, on=GIVEN)
+    secret = open_feed(person=world.people["unit_head"])
+    with clock.travel(date(2026, 5, 12)):
+        before = {str(event["UID"]): str(event["URL"]) for event in read(secret).values()}
+        settings.SITE_URL = "https://viec.vidu.vn"
+        after = {str(event["UID"]): str(event["URL"]) for event in read(secret).values()}
+    assert before and before.keys() == after.keys()
+    assert all(url.startswith("https://viec.vidu.vn/") for url in after.values())
 
 
 def test_what_is_sent_or_stands_still_leaves_and_what_is_to_explain_comes(world: World) -> None:
@@ -79,6 +132,37 @@ def test_one_s_own_calendar_has_what_is_one_s_own_or_nobody_s(world: World) -> N
     found = set(read(open_feed(person=world.people["unit_officer"])))
     assert found == {f"assignment-{mine.pk}", f"assignment-{open_to_all.pk}"}
     assert {others.pk, elsewhere.pk}  # not among them
+
+
+def test_one_s_own_calendar_has_the_steps_that_wait_for_one_and_days_of_what_one_follows(world: World) -> None:
+    """A request for more time goes through the calendars of those whose turn it is, each on the step's own day."""
+    asked, late = give(world, DUE, on=GIVEN, responsible=None), give(world, date(2026, 5, 8), on=GIVEN)
+    names = ("unit_head", "standing_officer", "standing_head", "leader")
+    secrets = {name: open_feed(person=world.people[name]) for name in names}
+
+    def whose(prefix: str) -> dict[str, date]:
+        found = {name: read(secret) for name, secret in secrets.items()}
+        return {
+            name: event["DTSTART"].dt for name, events in found.items() for uid, event in events.items()
+            if uid.startswith(prefix)
+        }  # fmt: skip
+
+    with clock.travel(date(2026, 5, 12)):
+        extension = extending.ask_extension(
+            assignment=asked, until=date(2026, 6, 10), reason="Chờ", actor=world.actor("unit_officer")
+        )
+        assert set(whose(f"extension-{extension.pk}-sign")) == {"unit_head"}
+        extending.sign_extension(extension=extension, actor=world.actor("unit_head"))
+        day = ExtensionProcess.objects.get().step_due_on
+        assert whose(f"extension-{extension.pk}-advise") == dict.fromkeys(names[1:3], day)
+        extending.advise_extension(extension=extension, in_favour=True, actor=world.actor("standing_officer"))
+        assert set(whose(f"extension-{extension.pk}-decide")) == {"standing_head", "leader"}
+        explanation = explaining.ask_explanation(assignment=late, actor=system_actor())
+        explaining.answer_explanation(explanation=explanation, text="Lý do", actor=world.actor("unit_head"))
+        assert "unit_head" not in whose("conclude-") and "leader" in whose("conclude-")
+        assert whose(f"directive-{asked.directive_id}-") == dict.fromkeys(names[1:], DUE)
+        Assignment.objects.filter(pk=asked.pk).update(responsible=world.people["leader"])
+        assert set(whose("extension-")) == {"standing_head"}
 
 
 def test_an_address_ends_when_it_is_revoked_replaced_or_its_person_moves(world: World, client_for: Open) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from notifications.ladder_forms import LadderFormSet
 from notifications.models import ReminderLadder, ReminderRung
 from tests.notifications.reminding import fired, give, run_worker
 from tests.personas import World
@@ -33,8 +34,17 @@ def test_the_default_ladder_is_shown(admin_page: Client) -> None:
     page = admin_page.get("/thong-bao/thang-nhac/").content.decode()
     assert "trước hạn 7 ngày làm việc" in page
     assert "quá hạn 8 ngày làm việc, lặp lại mỗi 5 ngày làm việc" in page
-    assert admin_page.get(URL).status_code == 200
+    form = " ".join(admin_page.get(URL).content.decode().split())
+    beside = '<span class="rv-rung-beside">thư điện tử; báo cáo lãnh đạo'
+    assert "quá hạn 8 ngày làm việc, lặp lại mỗi 5 ngày làm việc: Thủ trưởng đơn vị" in form
+    assert form.count(beside) == 2 and f"{beside}; yêu cầu giải trình" in form
     assert admin_page.get("/thong-bao/thang-nhac/XX/").status_code == 404
+
+
+def test_the_lines_typed_into_stand_open_and_no_spare_one() -> None:
+    given: list[dict[str, Any]] = [{"when": "sau", "days": "4", "to": ["head"]}, {"when": "truoc", "days": ""}]
+    typed = LadderFormSet(lines(*given), prefix="moc")
+    assert [line.stands_open for line in typed] == [True, False]
 
 
 @pytest.mark.parametrize(

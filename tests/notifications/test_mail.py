@@ -13,7 +13,7 @@ from django.test import Client
 from notifications import mail
 from notifications.models import Delivery, DeliveryState, Letter, LetterState
 from notifications.quiet import reminder_letter_at
-from tasks.actions import following_up
+from tasks.actions import explaining, following_up
 from tasks.models import Assignment
 from tests.notifications.conftest import Mailbox
 from tests.notifications.reminding import give, run_worker
@@ -21,6 +21,7 @@ from tests.notifications.test_notices import bring
 from tests.personas import World
 from tests.tasks import builders
 from workflows import clock, options
+from workflows.actors import system_actor
 
 
 def urge(world: World, assignment: Assignment, *messages: str) -> None:
@@ -52,11 +53,14 @@ def test_many_notices_one_letter_in_text_and_html(world: World, assignment: Assi
     assert plain is not None
     assert rich is not None
     text, html = plain.get_content(), rich.get_content()
-    assert letter["Subject"] == "Rõ Việc: 2 thông báo mới"
+    assert letter["Subject"].strip() == "Rõ Việc: Đôn đốc: Thứ nhất và 1 thông báo khác"
+    assert (letter["X-Auto-Response-Suppress"], letter["Date"].datetime.utcoffset()) == (
+        "OOF, AutoReply", timedelta(hours=7),
+    )  # fmt: skip
     for body in (text, html):
         assert "Thứ nhất" in body
         assert "Thứ hai" in body
-        assert "vì bạn chịu trách nhiệm việc này" in body
+        assert body.count("vì bạn chịu trách nhiệm việc này") == 1
         assert "/thong-bao/" in body
     # What was sent is not kept a second time.
     assert set(Letter.objects.values_list("text", "html")) == {("", "")}
@@ -72,6 +76,20 @@ def test_choices_are_kept(
     with later(5):
         mail.send_due()
     assert len(mailbox.letters) == 1  # the deputy alone
+
+
+def test_what_the_system_asks_at_night_waits_for_the_morning(
+    world: World, assignment: Assignment, mailbox: Mailbox
+) -> None:
+    """An explanation that a rung asks for is nobody's pressing; the same asked by a person goes out at once."""
+    night = datetime(2026, 5, 26, 21, 40, tzinfo=clock.ZONE)
+    with clock.travel(night):
+        explaining.ask_explanation(assignment=assignment, actor=system_actor())
+        bring()
+        urge(world, assignment, "Một")
+    due = dict(Delivery.objects.values_list("notice__event__kind", "due_at"))
+    assert due["explanation.asked"] == datetime(2026, 5, 27, 7, 15, tzinfo=clock.ZONE)
+    assert due["assignment.urged"] < night + timedelta(minutes=10)
 
 
 def test_a_refusal_for_now_is_retried_with_patience_then_delivered_once(
@@ -100,6 +118,7 @@ def test_a_server_that_is_away_is_asked_once_a_round(
     with later(5):
         assert mail.send_due() == 0
     assert sorted(Letter.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    assert Letter.objects.get(attempts=1).error.startswith("Không nối được với máy chủ thư 127.0.0.1:1 (")
     settings.EMAIL_PORT = port  # type: ignore[attr-defined]
     with later(7):
         assert mail.send_due() == 3

@@ -79,6 +79,21 @@ def test_a_decision_settles_the_notices_that_asked_for_it(world: World, assignme
     assert unread.count() == 2
 
 
+def test_a_confirmation_taken_back_is_no_longer_to_be_read(world: World, assignment: Assignment) -> None:
+    """The reopening is; it happened after, so the letter need not tell both."""
+    actor, office = world.actor("unit_head"), world.actor("standing_officer")
+    assignment = receiving.accept_assignment(assignment=assignment, actor=actor)
+    reporting.submit_result(assignment=assignment, content=CONTENT, actor=actor)
+    confirmed = reporting.confirm_result(assignment=Assignment.objects.get(pk=assignment.pk), actor=office)
+    bring()
+    reporting.reopen_result(assignment=confirmed, reason="Bấm nhầm", actor=office)
+    bring()
+    reopened = Event.objects.filter(kind="report.reopened")
+    settle([(event, registry[event.kind].from_data(event.data)) for event in reopened])
+    assert not Notice.objects.filter(event__kind="report.confirmed", read_at=None).exists()
+    assert Notice.objects.filter(event__kind="report.reopened", read_at=None).exists()
+
+
 def test_the_deputy_who_acts_is_not_told_but_the_principal_is(world: World, assignment: Assignment) -> None:
     receiving.accept_assignment(assignment=assignment, actor=world.actor("deputy"))
     receiving.name_officer(assignment=assignment, officer=world.people["unit_officer"], actor=world.actor("deputy"))

@@ -54,5 +54,31 @@ def test_pages_of_letters(world: World, mailbox: Mailbox, client_for: Callable[.
     client = client_for(world.people["admin"])
     first = client.get("/thong-bao/thu-gui/")
     assert first.content.decode().count("a@vidu.vn") == 50
+    assert first.context["page"].rows[0] == Letter.objects.latest("pk")  # newest first
     second = client.get(f"/thong-bao/thu-gui/?truoc={first.context['page'].after}")
     assert second.content.decode().count("a@vidu.vn") == 10
+
+
+def test_after_an_outage_what_waits_is_tried_at_once_and_nothing_doubled(
+    world: World, assignment: Assignment, mailbox: Mailbox, client_for: Callable[..., Client]
+) -> None:
+    mailbox.answer = "451 try later"
+    urge(world, assignment, "Một")
+    with later(5):
+        assert mail.send_due() == 0
+    mailbox.answer = "250 OK"
+    client = client_for(world.people["admin"])
+    page = client.get("/thong-bao/thu-gui/").content.decode()
+    assert "thư chưa gửi được, đang chờ thử lại" in page
+    assert "451 try later" in page
+    with later(7):
+        sending = mail.claim()  # on its way just then: it is left alone
+        assert sending is not None
+        others = Letter.objects.filter(state="pending").count()
+        answer = client.post("/thong-bao/thu-gui/gui-lai/", {"ngay": "1"}, follow=True).content.decode()
+        assert f"Đã xếp lại {others} thư để gửi." in answer
+        assert mail.send_due() == others
+        assert mail.send_due() == 0
+    assert len(mailbox.letters) == others
+    assert Letter.objects.get(pk=sending.pk).state == "sending"
+    assert "đang chờ thử lại" not in client.get("/thong-bao/thu-gui/").content.decode()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reports.changes import changes, look
-from reports.decisions import waiting
+from reports.decisions import Decision, waiting
 from reports.scope import Scope
 from tasks.actions.reporting import ReportContent, confirm_result, submit_result
-from tasks.models import Assignment, DoneTally
+from tasks.models import Assignment, DoneTally, Extension
 from tasks.models.counts import COLUMNS, FROM_ROWS
 from tasks.states import AssignmentState as A
 from tests.personas import World
@@ -99,6 +99,7 @@ def test_what_waits_for_each(world: World) -> None:
     directive = build(world)
     open_one = Assignment.objects.filter(state=A.IN_PROGRESS, unit=world.hospital_a, parent=None).first()
     assert open_one is not None
+    Assignment.objects.filter(pk=open_one.pk).update(period="2023-Q4")
     declined = give(world, directive, world.hospital_b, TODAY, state=A.DECLINED)
     with clock.travel(TODAY):
         make_extension(world, open_one)
@@ -106,9 +107,25 @@ def test_what_waits_for_each(world: World) -> None:
         for_stranger = waiting(world.actor("outsider"))
     assert [one.kind for one in for_leader.decisions] == ["Xin gia hạn, lần 1/1"]
     assert [one.kind for one in for_head.decisions] == ["Đề nghị trả lại việc", "Xin gia hạn, lần 1/1"]
+    assert [one.meta for one in for_head.decisions] == [world.hospital_b.name, f"{world.hospital_a.name}, Quý IV/2023"]
     assert for_head.decisions[0].url == declined.get_absolute_url()
     assert (for_head.count, for_leader.count, for_stranger.count) == (2, 1, 0)
     assert for_leader.results is not None and for_leader.results.n == 2
+
+
+def test_a_request_of_ones_own_waits_for_others(world: World, persona_client: Open) -> None:
+    directive = build(world)
+    with clock.travel(TODAY):
+        for unit in (world.hospital_a, world.hospital_b):
+            make_extension(world, give(world, directive, unit, TODAY))
+        mine = Extension.objects.latest("pk")
+        Assignment.objects.filter(pk=mine.assignment_id).update(responsible=world.people["leader"])
+        for_leader, for_other = waiting(world.actor("leader")), waiting(world.actor("city_leader"))
+        page = persona_client("leader").get(BOARD).content.decode()
+    assert (for_leader.count, [one.url for one in for_leader.own]) == (1, [mine.assignment.get_absolute_url()])
+    assert mine.assignment.get_absolute_url() not in {one.url for one in for_leader.decisions}
+    assert (for_other.count, for_other.own) == (2, ())
+    assert "Đề nghị của bạn, người khác quyết định" in page
 
 
 def test_a_new_look_begins_after_a_pause(world: World) -> None:
@@ -184,3 +201,12 @@ def agree() -> None:
         tally = set(cursor.fetchall())
         cursor.execute(FROM_ROWS)
         assert tally == set(cursor.fetchall()) and tally and COLUMNS
+
+
+def test_a_decision_waits_in_working_days_as_on_the_offices_home(db: None) -> None:
+    friday = clock.at(date(2023, 10, 13), time(16, 30))
+    asked = Decision("flag", "", "", "", "", since=friday)
+    with clock.travel(date(2023, 10, 13)):
+        assert asked.days == 0
+    with clock.travel(date(2023, 10, 16)):
+        assert asked.days == 1

@@ -13,7 +13,7 @@ from tests.personas import World
 from tests.reports.worlds import TODAY, build
 from workflows import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def board(world: World, persona: str, query: str = "") -> Scope:

@@ -20,7 +20,7 @@ TODAY = date(2023, 10, 17)
 
 
 def make_directive(world: World, **fields: Any) -> Directive:
-    """An issued directive of Sở Y tế, the standing agency."""
+    """An issued directive of Sở Y tế, the standing agency, whose type wants no paper with a request."""
     given: dict[str, Any] = {
         "type_id": "CV",
         "number": "4215",
@@ -34,6 +34,7 @@ def make_directive(world: World, **fields: Any) -> Directive:
         "entered_by": world.people["standing_officer"],
         "entered_at": clock.at(GIVEN),
         "assigned_at": clock.at(GIVEN),
+        "extension_needs_document": False,
     }
     return Directive.objects.create(**{**given, **fields})
 

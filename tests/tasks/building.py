@@ -26,6 +26,7 @@ def make_directive(world: World, *, state: str = DirectiveState.ISSUING, **value
         "entered_by": world.people["standing_officer"],
         "entered_at": clock.now(),
         "state": state,
+        "extension_needs_document": False,
     }
     return Directive.objects.create(**{**given, **values})
 

@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[set[A], set[str], str]] = {
     "submit": (WORKING, UNIT, A.SUBMITTED),
     "take_back": ({A.SUBMITTED}, UNIT, A.IN_PROGRESS),
     "confirm": ({A.SUBMITTED}, CONFIRMING, A.COMPLETED),
+    "reopen": ({A.COMPLETED}, CONFIRMING, A.SUBMITTED),
     "return_result": ({A.SUBMITTED}, CONFIRMING, A.RETURNED),
     # Who has sent the result, or stands still by order, is not to be pressed.
     "urge": (OPEN - {A.SUBMITTED, A.SUSPENDED}, URGING, ""),
@@ -79,11 +80,12 @@ ACTS: dict[str, Act] = {
     "submit": lambda w, a, by: reporting.submit_result(assignment=a, content=CONTENT, actor=by),
     "take_back": lambda w, a, by: reporting.take_back_result(assignment=a, actor=by),
     "confirm": lambda w, a, by: reporting.confirm_result(assignment=a, actor=by),
+    "reopen": lambda w, a, by: reporting.reopen_result(assignment=a, reason="Xác nhận nhầm", actor=by),
     "return_result": lambda w, a, by: reporting.return_result(assignment=a, reason="Bổ sung số liệu", actor=by),
     "urge": lambda w, a, by: following_up.urge(assignment=a, message="Đề nghị báo cáo", actor=by),
     "reassign": lambda w, a, by: following_up.reassign(assignment=a, unit=w.hospital_b, reason="Giao lại", actor=by),
     "suspend": lambda w, a, by: following_up.suspend(assignment=a, reason="Chờ hướng dẫn", actor=by),
-    "resume": lambda w, a, by: following_up.resume(assignment=a, actor=by),
+    "resume": lambda w, a, by: following_up.resume(assignment=a, reason="Đã có hướng dẫn", actor=by),
     "cancel": lambda w, a, by: following_up.cancel(assignment=a, reason="Không còn cần", actor=by),
     "correct_deadline": lambda w, a, by: following_up.correct_deadline(
         assignment=a, due_on=LATER, reason="Nhập sai ngày", actor=by
@@ -146,7 +148,7 @@ def outcome_of(act: str, world: World, assignment: Assignment, actor: Actor) -> 
 
 def test_the_tables_know_every_transition() -> None:
     acted = {"accept", "decline", "refuse_decline", "progress", "submit", "take_back", "confirm", "return_result"}
-    acted |= {"reassign", "suspend", "resume", "cancel"}
+    acted |= {"reopen", "reassign", "suspend", "resume", "cancel"}
     assert set(machine.transition_names(Assignment)) == acted | {"transfer"}
     assert ACTS.keys() == TABLE.keys() >= acted
 

@@ -20,7 +20,7 @@ def test_what_was_suspended_goes_on_as_it_was(world: World, before: A) -> None:
         actor = world.actor("standing_head")
         moved = following_up.suspend(assignment=make_assignment(world, before), reason="Chờ hướng dẫn", actor=actor)
     with clock.travel(TODAY.replace(day=24)):
-        resumed = following_up.resume(assignment=moved, actor=actor)
+        resumed = following_up.resume(assignment=moved, reason="Đã có hướng dẫn", actor=actor)
     assert resumed.state == before
     assert resumed.due_on == LATER  # five working days stood still
     assert resumed.first_due_on == DUE

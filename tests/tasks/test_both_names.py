@@ -33,6 +33,7 @@ PASSING = {
     "PendingFile.uploaded_by",
     "FileReading.asked_by",
     "RejectedReading.rejected_by",
+    "RejectedCitation.rejected_by",
 }
 
 
@@ -69,7 +70,7 @@ def test_suspending_resuming_and_correcting(
     suspend(assignment=assignment, reason="Chờ vốn", actor=stand_in)
     page = persona_client("unit_officer").get(reverse("tasks:assignment", args=[assignment.pk])).content.decode()
     assert f'<p class="rv-small rv-mute">{BOTH}</p>' in page
-    resume(assignment=assignment, actor=stand_in)
+    resume(assignment=assignment, reason="Đã có hướng dẫn", actor=stand_in)
     stopped, corrected = assignment.suspensions.get(), assignment.corrections.get()
     assert stopped.suspended_on_behalf_of == stopped.resumed_on_behalf_of == world.standing_head
     assert corrected.corrected_on_behalf_of == world.standing_head

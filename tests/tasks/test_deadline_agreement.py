@@ -16,6 +16,8 @@ from workflows import clock
 from workflows.calendars import calendar
 from workflows.deadlines import deadline_class_sql
 
+pytestmark = pytest.mark.server
+
 day = st.integers(-40, 40).map(lambda days: TODAY + timedelta(days=days))
 maybe_day = st.none() | day
 row = st.fixed_dictionaries({"due_on": maybe_day, "done_on": maybe_day, "stopped_on": maybe_day})

@@ -1,9 +1,11 @@
 """Requests for an explanation and the leaders' board: who asks, who answers, what is found, and nothing twice."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from notifications.models import Notice
 from tasks.actions import escalating, explaining, reporting
@@ -123,6 +125,18 @@ def test_a_rung_asks_and_escalates_once_and_not_what_was_sent_meanwhile(world: W
     assert set(told) == {"leader", "city_leader"}
 
 
+def test_a_rung_that_tells_leaders_and_escalates_tells_them_once(world: World) -> None:
+    """The first such rung by the escalation, which says both; the next, with the item on the board, by itself."""
+    give(world, date(2026, 5, 20), on=date(2026, 5, 4))
+    run_worker(date(2026, 6, 1))  # the worker was down: the rung to leaders, merged with the one that escalates
+    told = Notice.objects.filter(person=world.people["leader"]).order_by("pk")
+    assert list(told.values_list("event__kind", flat=True)) == ["assignment.escalated"]
+    office = Notice.objects.filter(person=world.people["standing_head"]).values_list("event__kind", flat=True)
+    assert "reminder.fired" in office
+    run_worker(date(2026, 6, 8))
+    assert list(told.values_list("event__kind", flat=True)) == ["assignment.escalated", "reminder.fired"]
+
+
 def test_a_leader_takes_note(world: World) -> None:
     assignment: Assignment = make_assignment(world)
     with pytest.raises(PermissionDenied):
@@ -142,3 +156,35 @@ def test_a_leader_takes_note(world: World) -> None:
         escalating.note_escalation(escalation=escalation, actor=world.actor("city_leader"))
     with clock.travel(date(2023, 10, 20)), pytest.raises(TransitionDenied, match="chưa quá hạn"):
         escalating.escalate(assignment=make_assignment(world), actor=world.actor("standing_officer"))
+
+
+def test_an_instruction_stands_on_the_task_and_the_desk_until_it_is_answered(
+    world: World, client_for: Callable[..., Client]
+) -> None:
+    assignment: Assignment = make_assignment(world)
+    escalation = escalating.escalate(assignment=assignment, actor=world.actor("standing_officer"))
+    page = f"/viec/{assignment.pk}/"
+    unit = client_for(world.people["unit_officer"])
+    assert "Trả lời chỉ đạo" not in unit.get(page).content.decode()
+    with pytest.raises(TransitionDenied, match="đã được trả lời"):
+        escalating.answer_instruction(escalation=escalation, text="Xong", actor=world.actor("unit_head"))
+    escalating.note_escalation(escalation=escalation, instruction="Xong trong tuần", actor=world.actor("leader"))
+    with clock.travel(date(2023, 10, 25)):
+        explanation = explaining.ask_explanation(assignment=assignment, actor=world.actor("standing_head"))
+        told = unit.get(page).content.decode()
+    # Before the report, which can wait, and before what is asked of the past.
+    places = [told.index(f'id="{mark}{pk}"') for mark, pk in (("h-ld", escalation.pk), ("h-gt", explanation.pk))]
+    assert told.index("Xong trong tuần") < told.index("Mức hoàn thành") and places == sorted(places)
+    desk = unit.get("/viec/").content.decode()
+    assert "Chỉ đạo của lãnh đạo chờ trả lời" in desk and "nhom=chi-dao" in desk
+    with pytest.raises(PermissionDenied):
+        escalating.answer_instruction(escalation=escalation, text="Xong", actor=world.actor("leader"))
+    address = f"/viec/bao-cao-lanh-dao/{escalation.pk}/tra-loi/"
+    assert unit.post(address, {f"tra-loi-{escalation.pk}-note": " "}).status_code == 422
+    unit.post(address, {f"tra-loi-{escalation.pk}-note": "Đã xong 12 trạm"})
+    answered = unit.get(page).content.decode()
+    assert "Đã xong 12 trạm" in answered and f"tra-loi-{escalation.pk}-note" not in answered
+    assert "chờ trả lời" not in unit.get("/viec/").content.decode()
+    bring()
+    told_leader = Notice.objects.filter(person=world.people["leader"]).values_list("event__kind", flat=True)
+    assert "assignment.instruction_answered" in told_leader

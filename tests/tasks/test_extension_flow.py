@@ -1,15 +1,20 @@
 """A request for more time from the officer to the one with authority, step by step, and all that stops it."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from organizations.actions.delegations import delegate
+from organizations.models import Appointment
 from tasks.actions import extending, reporting
 from tasks.actions.ending import cancel_rest
 from tasks.actions.extending_steps import press_late_steps
+from tasks.deciders import deciders
+from tasks.follow_up.office import office
 from tasks.models import Assignment, Extension
 from tasks.states import AssignmentState as A
 from tasks.states import ExtensionStep
@@ -210,3 +215,27 @@ def test_somebody_on_leave_is_stood_in_for(world: World) -> None:
     granted = extending.decide_extension(extension=extension, grant=True, actor=deputy)
     assert granted.decided_by == world.people["finance_head"]
     assert granted.decided_on_behalf_of == world.people["leader"]
+
+
+def test_nobody_decides_on_a_request_of_their_own(world: World, client_for: Callable[..., Client]) -> None:
+    """The work is the director's own: others with the right decide; with nobody else left it is held, and said so."""
+    leader = world.people["leader"]
+    assignment = make_assignment(world, responsible=leader)
+    extension = ask(world, assignment, "unit_head")
+    with pytest.raises(TransitionDenied, match=r"của chính mình; người quyết định: .*Phó Chủ tịch"):
+        extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
+    delegate(
+        actor=world.actor("leader"), principal=leader, deputy=world.people["finance_head"],
+        valid_from=TODAY, valid_to=UNTIL, reason="Đi công tác",
+    )  # fmt: skip
+    assert world.people["finance_head"].pk not in {holder.person_id for holder in deciders(extension)}
+    extending.advise_extension(extension=extension, in_favour=True, actor=world.actor("standing_officer"))
+    own, theirs = (office(world.actor(name)).waiting for name in ("leader", "standing_head"))
+    assert "extension" not in {queue.key for queue in own} and "extension" in {queue.key for queue in theirs}
+
+    Appointment.objects.exclude(person__in=[leader, world.people["standing_officer"]]).update(valid_to=date(2020, 1, 1))
+    assert deciders(extension) == []
+    page = client_for(world.people["standing_officer"]).get(assignment.get_absolute_url()).content.decode()
+    assert "đề nghị được giữ lại chờ" in page
+    queue = client_for(world.people["standing_officer"]).get("/thuong-truc/").content.decode()
+    assert queue.count("đề nghị được giữ lại chờ") == 1 and queue.count(assignment.get_absolute_url()) == 1

@@ -16,7 +16,7 @@ from tasks.states import ReportState
 from tests.personas import World
 from tests.tasks.builders import make_assignment, make_directive, make_report, make_task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 Open = Callable[[str], Client]
 
 
@@ -84,6 +84,10 @@ def test_the_directory_by_name_and_short_name(world: World, persona_client: Open
     assert hits(search(client, "hoang van"), "nguoi") == ["Hoàng Văn Viện"]
     assert "Giám đốc, Bệnh viện Đa khoa Một" in search(client, "hoang van")
     assert hits(search(client, "so y te tinh khac"), "don-vi") == []
+    # People by the unit where they hold a post; one word alone is a name.
+    there = hits(search(client, "Bệnh viện Đa khoa Một"), "nguoi")
+    assert "Hoàng Văn Viện" in there and there == hits(search(client, "BVĐK 1"), "nguoi")
+    assert hits(search(client, "khoa"), "nguoi") == []
 
 
 def test_a_task_leads_to_ones_own_assignment(world: World, persona_client: Open) -> None:

@@ -1,6 +1,7 @@
 """Which tasks there are and in what order: split, merge, move, delete."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from directives.models import Directive
 from tasks.decomposition import snapshots
 from tasks.decomposition.actions.desk import Desk, Seen, desk
 from tasks.decomposition.actions.making import GAP
+from tasks.decomposition.marks import MOST
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.spans import place_in_source, quote, tidy, trim
 from tasks.decomposition.steps import Step
@@ -17,6 +19,10 @@ from tasks.states import DeadlineKind
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
+
+Pair = tuple[str, str]
+Cut = tuple[int | None, int | None]
+Cuts = tuple[Cut, Cut]
 
 
 def split_task(
@@ -43,6 +49,7 @@ def split_task(
         for half, content, span in zip((first, second), contents, spans, strict=True):
             half.content, half.confirmed = tidy(content), False
             half.source_start, half.source_end = span
+            half.marks = _own_marks(half.marks, span, spans)
         second.order = _order_after(work, first)
         first.save()
         second.save()
@@ -56,11 +63,13 @@ def split_task(
         return first, second
 
 
-Pair = tuple[str, str]
-Spans = tuple[tuple[int | None, int | None], tuple[int | None, int | None]]
+def _own_marks(marks: Sequence[dict[str, Any]], own: Cut, halves: Cuts) -> list[dict[str, Any]]:
+    """Marks of a half: those that do not lie in the other."""
+    others = [span for span in halves if span != own and span[0] is not None]
+    return [mark for mark in marks if not any(one <= mark["start"] < two for one, two in others if one and two)]
 
 
-def _halves(text: str, task: Task, at_source: int | None, at_content: int | None) -> tuple[Pair, Spans]:
+def _halves(text: str, task: Task, at_source: int | None, at_content: int | None) -> tuple[Pair, Cuts]:
     whole = (task.source_start, task.source_end)
     start, end = whole
     if at_source is not None:
@@ -91,6 +100,7 @@ def merge_tasks(*, directive: Directive, tasks: Sequence[int], actor: Actor, see
         kept.content = _joined([row.content for row in rows])
         kept.product = _joined([row.product for row in rows if row.product])[:500]
         kept.confirmed = False
+        kept.marks = list({str(mark): mark for row in rows for mark in row.marks}.values())[:MOST]
         _take_deadline(kept, rest)
         _take_span(work, kept, rows)
         have = {(owner.unit_id, owner.group_id) for owner in kept.owners.all()}

@@ -47,13 +47,11 @@ def answer_warning(*, directive: Directive, code: str, fingerprint: str, answer:
     """Giải trình one warning in writing. Returns the finding; Http404 when it does not stand (any more)."""
     row = locked(directive.pk, actor)
     finding = _standing(row, code, fingerprint)
-    answer = answer.strip()
     if not finding.answerable:
         raise TransitionDenied(
             "mend_only", _("Cảnh báo này phải được khắc phục: %(what)s.") % {"what": finding.message}
         )
-    if sum(letter.isalpha() for letter in answer) < ANSWER_LEAST:
-        raise TransitionDenied("answer_missing", _("Hãy viết rõ vì sao vẫn giữ như vậy, để người duyệt hiểu."))
+    answer = need_answer(answer)
     WarningAnswer.objects.update_or_create(
         directive=row,
         code=code,
@@ -65,7 +63,7 @@ def answer_warning(*, directive: Directive, code: str, fingerprint: str, answer:
             "answered_at": clock.now(),
         },
     )
-    _tell(row, actor, code, answer)
+    tell(row, actor, code, answer)
     return finding
 
 
@@ -74,7 +72,7 @@ def take_answer_back(*, directive: Directive, code: str, fingerprint: str, actor
     """Rút câu trả lời: the warning asks again."""
     row = locked(directive.pk, actor)
     if WarningAnswer.objects.filter(directive=row, code=code, fingerprint=fingerprint).delete()[0]:
-        _tell(row, actor, code, "")
+        tell(row, actor, code, "")
 
 
 def _standing(directive: Directive, code: str, fingerprint: str) -> Finding:
@@ -84,9 +82,17 @@ def _standing(directive: Directive, code: str, fingerprint: str) -> Finding:
     raise Http404
 
 
-def _tell(directive: Directive, actor: Actor, code: str, answer: str) -> None:
+def need_answer(answer: str) -> str:
+    """The answer without space around it; refused (TransitionDenied ``answer_missing``) when it says nothing."""
+    if sum(letter.isalpha() for letter in answer) < ANSWER_LEAST:
+        raise TransitionDenied("answer_missing", _("Hãy viết rõ vì sao vẫn giữ như vậy, để người duyệt hiểu."))
+    return answer.strip()
+
+
+def tell(directive: Directive, actor: Actor, code: str, answer: str, count: int = 1) -> None:
+    """Record an answer to so many warnings of a kind, "" when it was taken back."""
     ledger.record(
-        WarningAnswered(directive_id=directive.pk, code=code, answer=answer),
+        WarningAnswered(directive_id=directive.pk, code=code, answer=answer, count=count),
         stream=f"directive:{directive.pk}",
         actor=actor,
         directive_id=directive.pk,

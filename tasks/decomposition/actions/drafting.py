@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
-from organizations.directory import directory
 from tasks.decomposition.actions.desk import Desk, desk
 from tasks.decomposition.actions.making import GAP, make, new_task
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.outlines import clauses_of, leaves, words_of
-from tasks.decomposition.rules_document import is_quiet
-from tasks.decomposition.spans import Span, overlaps, whole_words
+from tasks.decomposition.places import Places
+from tasks.decomposition.rules_document import quiet_clauses
+from tasks.decomposition.spans import Span, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import Reader
 from tasks.models import Task
@@ -70,22 +70,22 @@ class ToMake:
 def spans_to_make(directive: Directive, clause_id: int) -> list[ToMake]:
     """What a section could be made into, for its preview."""
     clauses = clauses_of(directive)
-    by_pk = {clause.pk: clause for clause in clauses}
-    whole = Draft(text=directive.text, quiet_headings=tuple(options.get_list("quiet_headings")))
+    headings = tuple(options.get_list("quiet_headings"))
+    quiet = quiet_clauses(Draft(text=directive.text, clauses=tuple(clauses), quiet_headings=headings))
     section = next((clause for clause in clauses if clause.pk == clause_id), None)
     rows = directive.tasks.values_list("source_start", "source_end")
-    taken = [(start, end) for start, end in rows if start is not None and end is not None]
+    taken = Places(((start, end), None) for start, end in rows if start is not None and end is not None)
     found = []
     for clause in leaves(clauses, section) if section else []:
         span = words_of(directive.text, clause, clauses)
-        has_task = any(overlaps(span, other) for other in taken)
+        has_task = any(taken.meeting(span))
         if span[0] < span[1]:
-            found.append(ToMake(clause, span, has_task, is_quiet(whole, clause, by_pk)))
+            found.append(ToMake(clause, span, has_task, clause.pk in quiet))
     return found
 
 
 def _reader(work: Desk) -> Reader:
-    return Reader(work.directive, clauses_of(work.directive), directory(work.actor, work.directive.standing_unit))
+    return Reader(work.directive, clauses_of(work.directive), work.actor)
 
 
 def _refuse_twin(work: Desk, span: Span, edition: int | None) -> None:

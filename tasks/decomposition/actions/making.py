@@ -1,12 +1,16 @@
 """Tasks written from proposals, each put where it stands in the text."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from tasks.decomposition.actions.desk import Desk
 from tasks.decomposition.proposals import Proposal
 from tasks.models import Task, TaskOwner, TaskReading, UnknownName
 from workflows import clock
+from workflows.doubts import kept
 
 GAP = 1024
 """Between the order of neighbours, so that a task fits in without the others being written."""
@@ -14,13 +18,8 @@ GAP = 1024
 
 def make(work: Desk, proposals: Sequence[Proposal], *, by_reading: bool = False) -> list[Task]:
     """A task for each. ``by_reading``: the document proposed them, no person chose their words."""
-    others = work.all_tasks()
-    made = []
-    for proposal in proposals:
-        task = new_task(work, **proposal.plain())
-        others.insert(_place(others, proposal.span[0]), task)
-        made.append(task)
-    _number(work, others, made)
+    made = [new_task(work, **proposal.plain()) for proposal in proposals]
+    _number(work, _placed(work.all_tasks(), made), made)
     Task.objects.bulk_create(made)
     _write(zip(made, proposals, strict=True), by_reading=by_reading)
     for task in made:
@@ -64,7 +63,7 @@ def _write(made: Iterable[tuple[Task, Proposal]], *, by_reading: bool) -> None:
                     words_key=proposal.key,
                     rules=list(proposal.rules),
                     confidence=proposal.confidence,
-                    doubts=list(proposal.doubts),
+                    doubts=kept(proposal.doubts),
                 )
             )
     TaskOwner.objects.bulk_create(owners)
@@ -72,21 +71,32 @@ def _write(made: Iterable[tuple[Task, Proposal]], *, by_reading: bool) -> None:
     TaskReading.objects.bulk_create(readings)
 
 
-def _place(others: Sequence[Task], start: int) -> int:
-    """After the last task that begins before ``start`` in the text."""
-    before = [at for at, task in enumerate(others) if task.source_start is not None and task.source_start <= start]
-    return before[-1] + 1 if before else 0
+def _placed(others: Sequence[Task], fresh: Sequence[Task]) -> list[Task]:
+    """All in one list: each new task after the last one that begins no later in the text."""
+    behind: dict[int, list[Task]] = defaultdict(list)
+    starts = sorted((task.source_start, at) for at, task in enumerate(others) if task.source_start is not None)
+    reached = list(accumulate((at for _start, at in starts), max))
+    for task in sorted(fresh, key=lambda task: task.source_start or 0):
+        found = bisect_right(starts, (task.source_start or 0, len(others)))
+        behind[reached[found - 1] if found else -1].append(task)
+    placed = behind[-1]
+    for at, task in enumerate(others):
+        placed += [task, *behind[at]]
+    return placed
 
 
 def _number(work: Desk, tasks: Sequence[Task], new: Sequence[Task]) -> None:
     """Give the new tasks an order between their neighbours; where there is no room, number all anew."""
     fresh = set(map(id, new))
+    following: list[int | None] = [None] * len(tasks)  # of each, the order of the next that has one
+    for at in range(len(tasks) - 2, -1, -1):
+        following[at] = following[at + 1] if id(tasks[at + 1]) in fresh else tasks[at + 1].order
     for at, task in enumerate(tasks):
         if id(task) not in fresh:
             continue
         before = tasks[at - 1].order if at else 0
-        rest = (other for other in tasks[at + 1 :] if id(other) not in fresh)
-        after = next((other.order for other in rest), before + 2 * GAP)
+        known = following[at]
+        after = before + 2 * GAP if known is None else known
         task.order = before + max(0, after - before) // 2 if after - before <= 2 * GAP else before + GAP
         if not before < task.order < after:
             renumber(work, tasks, fresh)

@@ -1,5 +1,6 @@
 """Who is to do a task: naming leads and coordinators, with a deadline or a person of their own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Max
@@ -7,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Person, Unit, UnitGroup
 from tasks.decomposition.actions.desk import Seen, desk
+from tasks.decomposition.actions.settling import settle_lead
+from tasks.decomposition.marks import NAME, with_mark
+from tasks.decomposition.spans import Span
 from tasks.decomposition.steps import Step
 from tasks.models import Task, TaskOwner
 from tasks.states import Role
@@ -15,9 +19,19 @@ from workflows.machine import TransitionDenied
 
 
 def name_owner(
-    *, task: Task, body: Unit | UnitGroup, role: str, actor: Actor, words: str = "", seen: Seen | None = None
+    *,
+    task: Task,
+    body: Unit | UnitGroup,
+    role: str,
+    actor: Actor,
+    words: str = "",
+    place: Span | None = None,
+    seen: Seen | None = None,
 ) -> Task:
-    """Add a unit or group. One that is already there in the other role changes its role: nobody is both."""
+    """Add a unit or group. One that is already there in the other role changes its role: nobody is both.
+
+    ``words`` are the document's for it, at ``place`` in the text.
+    """
     if role not in Role.values:
         raise TransitionDenied("unknown_role", _("Hãy chọn chủ trì hoặc phối hợp."))
     with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
@@ -33,6 +47,11 @@ def name_owner(
             present.save()
         else:
             raise TransitionDenied("already_owner", _("%(name)s đã có trong việc này.") % {"name": body.name})
+        if words and place:
+            row.marks = with_mark(row.marks, NAME, place, words)
+            row.save(update_fields=["marks"])
+        if role == Role.LEAD:
+            settle_lead(row)
         _take_back(row)
         return row
 
@@ -43,6 +62,31 @@ def drop_owner(*, task: Task, body: Unit | UnitGroup, actor: Actor, seen: Seen |
         row = work.task(task.pk)
         if row.owners.filter(**_is(body)).delete()[0]:
             _take_back(row)
+        return row
+
+
+def succeed_owner(
+    *, task: Task, body: Unit, heirs: Sequence[Unit | UnitGroup], actor: Actor, seen: Seen | None = None
+) -> Task:
+    """Thay bằng đơn vị kế thừa: put those that carry on the work in the place of a unit that is no more."""
+    if not heirs:
+        raise TransitionDenied("no_heir", _("Hãy chọn ít nhất một đơn vị kế thừa."))
+    with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
+        row = work.task(task.pk)
+        owner = row.owners.filter(unit=body).first()
+        if owner is None:
+            raise TransitionDenied("not_owner", _("%(name)s không còn trong việc này.") % {"name": body.name})
+        have = set(row.owners.values_list("unit_id", flat=True))
+        words = owner.name_in_text or body.name
+        owner.delete()
+        TaskOwner.objects.bulk_create(
+            TaskOwner(
+                task=row, role=owner.role, name_in_text=words[:300], due_on=owner.due_on, order=owner.order, **_is(heir)
+            )
+            for heir in heirs
+            if heir.pk not in have
+        )
+        _take_back(row)
         return row
 
 

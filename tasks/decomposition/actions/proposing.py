@@ -1,16 +1,17 @@
 """Đọc văn bản, đề xuất việc: what the document proposes becomes tasks for a person to confirm, correct or reject."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from directives.intake.findings import Finding, FindingKind
+from directives.intake.reading import Reached
 from directives.models import Directive
-from organizations.directory import directory
 from tasks.decomposition import snapshots
 from tasks.decomposition.actions.desk import desk
 from tasks.decomposition.actions.making import make, remake
-from tasks.decomposition.actions.reading_runs import told
+from tasks.decomposition.actions.reading_runs import UNDER_WAY, told
 from tasks.decomposition.outlines import clauses_of
 from tasks.decomposition.proposals import Kept, Plan, Proposal, plan
 from tasks.decomposition.snapshots import Snapshot
@@ -18,23 +19,35 @@ from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import Reader
 from tasks.models import ReadRun, RejectedReading, Task
 from workflows.actors import Actor
+from workflows.doubts import kept
 from workflows.machine import TransitionDenied
+
+TOLD = {
+    FindingKind.DEBRIS,
+    FindingKind.NOT_ADDRESSED,
+    FindingKind.NO_ISSUER,
+    FindingKind.NO_SIGNER,
+    FindingKind.SCANNED,
+}
+"""Findings that only the reading can make; all others the checklist makes itself, of the draft as it is now."""
 
 
 @dataclass(frozen=True)
 class Read:
-    """A reading of one text: what it proposes, and what it found that the editor's own warnings do not."""
+    """A reading of one text: what it proposes, and what it found."""
 
     text: str
     proposals: tuple[Proposal, ...]
     findings: tuple[Finding, ...] = ()
 
 
-def read_directive(directive: Directive, actor: Actor) -> Read:
-    """Read the text; nothing is written. Slow for a long text: done before anything is locked."""
-    reader = Reader(directive, clauses_of(directive), directory(actor, directive.standing_unit))
-    found = [finding for finding in reader.reading.findings if finding.kind is FindingKind.DEBRIS]
-    return Read(directive.text, tuple(reader.proposals()), tuple(found))
+def read_directive(directive: Directive, actor: Actor, reached: Reached = lambda _at: None) -> Read:
+    """Read the text; nothing is written. Slow for a long text: done before anything is locked, and ``reached`` is told
+    how far it has come.
+    """
+    reader = Reader(directive, clauses_of(directive), actor)
+    reader.reached = reached
+    return Read(directive.text, tuple(reader.proposals()), tuple(reader.reading.findings))
 
 
 def plan_for(directive: Directive, read: Read) -> Plan:
@@ -64,7 +77,7 @@ def propose_tasks(
             raise TransitionDenied("text_changed", _("Toàn văn vừa được sửa trong lúc đọc. Hãy đọc lại."))
         if edition is not None and edition != work.directive.edition:
             raise TransitionDenied("twin", _("Người khác vừa sửa phân công này. Hãy xem lại rồi đọc lại nếu cần."))
-        if by_job and not ReadRun.objects.filter(directive=work.directive, phase=ReadRun.Phase.READING).exists():
+        if by_job and not ReadRun.objects.filter(directive=work.directive, phase__in=UNDER_WAY).exists():
             raise TransitionDenied("called_off", _("Việc đọc đã được dừng."))
         drawn = plan_for(work.directive, read)
         if drawn.gone:
@@ -74,12 +87,17 @@ def propose_tasks(
             remake(work, drawn.changed)
         if drawn.fresh:
             make(work, drawn.fresh, by_reading=True)
-        told(work.directive, actor, read.text, [_plain(finding) for finding in read.findings])
+        told(work.directive, actor, read.text, [_plain(finding) for finding in read.findings if finding.kind in TOLD])
         return drawn
 
 
-def _plain(finding: Finding) -> dict[str, str | int]:
-    return {"kind": finding.kind.value, "message": finding.message, "start": finding.start, "end": finding.end}
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind.value,
+        "message": kept([finding.message])[0],
+        "start": finding.start,
+        "end": finding.end,
+    }
 
 
 def _untouched(taken: Snapshot) -> bool:

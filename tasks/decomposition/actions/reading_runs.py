@@ -21,7 +21,7 @@ LONG = 25_000
 SILENCE = timedelta(minutes=10)
 """A reading that has told nothing for so long died with its worker and may be begun anew."""
 
-UNDER_WAY = (ReadRun.Phase.WAITING, ReadRun.Phase.READING)
+UNDER_WAY = (ReadRun.Phase.WAITING, ReadRun.Phase.READING, ReadRun.Phase.WRITING)
 
 
 def under_way(run: ReadRun | None) -> bool:
@@ -42,6 +42,10 @@ def begin(*, directive: Directive, actor: Actor) -> ReadRun:
     begun = {
         "phase": ReadRun.Phase.WAITING,
         "error": "",
+        "blocks_read": 0,
+        "blocks": 0,
+        "tables_read": 0,
+        "tables": 0,
         "started_by_id": actor.person_id,
         "started_on_behalf_of_id": actor.on_behalf_of_id,
         "started_at": now,
@@ -66,6 +70,12 @@ def move(directive_id: int, sources: Sequence[str], phase: str, *, error: str = 
         moved = runs.update(phase=phase, error=error, updated_at=clock.now())
         ledger.announce(f"directive.{directive_id}")
     return bool(moved)
+
+
+def advance(directive_id: int, **counts: int) -> bool:
+    """Write down how far a reading has come; False when it was called off. Open pages ask for it themselves."""
+    runs = ReadRun.objects.filter(directive_id=directive_id, phase=ReadRun.Phase.READING)
+    return bool(runs.update(updated_at=clock.now(), **counts))
 
 
 def told(directive: Directive, actor: Actor, text: str, findings: Sequence[dict[str, Any]] = ()) -> None:

@@ -6,27 +6,35 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from directives.models import Directive
-from tasks.decomposition.actions.desk import Seen, desk
+from tasks.decomposition.actions.desk import Desk, Seen, desk
+from tasks.decomposition.actions.settling import settle_time
 from tasks.decomposition.deadlines import rule_for
+from tasks.decomposition.marks import PRODUCT, WHEN, with_mark
 from tasks.decomposition.outlines import clauses_of
-from tasks.decomposition.spans import whole_words
+from tasks.decomposition.spans import Span, whole_words
 from tasks.decomposition.steps import Step
 from tasks.decomposition.suggesting import clause_at
 from tasks.models import Task
 from tasks.states import STARTED, DeadlineKind
-from tasks.timing.rules import keep, kind_of
+from tasks.timing.parents import followable, followed_day
+from tasks.timing.rules import follow_day, follows_a_day, keep, kind_of
 from workflows.actors import Actor
 from workflows.deadlines import intervals, read_deadline
 from workflows.machine import TransitionDenied
 
 
-def edit_wording(*, task: Task, content: str, product: str, actor: Actor, seen: Seen | None = None) -> Task:
-    """Nội dung và sản phẩm. Blank content is kept as typed: the checklist says what is missing."""
+def edit_wording(
+    *, task: Task, content: str, product: str, actor: Actor, place: Span | None = None, seen: Seen | None = None
+) -> Task:
+    """Nội dung và sản phẩm. Blank content is kept as typed: the checklist says what is missing. ``place``: where the
+    product's words stand in the text, when they were selected there.
+    """
     with desk(task.directive_id, actor, Step.EDIT, seen) as work:
         row = work.task(task.pk)
         content, product = content.strip(), " ".join(product.split())[:500]
-        if (row.content, row.product) != (content, product):
-            row.content, row.product, row.confirmed = content, product, False
+        marks = with_mark(row.marks, PRODUCT, place) if place else row.marks
+        if (row.content, row.product, row.marks) != (content, product, marks):
+            row.content, row.product, row.marks, row.confirmed = content, product, marks, False
             row.save()
         return row
 
@@ -40,11 +48,14 @@ def set_deadline(
     due_on: date | None = None,
     recurrence: Sequence[str] = (),
     hangs_on: int | None = None,
+    place: Span | None = None,
     seen: Seen | None = None,
 ) -> Task:
-    """Thời hạn. ``words`` are the document's; the day they name and the day they mean in law are read from them and
-    kept beside ``due_on``, the day the office chose. Choosing "không thời hạn" declares it. ``hangs_on`` is the task of
-    the same directive whose completion starts the clock.
+    """Thời hạn. ``words`` are the document's (at ``place`` in the text, when they were selected there); the day they
+    name and the day they mean in law are read from them and kept beside ``due_on``, the day the office chose. Choosing
+    "không thời hạn" declares it. ``hangs_on`` is the task whose completion starts the clock, or whose day the words
+    follow or count back from ("trước thời hạn của nhiệm vụ 1 là 03 ngày làm việc"): then the day follows at once, and
+    again whenever that day is changed here. It stands in the same directive or in one that this one carries out.
     """
     with desk(task.directive_id, actor, Step.DEADLINE, seen) as work:
         row = work.task(task.pk)
@@ -59,17 +70,35 @@ def set_deadline(
         row.due_on = due_on if fixed else None
         keep(row, reading)
         row.recurrence = intervals(recurrence) if kind == DeadlineKind.PERIODIC else []
-        row.hangs_on = _followed(row, hangs_on) if kind in STARTED else None
+        row.hangs_on = _followed(row, hangs_on, work.directive, actor) if kind in STARTED else None
+        if follows_a_day(row):
+            follow_day(row, followed_day(row))
         row.none_declared = kind == DeadlineKind.NONE
-        row.deadline_rule = rule_for(row.due_on, reading)[:300] if words or row.due_on else ""
+        followed = follows_a_day(row) and row.due_on is not None
+        rule = reading.explanation if followed else rule_for(row.due_on, reading)
+        row.deadline_rule = rule[:300] if words or row.due_on else ""
+        row.marks = with_mark(row.marks, WHEN, place) if place else row.marks
         if _deadline_of(row) != before:
             row.confirmed = False
             row.save()
+            settle_time(row)
+            _lead_followers(work, row)
         return row
 
 
-def read_words(*, task: Task, words: str, actor: Actor, seen: Seen | None = None) -> Task:
-    """Take words of the text as the deadline's source, read them, and follow the reading."""
+def _lead_followers(work: Desk, row: Task) -> None:
+    """What is due so many days before this one moves with it; each is to be confirmed again."""
+    for pk in row.followers.filter(directive_id=row.directive_id).order_by("pk").values_list("pk", flat=True):
+        follower = work.task(pk)
+        if follows_a_day(follower) and follower.anchor_on != row.due_on:
+            follow_day(follower, row.due_on)
+            follower.confirmed = False
+            follower.save()
+            _lead_followers(work, follower)
+
+
+def read_words(*, task: Task, words: str, actor: Actor, place: Span | None = None, seen: Seen | None = None) -> Task:
+    """Take words of the text (at ``place``) as the deadline's source, read them, and follow the reading."""
     reading = read_deadline(words, task.directive.day)
     kind = kind_of(reading)
     if kind == DeadlineKind.NONE:
@@ -83,6 +112,7 @@ def read_words(*, task: Task, words: str, actor: Actor, seen: Seen | None = None
         words=words,
         due_on=reading.operative,
         recurrence=reading.recurrence,
+        place=place,
         actor=actor,
         seen=seen,
     )
@@ -114,11 +144,14 @@ def pin_span(*, task: Task, start: int, end: int, actor: Actor, seen: Seen | Non
         return row
 
 
-def _followed(row: Task, pk: int | None) -> Task | None:
-    """The task that ``row`` is to follow; TransitionDenied when the two would wait for each other."""
+def _followed(row: Task, pk: int | None, directive: Directive, actor: Actor) -> Task | None:
+    """The task that ``row`` is to follow; TransitionDenied when the two would wait for each other. What it follows
+    already stays, also when the actor may not see that directive.
+    """
     if pk is None:
         return None
-    found = Task.objects.filter(directive_id=row.directive_id, pk=pk).first()
+    allowed = followable(directive, actor).filter(pk=pk)
+    found = Task.objects.filter(pk=pk).first() if pk == row.hangs_on_id else allowed.first()
     step = found
     while step is not None:
         if step.pk == row.pk:
@@ -130,5 +163,5 @@ def _followed(row: Task, pk: int | None) -> Task | None:
 def _deadline_of(row: Task) -> tuple[object, ...]:
     return (
         row.deadline_kind, row.deadline_words, row.due_on, tuple(row.recurrence), row.none_declared, row.stated_on,
-        row.hangs_on_id,
+        row.hangs_on_id, str(row.marks),
     )  # fmt: skip

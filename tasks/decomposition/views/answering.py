@@ -5,14 +5,18 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from directives.access import may
+from directives.models import Directive
 from organizations.decorators import OfficeRequest
+from organizations.permissions import Permission
 from tasks.decomposition.access import board_for
 from tasks.decomposition.actions.desk import Stale
+from tasks.decomposition.actions.undoing import next_undo
 from tasks.decomposition.boards import EditorBoard
 from tasks.decomposition.forms import DeadlineForm
 from tasks.decomposition.opened import open_card
@@ -29,17 +33,31 @@ REDRAWN = ("task_gone", "twin", "no_step", "name_gone", "text_changed", "nothing
 EVERYTHING = (HEAD, TABS, OUTLINE, FINDS, SHEET, LIST)
 
 
-def context_of(request: HttpRequest, board: EditorBoard, *, typed: dict[str, str] | None = None,
+def context_of(request: OfficeRequest, board: EditorBoard, *, typed: dict[str, str] | None = None,
                form: DeadlineForm | None = None, conflict: Stale | None = None) -> dict[str, Any]:  # fmt: skip
     panel = request.GET.get("bang", "")
     return {
         "board": board,
         "directive": board.directive,
         "draft": board.draft,
-        "open": open_card(board, panel=panel, typed=typed, form=form) if board.open_card else None,
+        "open": open_card(board, request.actor, panel=panel, typed=typed, form=form) if board.open_card else None,
         "conflict": conflict,
         "clock": clock.now(),
         "page_url": reverse("tasks:editor", args=[board.directive.pk]),
+    }
+
+
+def pulse_context(request: OfficeRequest, directive: Directive, *, behind: bool) -> dict[str, Any]:
+    """What ``_pulse.html`` says when the page on screen is behind: who changed it; nothing of one's own steps, which
+    the page takes over by itself.
+    """
+    last = next_undo(directive) if behind and may(request.actor, Permission.DIRECTIVE_DECOMPOSE, directive) else None
+    return {
+        "directive": directive,
+        "behind": behind,
+        "last": last,
+        "own": last is not None and last.made_by_id == request.actor.person_id,
+        "page_url": reverse("tasks:editor", args=[directive.pk]),
     }
 
 

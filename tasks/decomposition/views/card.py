@@ -17,6 +17,7 @@ from tasks.decomposition.access import board_for, editable, task_in
 from tasks.decomposition.actions import arranging, confirming, owning, wording
 from tasks.decomposition.actions.desk import Seen, Stale
 from tasks.decomposition.forms import DeadlineForm, SpanForm, WordingForm
+from tasks.decomposition.spans import Span
 from tasks.decomposition.views.answering import EVERYTHING, FINDS, HEAD, OUTLINE, TABS, answer, refusals
 from tasks.decomposition.views.page import number
 from tasks.models import Task
@@ -33,6 +34,14 @@ def seen_by(request: OfficeRequest, task_id: int) -> Seen:
     """What the editor had on screen of this task."""
     stamp = request.POST.get("seen", "")
     return {task_id: stamp} if stamp else {}
+
+
+def selected_at(request: OfficeRequest) -> Span | None:
+    """Where in the text the selected words stand, when the page says so."""
+    span = SpanForm(request.POST)
+    if not span.is_valid() or span.cleaned_data["start"] >= span.cleaned_data["end"]:
+        return None
+    return span.cleaned_data["start"], span.cleaned_data["end"]
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,7 +168,9 @@ def reopen(request: OfficeRequest, directive: Directive, task: Task) -> HttpResp
 def read_words(request: OfficeRequest, directive: Directive, task: Task) -> HttpResponse:
     """Selected or typed words become the deadline's source."""
     words = request.POST.get("selected") or request.POST.get("new_words", "")
-    wording.read_words(task=task, words=words, actor=request.actor, seen=seen_by(request, task.pk))
+    wording.read_words(
+        task=task, words=words, place=selected_at(request), actor=request.actor, seen=seen_by(request, task.pk)
+    )
     return answer(request, directive.pk, EVERYTHING, open_id=task.pk)
 
 
@@ -169,7 +180,9 @@ def take_product(request: OfficeRequest, directive: Directive, task: Task) -> Ht
     if row is None:
         raise Http404
     product = request.POST.get("selected", "")
-    wording.edit_wording(task=task, content=row.content, product=product, actor=request.actor)
+    wording.edit_wording(
+        task=task, content=row.content, product=product, place=selected_at(request), actor=request.actor
+    )
     return answer(request, directive.pk, EVERYTHING, open_id=task.pk)
 
 

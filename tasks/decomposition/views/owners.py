@@ -12,7 +12,6 @@ from directives.access import directive_for
 from directives.models import Directive
 from organizations import access as people
 from organizations import groups
-from organizations.actions.names import learn_name
 from organizations.decorators import OfficeRequest, signed_in
 from organizations.directory import directory
 from organizations.heads import heads_of
@@ -21,10 +20,10 @@ from tasks.decomposition import owners
 from tasks.decomposition.access import editable, task_in
 from tasks.decomposition.actions import naming, owning
 from tasks.decomposition.forms import OwnerForm
-from tasks.decomposition.views.answering import EVERYTHING, HEAD, OUTLINE, answer, refusals
-from tasks.decomposition.views.card import AROUND, seen_by
+from tasks.decomposition.views.answering import EVERYTHING, HEAD, OUTLINE, SHEET, answer, refusals
+from tasks.decomposition.views.card import AROUND, seen_by, selected_at
 from tasks.decomposition.views.page import number
-from tasks.models import Task, TaskOwner, UnknownName
+from tasks.models import Task, UnknownName
 from tasks.states import Role
 from workflows import clock
 from workflows.numbers import whole
@@ -52,7 +51,8 @@ def search(request: OfficeRequest, pk: int) -> HttpResponse:
 @refusals
 def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
     """One button says what: ``lead``/``coordinate`` (a key, or "?" for what is typed), ``drop``, ``adjust``; of a name
-    nobody knows ``settle`` or ``name_<number>`` (which body it is), ``drop_name``; ``learn`` (remember the spelling).
+    nobody knows ``settle`` or ``name_<number>`` (which body it is), ``drop_name``; of a unit that is no more ``heirs``
+    or ``succeed`` (those chosen as ``heir_…``); ``learn`` (remember the spelling).
     """
     directive = editable(request.actor, pk)
     task = task_in(directive, task_id)
@@ -63,6 +63,13 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         return _adjust(request, directive, task_id, key)
     elif found := _name_meant(request):
         return _settle(request, directive, task, *found)
+    elif (name_id := number(request, "heirs")) is not None:
+        return _settle(request, directive, task, name_id, "", heirs=_heirs(request, str(name_id)))
+    elif key := request.POST.get("succeed"):
+        old = owners.body_for(request.actor, key)
+        if not isinstance(old, Unit):
+            raise Http404
+        owning.succeed_owner(task=task, body=old, heirs=_heirs(request, key), actor=request.actor, seen=seen)
     elif (name_id := number(request, "drop_name")) is not None:
         naming.drop_name(task=task, name_id=name_id, actor=request.actor, seen=seen)
     elif key := request.POST.get("learn"):
@@ -73,14 +80,25 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         chosen = request.POST.get(role.value, "?")
         bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, words)
         if not bodies and words:
-            naming.note_name(task=task, words=words, role=role, actor=request.actor, seen=seen)
-            return answer(request, pk, PARTS, open_id=task_id)
+            naming.note_name(
+                task=task, words=words, role=role, place=selected_at(request), actor=request.actor, seen=seen
+            )
+            return answer(request, pk, (*PARTS, SHEET), open_id=task_id)
         if not bodies:
             return answer(request, pk, (), open_id=task_id, status=422)
         with transaction.atomic():
             for body in bodies:
-                owning.name_owner(task=task, body=body, role=role, words=words, actor=request.actor, seen=seen)
-    return answer(request, pk, PARTS, open_id=task_id)
+                owning.name_owner(
+                    task=task,
+                    body=body,
+                    role=role,
+                    words=words,
+                    place=selected_at(request) if words else None,
+                    actor=request.actor,
+                    seen=seen,
+                )
+    marked = "selected" in request.POST or "drop" in request.POST  # what is highlighted in the text is another
+    return answer(request, pk, (*PARTS, SHEET) if marked else PARTS, open_id=task_id)
 
 
 def _name_meant(request: OfficeRequest) -> tuple[int, str] | None:
@@ -92,9 +110,26 @@ def _name_meant(request: OfficeRequest) -> tuple[int, str] | None:
     return (name_id, "?") if name_id is not None else None
 
 
-def _settle(request: OfficeRequest, directive: Directive, task: Task, name_id: int, chosen: str) -> HttpResponse:
+def _heirs(request: OfficeRequest, of: str) -> list[Unit | UnitGroup]:
+    """The units ticked to carry on."""
+    return [owners.body_for(request.actor, str(key)) for key in request.POST.getlist(f"heir_{of}")]
+
+
+def _settle(
+    request: OfficeRequest,
+    directive: Directive,
+    task: Task,
+    name_id: int,
+    chosen: str,
+    heirs: list[Unit | UnitGroup] | None = None,
+) -> HttpResponse:
     role = f"name_{name_id}"
-    bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, "")
+    if heirs is not None:
+        bodies = heirs
+        if not bodies:
+            messages.error(request, _("Hãy chọn ít nhất một đơn vị kế thừa."))
+    else:
+        bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, "")
     if not bodies:
         return answer(request, directive.pk, (), open_id=task.pk, status=422)
     seen = seen_by(request, task.pk)
@@ -109,11 +144,7 @@ def _settle(request: OfficeRequest, directive: Directive, task: Task, name_id: i
 def _learn(request: OfficeRequest, directive: Directive, task_id: int, key: str) -> HttpResponse:
     """Nhớ: the document's words for this owner become another name of it, for this office's documents."""
     body = owners.body_for(request.actor, key)
-    field = "unit" if isinstance(body, Unit) else "group"
-    row = TaskOwner.objects.filter(task=task_id, task__directive=directive, **{field: body}).first()
-    if row is None:
-        raise Http404
-    learned = learn_name(words=row.name_in_text, body=body, office=directive.standing_unit, actor=request.actor)
+    learned = naming.teach_name(task=task_in(directive, task_id), body=body, actor=request.actor)
     what = {"words": learned.words, "name": body.name}
     messages.success(request, _("Đã nhớ “%(words)s” là tên khác của %(name)s.") % what)
     return answer(request, directive.pk, (HEAD, "owners"), open_id=task_id)
@@ -127,7 +158,12 @@ def _unknown(directive: Directive, role: str) -> UnknownName | None:
 def _typed(request: OfficeRequest, directive: Directive, role: str, words: str) -> list[Unit | UnitGroup]:
     """The bodies that bear the typed or selected name; none, and a message, when it is nobody's or several's."""
     name = words or request.POST.get(f"q_{role}", "").strip()
-    if entries := directory(request.actor, directive.standing_unit).resolve(name):
+    # The document's words name whom they named on its day, a person's own whom they name today.
+    written = directive.issued_on if words else None
+    entries = directory(request.actor, directive.standing_unit, dated=written).resolve(name)
+    if words and any(entry.heirs for entry in entries):
+        return []  # a unit that was split: kept as the text has it, with those that carry on to choose from
+    if entries:
         return [owners.body_for(request.actor, entry.key) for entry in entries]
     found = owners.search(request.actor, name) if name else []
     exact = owners.named(name, found)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from directives.models import Directive
 from organizations.decorators import OfficeRequest, signed_in
-from tasks.decomposition.access import board_for, editable
+from tasks.decomposition.access import board_for, editable, run_for
 from tasks.decomposition.actions.accepting import accept_certain
 from tasks.decomposition.actions.arranging import stamps
 from tasks.decomposition.actions.desk import Stale
@@ -18,7 +18,7 @@ from tasks.decomposition.actions.proposing import plan_for, propose_tasks, read_
 from tasks.decomposition.actions.reading_runs import LONG, begin, call_off
 from tasks.decomposition.jobs import enqueue_reading
 from tasks.decomposition.proposals import Plan
-from tasks.decomposition.views.answering import EVERYTHING, answer, refusals
+from tasks.decomposition.views.answering import EVERYTHING, answer, pulse_context, refusals
 from tasks.decomposition.views.page import number
 from workflows.machine import TransitionDenied
 from workflows.numbers import wholes
@@ -68,12 +68,18 @@ def told(done: Plan) -> str:
 @signed_in
 @refusals
 def run(request: OfficeRequest, pk: int) -> HttpResponse:
-    """How the reading outside the request stands; POST calls it off."""
+    """How the reading outside the request stands; POST calls it off.
+
+    Asked once a second while it goes on. When it is over, the answer says as well that the page is behind: it catches
+    up as soon as nothing typed would be lost.
+    """
     if request.method == "POST":
         call_off(directive=editable(request.actor, pk), actor=request.actor)
         return answer(request, pk, (*EVERYTHING, "run"))
-    board = board_for(request.actor, pk)
-    return render(request, "tasks/editor/_run.html", {"board": board, "directive": board.directive})
+    board = run_for(request.actor, pk)
+    behind = not board.reading and request.GET.get("edition", "") not in ("", str(board.directive.edition))
+    context = pulse_context(request, board.directive, behind=behind) | {"board": board}
+    return render(request, "tasks/editor/_run_asked.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from directives.files import FileRefused
 from organizations.decorators import OfficeRequest, signed_in
+from organizations.localities import calendar_of
 from tasks.access import assignment_for
-from tasks.actions.extending import ask_extension, withdraw_extension
+from tasks.actions.extending import ask_extension, too_far, withdraw_extension
+from tasks.actions.following_up import mistyped
 from tasks.desk.context import Forms
 from tasks.desk.forms import ExtensionForm
 from tasks.desk.views.answers import attempt, refused
-from workflows.calendars import calendar
 
 PREFIX = "gia-han"
 FILES = "gia-han-tep"
@@ -44,14 +45,30 @@ def ask(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def preview(request: OfficeRequest, pk: int) -> HttpResponse:
-    """What the day being typed would mean: how many working days more, and whether it is a day off."""
+    """What the day being typed would mean: how many of the unit's working days more, and whether it is a day off.
+
+    The same for who asks, who advises and who decides, whatever the name of the field in their form; and for who
+    corrects a deadline (``due_on``), to whom an earlier day is none too few.
+    """
     found = assignment_for(request.actor, pk)
-    form = ExtensionForm(request.GET, prefix=PREFIX)
+    correcting = "due_on" in request.GET
+    fields = request.GET.items()
+    typed = next((value for name, value in fields if name.endswith("until") or name == "due_on"), "")
+    form = ExtensionForm({"until": typed})
     form.is_valid()
     until = form.cleaned_data.get("until")
-    working_days = calendar()
+    working_days = calendar_of(found.unit_id)
     days = working_days.between(found.due_on, until) if until and found.due_on else None
-    context = {"assignment": found, "until": until, "days": days, "off": working_days.why_off(until) if until else ""}
+    far = (mistyped if correcting else too_far)(found, until) if until else None
+    context = {
+        "assignment": found,
+        "until": until,
+        "days": days,
+        "sooner": -days if days else 0,
+        "correcting": correcting,
+        "off": working_days.why_off(until) if until else "",
+        "far": far.message if far else "",
+    }
     return render(request, "tasks/assignment/_extension_preview.html", context)
 
 

@@ -42,8 +42,11 @@ def change_rhythm(*, task: Task, recurrence: Sequence[str], words: str, reason: 
     row.periods_from = today.fromordinal(today.toordinal() + 1)
     if words.strip():
         row.deadline_words = " ".join(words.split())[:300]
+    # How the words were read no longer tells the rhythm, unless it is theirs.
+    row.deadline_rule = reading.explanation[:300] if names == intervals(reading.recurrence) else ""
     row.next_look_on = next_opening(row, today)
-    row.save(update_fields=["recurrence", "given_days", "periods_from", "deadline_words", "next_look_on"])
+    changed = ["recurrence", "given_days", "periods_from", "deadline_words", "deadline_rule", "next_look_on"]
+    row.save(update_fields=changed)
     fact = RhythmChanged(task_id=row.pk, before=before, after=tuple(names), from_on=row.periods_from, reason=reason)
     ledger.record(fact, stream=f"directive:{row.directive_id}", actor=actor, directive_id=row.directive_id)
     return row

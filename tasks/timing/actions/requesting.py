@@ -36,7 +36,7 @@ def request_report(*, task: Task, due_on: date, reason: str, actor: Actor) -> in
     asked = Assignment.objects.filter(task=task, period__startswith="YC-").values("period").distinct().count()
     period = f"YC-{asked + 1}"
     planned = [
-        Planned(task_id=task.pk, unit_id=unit_id, role=role, period=period, due_on=due_on)
+        Planned(task_id=task.pk, unit_id=unit_id, role=role, period=period, due_on=due_on, due_why=())
         for unit_id, role in holders(task, today)
     ]
     if not planned:

@@ -4,32 +4,42 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from organizations.decorators import OfficeRequest, needs
 from organizations.permissions import Permission
 from organizations.views.common import require_everything
 from organizations.views.settings import DayForm, calendar_page
 from tasks.timing.actions.moving import change_calendar
-from tasks.timing.moving import Move, moves_for
+from tasks.timing.choosing import Choice, page_of
+from tasks.timing.moving import Move, held, moves_for
+from tasks.timing.shifting import waiting
 from workflows import clock
 from workflows.calendars import Change
+from workflows.numbers import whole, wholes
 from workflows.words import day as in_words
+
+MOST_UNITS = 5_000
 
 
 @needs(Permission.OFFICE_SETUP)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar_change(request: OfficeRequest) -> HttpResponse:
     """``day working name source [unit]``, or ``day clear=1 [unit]``: the dry run; with ``go`` it is written.
 
-    ``go=chosen`` moves what ``move`` names, ``go=none`` moves nothing. Where nothing would move it is written at once.
+    ``go=chosen`` moves what was left ticked on its pages (tasks.timing.choosing), ``go=none`` moves nothing. Where
+    nothing would move it is written at once; where the list is no longer the one shown, it is shown again. Who comes
+    by the address alone (a page loaded again) is led to the calendar, where the change is typed.
     """
     require_everything(request)
+    if request.method != "POST":
+        messages.info(request, _("Lịch chưa thay đổi gì. Hãy nhập lại ngày cần đổi ở trang này."))
+        return redirect(_back(clock.today()))
     clears = request.POST.get("clear") == "1"
     data = request.POST.copy()
     if clears:
@@ -45,31 +55,68 @@ def calendar_change(request: OfficeRequest) -> HttpResponse:
         "" if clears else cleaned["name"],
         unit.pk if unit else None,
     )
-    if "go" not in request.POST and (moves := moves_for(change)):
-        return _dry_run(request, change, moves)
-    chosen = request.POST.getlist("move") if request.POST.get("go") == "chosen" else []
+    go, choice = request.POST.get("go"), Choice.read(request.POST)
+    moves = moves_for(change) if go != "none" else []
+    if go == "chosen" and choice.is_stale(moves):
+        messages.warning(request, _("Danh sách vừa thay đổi: có việc mới giao, đã đổi hạn hoặc đã xong. Hãy xem lại."))
+        go = None
+    if go is None and moves:
+        return _dry_run(request, change, moves, choice)
     source = "" if clears else cleaned["source"]
     try:
-        moved = change_calendar(change=change, source=source, chosen=chosen, actor=request.actor)
+        moved, later = change_calendar(
+            change=change, source=source, chosen=choice.chosen(moves), kept=choice.kept, actor=request.actor
+        )
     except ValidationError as error:
         for field, errors in getattr(error, "message_dict", {"day": error.messages}).items():
             form.add_error(field if field in form.fields else None, errors)
         return calendar_page(request, form, change.day.year)
-    messages.success(request, _told(clears, moved))
-    return redirect(_back(change.day))
+    messages.success(request, _told(clears, moved, later))
+    return redirect("tasks:calendar_moving") if later else redirect(_back(change.day))
 
 
-def _told(clears: bool, moved: int) -> str:
+@needs(Permission.OFFICE_SETUP)
+@require_GET
+def moving_units(request: OfficeRequest) -> HttpResponse:
+    """``viec ky han lich``: the units whose deadline one line of the dry run would move, each to be kept back."""
+    require_everything(request)
+    try:
+        due_on = date.fromisoformat(request.GET.get("han", ""))
+        places, areas = (
+            tuple(int(place) for place in request.GET.get(name, "").split("-") if place) for name in ("o", "vung")
+        )
+    except ValueError as error:
+        raise Http404 from error
+    rows = held(whole(request.GET.get("viec", "")) or 0, request.GET.get("ky", ""), due_on, places, frozenset(areas))
+    listed = rows.select_related("unit").order_by("unit__name", "pk")[:MOST_UNITS]
+    context = {"rows": listed, "kept": wholes(request.GET.get("kept", "").split())}
+    return render(request, "tasks/timing/_units.html", context)
+
+
+@needs(Permission.OFFICE_SETUP)
+@require_GET
+def moving_progress(request: OfficeRequest) -> HttpResponse:
+    """How many assignments still wait for their deadline to be moved."""
+    require_everything(request)
+    part = request.GET.get("manh")
+    template = "tasks/timing/_moving.html" if part else "tasks/timing/moving.html"
+    return render(request, template, {"waiting": waiting()})
+
+
+def _told(clears: bool, moved: int, later: int) -> str:
     done = _("Ngày này trở về lịch chung.") if clears else _("Đã ghi vào lịch.")
+    if later:
+        return done
     none = _("Không việc nào đổi hạn.")
     some = ngettext("%(n)d việc đã đổi hạn.", "%(n)d việc đã đổi hạn.", moved) % {"n": moved}
     return f"{done} {some if moved else none}"
 
 
-def _dry_run(request: OfficeRequest, change: Change, moves: list[Move]) -> HttpResponse:
+def _dry_run(request: OfficeRequest, change: Change, moves: list[Move], choice: Choice) -> HttpResponse:
     kind = {True: _("ngày làm việc"), False: _("ngày nghỉ"), None: _("theo lịch chung")}[change.working]
     context = {
-        "moves": moves,
+        "page": page_of(moves, choice),
+        "groups": len(moves),
         "total": sum(move.count for move in moves),
         "back": _back(change.day),
         "sentence": f"{in_words(change.day)}: {kind}. {change.name}".strip(),

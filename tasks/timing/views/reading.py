@@ -1,5 +1,7 @@
 """How a phrase is read and computed, for officers who want to see it before they hold a unit to it."""
 
+from datetime import date
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from organizations.decorators import OfficeRequest, signed_in
 from tasks.timing.rules import schedule_for
 from workflows import clock
 from workflows.deadlines import find, periods, read_deadline
-from workflows.periods import intervals, label_of_recurrence
+from workflows.periods import Period, Schedule, intervals, label_of_recurrence
 from workflows.words import day as day_in_words
 from workflows.words import weekday
 
@@ -62,10 +64,17 @@ def read(request: OfficeRequest) -> HttpResponse:
             "found": find(phrase, issued),
         }
         if names := intervals(reading.recurrence):
-            start = issued or clock.today()
-            until = start.replace(year=start.year + 2, day=min(start.day, 28))
-            context["periods"] = periods(names, start, until, schedule=schedule_for(reading))[:NEXT_PERIODS]
+            context["periods"] = _next_periods(names, issued or clock.today(), schedule_for(reading))
     return render(request, "tasks/timing/reader.html", context, status=422 if form.errors else 200)
+
+
+def _next_periods(names: list[str], start: date, schedule: Schedule) -> list[Period]:
+    """Those of the two years from ``start``; none where these leave the calendar (years 1 to 9999)."""
+    try:
+        until = start.replace(year=start.year + 2, day=min(start.day, 28))
+        return periods(names, start, until, schedule=schedule)[:NEXT_PERIODS]
+    except (OverflowError, ValueError):
+        return []
 
 
 DAYS = (_("Ngày văn bản ghi"), _("Theo luật"), _("Hạn phải xong"))

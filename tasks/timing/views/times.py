@@ -18,9 +18,13 @@ from organizations.permissions import Permission
 from tasks.models import Task
 from tasks.timing import boards, forms
 from tasks.timing.actions.changing import change_rhythm
+from tasks.timing.actions.following import follow_parent
 from tasks.timing.actions.requesting import request_report
 from tasks.timing.actions.reviewing import mark_reviewed, set_review
 from tasks.timing.actions.starting import start_clock
+from tasks.timing.choosing import Choice
+from tasks.timing.moving import signature
+from tasks.timing.parents import followed_day, moves_after, spread, units_of
 from workflows import clock
 from workflows.machine import TransitionDenied
 
@@ -40,7 +44,10 @@ def times(request: OfficeRequest, pk: int) -> HttpResponse:
     request.shell_current = reverse("tasks:follow")  # type: ignore[attr-defined]
     rows = sorted(boards.times(directive), key=lambda row: (not row.waits, row.task.order, row.task.pk))
     waiting = sum(row.waits for row in rows)
-    return render(request, "tasks/timing/times.html", {"directive": directive, "rows": rows, "waiting": waiting})
+    moved = sum(row.follows is not None for row in rows)
+    return render(
+        request, "tasks/timing/times.html", {"directive": directive, "rows": rows, "waiting": waiting, "moved": moved}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +55,9 @@ def times(request: OfficeRequest, pk: int) -> HttpResponse:
 def task_time(request: OfficeRequest, pk: int) -> HttpResponse:
     """One task: its three days and why they differ, its ledger; ``do`` names the act that is posted."""
     try:
-        task = Task.objects.select_related("directive__standing_unit", "directive__type", "hangs_on").get(pk=pk)
+        task = Task.objects.select_related(
+            "directive__standing_unit", "directive__type", "hangs_on__directive__type"
+        ).get(pk=pk)
     except Task.DoesNotExist as error:
         raise Http404 from error
     directives_access.directive_for(request.actor, task.directive_id)
@@ -56,6 +65,8 @@ def task_time(request: OfficeRequest, pk: int) -> HttpResponse:
     key = request.POST.get("do", "")
     if request.method != "POST":
         return _page(request, task)
+    if key == "follow":
+        return _follow(request, task)
     if key not in FORMS:
         raise Http404
     form_class, permission = FORMS[key]
@@ -70,6 +81,35 @@ def task_time(request: OfficeRequest, pk: int) -> HttpResponse:
         form.add_error(None, refusal.message)
         return _page(request, task, {key: form}, status=409)
     return redirect("tasks:task_time", pk=pk)
+
+
+def _follow(request: OfficeRequest, task: Task) -> HttpResponse:
+    """What was left ticked goes to the day that follows; ``go=none`` keeps every day."""
+    choice = Choice.read(request.POST)
+    chosen = frozenset(request.POST.getlist("move")) if request.POST.get("go") == "chosen" else frozenset[str]()
+    try:
+        moved, later = follow_parent(task=task, seen=choice.seen, chosen=chosen, kept=choice.kept, actor=request.actor)
+    except TransitionDenied as refusal:
+        messages.warning(request, refusal.message)
+        return _page(request, task, status=409)
+    n = moved + later
+    messages.success(
+        request, ngettext("%(n)d việc đổi hạn.", "%(n)d việc đổi hạn.", n) % {"n": n} if n else _("Các hạn giữ nguyên.")
+    )
+    return redirect("tasks:task_time", pk=task.pk)
+
+
+def _dry_run(request: OfficeRequest, task: Task) -> dict[str, Any]:
+    """What could follow the deadline that this one is bound to; nothing for who may not decide on it."""
+    if not directives_access.may(request.actor, Permission.DEADLINE_CORRECT, task.directive):
+        return {}
+    now = followed_day(task)
+    moves = moves_after(task, now)
+    return {
+        "moves": [(move, units_of(move)) for move in moves],
+        "moved_to": now,
+        "seen": signature(moves),
+    }
 
 
 def _perform(key: str, task: Task, data: dict[str, Any], request: OfficeRequest) -> str:
@@ -96,6 +136,7 @@ def _page(
     request: OfficeRequest, task: Task, bound: dict[str, OfficeForm] | None = None, status: int = 200
 ) -> HttpResponse:
     row = boards.TimeRow(task)
+    follow = _dry_run(request, task)
     wanted = {"start": row.waits, "rhythm": row.periodic, "request": row.reviewed, "review": row.reviewed}
     initial = {
         "start": {"on": clock.today()},
@@ -108,5 +149,12 @@ def _page(
         for key, (form_class, permission) in FORMS.items()
         if wanted[key] and directives_access.may(request.actor, permission, task.directive)
     }
-    context = {"row": row, "task": task, "forms": offered, "ledger": boards.ledger(task)}
+    context = {
+        "row": row,
+        "task": task,
+        "forms": offered,
+        "ledger": boards.ledger(task),
+        "follow": follow,
+        "spread": spread(task),
+    }
     return render(request, "tasks/timing/task.html", context, status=status)

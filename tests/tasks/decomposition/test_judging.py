@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from directives.states import ProvisionKind
 from tasks.decomposition.checklist import Clarity
 from tasks.decomposition.draft import Clause, Draft, OwnerDraft, Recipient, TaskDraft
 from tasks.decomposition.findings import HINT, Answer
@@ -121,6 +122,14 @@ def test_of_nested_clauses_without_a_task_only_the_outermost_is_named() -> None:
     assert silent(replace(draft, tasks=(replace(TASK, span=(16, 28)),))) == ["III.1.b", "III.2"]
     assert silent(replace(draft, tasks=(replace(TASK, span=(16, 40)),))) == ["III.2"]
     assert silent(replace(draft, tasks=(replace(TASK, span=(16, 40)), replace(TASK, pk=2, provision_id=6)))) == []
+
+
+def test_grounds_of_the_document_ask_for_no_task() -> None:
+    text = "Căn cứ Luật Tổ chức chính quyền địa phương;\nSở Y tế rà soát, báo cáo."
+    at = text.index("Sở")
+    ground = Clause(1, "đoạn 1", "", "", (0, at - 1), kind=ProvisionKind.PARAGRAPH)
+    work = Clause(2, "đoạn 2", "", "", (at, len(text)), kind=ProvisionKind.PARAGRAPH)
+    assert silent(replace(DRAFT, text=text, tasks=(), clauses=(ground, work))) == ["đoạn 2"]
 
 
 def test_a_list_that_skips_a_letter_is_hinted_at() -> None:

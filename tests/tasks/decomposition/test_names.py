@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from organizations.naming import Directory, Entry, canonical, is_open
+from organizations.naming import Directory, Entry, Gap, Rule, canonical, is_open
+from organizations.spelling import spelt_out
 
 
 @pytest.fixture
@@ -100,3 +101,82 @@ def test_abbreviations_stand_for_the_one_body_they_can_mean(directory: Directory
 )
 def test_names_that_name_nobody_in_particular_are_told_apart(words: str, left_open: bool) -> None:
     assert is_open(words) == left_open
+
+
+@pytest.fixture
+def health() -> Directory:
+    """What an office of a province has below it, by full names only; "Sông Trà" is the province."""
+    below = (
+        "Bệnh viện Đa khoa tỉnh Sông Trà", "Bệnh viện Phục hồi chức năng Sông Trà", "Bệnh viện Đa khoa Hòa Phú",
+        "Trung tâm Kiểm soát bệnh tật Sông Trà", "Trung tâm Y tế huyện Hòa Phú", "Trung tâm Y tế thị xã Bến Cát",
+        "Phòng Nghiệp vụ Y",
+    )  # fmt: skip
+    units = [Entry(name, name, (name,)) for name in below]
+    units.append(Entry("Sở Y tế Sông Trà", "Sở Y tế Sông Trà", ("Sở Y tế Sông Trà",)))
+    units.append(Entry("UBND huyện Hòa Phú", "UBND huyện Hòa Phú", ("UBND huyện Hòa Phú",), distance=1))
+    units.append(Entry("Bệnh viện Quân y", "Bệnh viện Quân y", ("Bệnh viện Quân y",), distance=2))
+    return Directory(units, places=("UBND tỉnh Sông Trà", "Sở Y tế Sông Trà"))
+
+
+CENTRES = ["Trung tâm Y tế huyện Hòa Phú", "Trung tâm Y tế thị xã Bến Cát"]
+HOSPITALS = [
+    "Bệnh viện Đa khoa tỉnh Sông Trà", "Bệnh viện Phục hồi chức năng Sông Trà", "Bệnh viện Đa khoa Hòa Phú",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "rule"),
+    [
+        ("Trung tâm Kiểm soát bệnh tật tỉnh", ["Trung tâm Kiểm soát bệnh tật Sông Trà"], Rule.LEVEL),
+        ("Bệnh viện đa khoa tỉnh", ["Bệnh viện Đa khoa tỉnh Sông Trà"], Rule.LEVEL),
+        ("BVĐK tỉnh", ["Bệnh viện Đa khoa tỉnh Sông Trà"], Rule.LETTERS),
+        ("BV ĐK Hòa Phú", ["Bệnh viện Đa khoa Hòa Phú"], Rule.LETTERS),
+        ("TTKSBT tỉnh", ["Trung tâm Kiểm soát bệnh tật Sông Trà"], Rule.LETTERS),
+        ("CDC", ["Trung tâm Kiểm soát bệnh tật Sông Trà"], Rule.OPENING),
+        ("TTYT huyện Hòa Phú", ["Trung tâm Y tế huyện Hòa Phú"], Rule.LETTERS),
+        ("Trung tâm Y tế các huyện, thị xã", CENTRES, Rule.KIND),
+        ("Các TTYT huyện, thị xã", CENTRES, Rule.KIND),
+        ("các bệnh viện trực thuộc", HOSPITALS, Rule.KIND),
+        ("Các bệnh viện thuộc Sở", HOSPITALS, Rule.KIND),
+        ("Giám đốc các bệnh viện trực thuộc", HOSPITALS, Rule.HEAD),
+        ("Giám đốc Sở Y tế tỉnh", ["Sở Y tế Sông Trà"], Rule.HEAD),
+        ("Chủ tịch UBND huyện Hòa Phú", ["UBND huyện Hòa Phú"], Rule.HEAD),
+    ],
+)
+def test_everyday_names(health: Directory, words: str, names: list[str], rule: Rule) -> None:
+    found = health.explain(words)
+    assert ([entry.name for entry in found.entries], found.rule) == (names, rule)
+
+
+@pytest.mark.parametrize(
+    ("words", "gap"),
+    [
+        pytest.param("Trung tâm Kiểm soát bệnh tật Thành phố", Gap.UNKNOWN, id="another level than the office's"),
+        pytest.param("CDC Bến Sông", Gap.UNKNOWN, id="another place"),
+        pytest.param("TTYT", Gap.SEVERAL, id="two bear it"),
+        pytest.param("Bệnh viện tỉnh", Gap.UNKNOWN, id="no name at all"),
+        pytest.param("các bệnh viện", Gap.UNKNOWN, id="a kind, but whose?"),
+        pytest.param("Trung tâm Y tế các quận", Gap.UNKNOWN, id="none of that level"),
+        pytest.param("các phòng thuộc Sở", Gap.UNKNOWN, id="one is no group"),
+        pytest.param("các đơn vị trực thuộc", Gap.UNKNOWN, id="every body is a unit"),
+        pytest.param("Giám đốc Sở Xây dựng", Gap.UNKNOWN, id="the head of somebody unknown"),
+    ],
+)
+def test_everyday_names_are_never_guessed(health: Directory, words: str, gap: Gap) -> None:
+    found = health.explain(words)
+    assert (found.entries, found.gap) == ((), gap)
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("TTYT các huyện, BV ĐK tỉnh", "Trung tâm Y tế các huyện, Bệnh viện Đa khoa tỉnh"),
+        ("Trung tâm DS-KHHGĐ huyện", "Trung tâm Dân số - Kế hoạch hóa gia đình huyện"),
+        ("HLHPN tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
+        ("Hội CTĐ tỉnh", "Hội Chữ thập đỏ tỉnh"),
+        ("DS tỉnh", "DS tỉnh"),
+        ("TTHC", "TTHC"),
+    ],
+)
+def test_letters_are_written_out_where_they_say_one_thing(words: str, whole: str) -> None:
+    assert spelt_out(words) == whole

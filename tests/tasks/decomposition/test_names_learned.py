@@ -14,22 +14,20 @@ from organizations.actions.names import forget_name, learn_name
 from organizations.directory import directory
 from organizations.models import LearnedName, Unit, UnitSuccession
 from tasks.decomposition.actions.drafting import create_blank
-from tasks.decomposition.actions.naming import drop_name, note_name, settle_name
+from tasks.decomposition.actions.naming import drop_name, note_name, settle_name, teach_name
+from tasks.decomposition.actions.owning import name_owner
 from tasks.decomposition.actions.undoing import redo, undo
+from tasks.decomposition.actions.wording import edit_wording
 from tasks.models import Task, UnknownName
 from tasks.states import Role
 from tests.personas import World
+from tests.tasks.decomposition.plan import make_plan
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
 from workflows.models import Event
 
 HTMX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 WORDS = "Cơ quan quản lý thuốc"
-
-
-@pytest.fixture
-def desk(client_for: Callable[..., Client], world: World) -> Client:
-    return client_for(world.people["standing_officer"])
 
 
 def make(plan: Directive, officer: Actor, words: str, role: str = Role.LEAD) -> Task:
@@ -158,3 +156,47 @@ def test_chains_of_successions_are_followed_to_who_exists_on_the_day(world: Worl
     assert named(date(2023, 7, 1)) == "Sở Y tế"
     UnitSuccession.objects.create(old=middle, new=world.plan_room, on=date(2023, 2, 1))
     assert named(date(2023, 7, 1)) == "Sở Tài chính"
+
+
+def taught(plan: Directive, officer: Actor, world: World) -> tuple[Task, LearnedName]:
+    """A correction, and its words remembered on the strength of it."""
+    task = make(plan, officer, WORDS)
+    settle_name(task=task, name_id=name_id(task), bodies=[world.finance], actor=officer)
+    return task, teach_name(task=task, body=world.finance, actor=officer)
+
+
+def test_undoing_a_correction_forgets_the_name_and_doing_it_again_teaches_it(
+    desk: Client, plan: Directive, officer: Actor, world: World
+) -> None:
+    taught(plan, officer, world)
+    told = desk.post(reverse("tasks:editor-undo", args=[plan.pk]), follow=True).content.decode()
+    assert f"Không còn nhớ “{WORDS}”" in told
+    assert directory(officer, world.health).exact(WORDS) is None
+    redo(directive=plan, actor=officer)
+    found = directory(officer, world.health).exact(WORDS)
+    assert found is not None
+    assert found.key == f"u{world.finance.pk}"
+    undo(directive=plan, actor=officer)
+    assert not LearnedName.objects.filter(forgotten_at=None).exists()
+
+
+def test_a_name_that_was_confirmed_elsewhere_stays_known(
+    desk: Client, plan: Directive, officer: Actor, world: World
+) -> None:
+    _task, learned = taught(plan, officer, world)
+    other = make_plan(world, number="200")
+    elsewhere = create_blank(directive=other, actor=officer)
+    name_owner(task=elsewhere, body=world.finance, role=Role.LEAD, words=WORDS.upper(), actor=officer)
+    Task.objects.filter(pk=elsewhere.pk).update(confirmed=True)
+    told = desk.post(reverse("tasks:editor-undo", args=[plan.pk]), follow=True).content.decode()
+    assert f"Vẫn nhớ tên gọi “{WORDS}”" in told
+    learned.refresh_from_db()
+    assert learned.forgotten_at is None
+
+
+def test_undoing_a_later_step_leaves_the_name(plan: Directive, officer: Actor, world: World) -> None:
+    task, learned = taught(plan, officer, world)
+    edit_wording(task=task, content="Việc khác", product="", actor=officer)
+    undo(directive=plan, actor=officer)
+    learned.refresh_from_db()
+    assert learned.forgotten_at is None

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,13 +24,12 @@ from tasks.decomposition.actions.accepting import accept_certain
 from tasks.decomposition.actions.arranging import delete_tasks, merge_tasks, split_task
 from tasks.decomposition.actions.confirming import confirm_task, reopen_task
 from tasks.decomposition.actions.drafting import create_blank, create_from_span
+from tasks.decomposition.actions.owning import name_owner
 from tasks.decomposition.actions.proposing import plan_for, propose_tasks, read_directive
-from tasks.decomposition.actions.reading_runs import LONG, begin, call_off
 from tasks.decomposition.actions.undoing import redo, undo
 from tasks.decomposition.actions.wording import edit_wording, pin_span, set_deadline
-from tasks.decomposition.jobs import read_job
 from tasks.decomposition.loading import load
-from tasks.models import ReadRun, RejectedReading, Task
+from tasks.models import RejectedReading, Task, TaskReading
 from tasks.states import Confidence, Role
 from tests.personas import World
 from tests.tasks.decomposition.plan import TEXT, make_outline, make_plan, span_of
@@ -38,11 +38,6 @@ from workflows.machine import TransitionDenied
 
 HTMX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 SURE = "Tiếp tục chủ trì phối hợp với các đơn vị liên quan tham mưu UBND Thành phố cân đối, bố trí kinh phí"
-
-
-@pytest.fixture
-def desk(client_for: Callable[..., Client], world: World) -> Client:
-    return client_for(world.people["standing_officer"])
 
 
 def picture(plan: Directive) -> dict[int, snapshots.Snapshot]:
@@ -93,6 +88,46 @@ def test_reading_again_changes_nothing_when_nothing_changed(plan: Directive, off
     assert again.stays == len(first.fresh)
     assert picture(plan) == before
     assert plan.edit_steps.count() == steps
+
+
+def test_doubts_are_told_in_the_language_of_whoever_looks_and_reading_in_it_changes_nothing(
+    plan: Directive, officer: Actor
+) -> None:
+    propose(plan, officer)
+    task = next(task for task in plan.tasks.all() if task.reading.doubts)
+    assert all(each["code"] for each in task.reading.doubts)
+
+    def doubts() -> tuple[str, ...]:
+        found = load(plan).draft.task(task.pk)
+        assert found is not None
+        return found.doubts
+
+    here = doubts()
+    with translation.override("en"):
+        there = doubts()
+        assert propose(plan, officer).idle
+    assert len(here) == len(there)
+    assert not set(here) & set(there)
+
+
+def test_a_doubt_is_gone_once_a_person_has_settled_what_it_was_about_and_back_when_undone(
+    plan: Directive, officer: Actor, world: World
+) -> None:
+    propose(plan, officer)
+    task = of_words(plan, SURE)
+    time, lead = {"code": "before_or_on", "values": {}}, {"code": "lead_missing", "values": {}}
+    TaskReading.objects.filter(pk=task.pk).update(doubts=[lead, time], confidence=Confidence.DOUBTFUL)
+
+    def standing() -> tuple[list[Any], str]:
+        reading = TaskReading.objects.get(pk=task.pk)
+        return reading.doubts, reading.confidence
+
+    name_owner(task=task, body=world.health, role=Role.LEAD, actor=officer)
+    assert standing() == ([time], Confidence.DOUBTFUL)
+    set_deadline(task=task, kind="standing", actor=officer)
+    assert standing() == ([], Confidence.CERTAIN)
+    undo(directive=plan, actor=officer)
+    assert standing() == ([time], Confidence.DOUBTFUL)
 
 
 def test_what_a_person_rejected_is_not_proposed_again_until_the_step_is_undone(plan: Directive, officer: Actor) -> None:
@@ -245,7 +280,9 @@ def test_the_preview_says_what_would_stay_be_replaced_and_come(desk: Client, pla
 def test_without_script_the_button_proposes_and_the_page_shows_how_sure_it_is(desk: Client, plan: Directive) -> None:
     assert desk.post(reverse("tasks:editor-propose", args=[plan.pk])).status_code == 302
     html = desk.get(reverse("tasks:editor", args=[plan.pk])).content.decode()
-    assert "máy đọc chắc chắn" in html
+    assert "Máy đọc, cần xem" in html and "máy đọc chắc chắn" not in html, (
+        "nobody has said yet that no deadline is meant"
+    )
     assert f'data-task="{of_words(plan, SURE).pk}"' in html
 
 
@@ -316,66 +353,18 @@ def test_pages_ask_the_database_as_often_for_two_hundred_proposals_as_for_a_few(
             counts.append(len(queries))
         return counts
 
-    few, many = (make_plan(world, number=str(count), text=_long(count)) for count in (4, 200))
+    few, many = (make_plan(world, number=str(count), text=long_text(count)) for count in (4, 200))
     propose(few, officer)
     propose(many, officer)
     assert many.tasks.count() >= 200
     assert asked(few) == asked(many)
 
 
-def _long(count: int) -> str:
+def long_text(count: int) -> str:
     points = "\n\n".join(
         f"{n}. Rà soát, tổng hợp việc số {n} của cơ quan, gửi về Sở Y tế." for n in range(1, count + 1)
     )
     return f"KẾ HOẠCH\n\nII. PHÂN CÔNG NHIỆM VỤ\n\nSở Tài chính\n\n{points}\n"
-
-
-@pytest.fixture
-def long(world: World, today: None) -> Directive:
-    """Too long to be read while somebody waits for the page."""
-    plan = make_plan(world, number="900", text=_long(900))
-    assert len(plan.text) > LONG
-    return plan
-
-
-def test_a_long_document_is_read_by_a_job_and_the_page_tells_how_it_stands(desk: Client, long: Directive) -> None:
-    address, page = (reverse(f"tasks:{name}", args=[long.pk]) for name in ("editor-propose", "editor"))
-    assert "máy đọc ở nền" in desk.get(address).content.decode()
-    desk.post(address, {"edition": 1})
-    assert not long.tasks.exists()
-    assert "Đang chờ đến lượt" in desk.get(page).content.decode()
-    assert "đang được đọc" in desk.post(address, {"edition": 1}, **HTMX).content.decode()
-    read_job(directive_id=long.pk)
-    assert long.tasks.count() >= 900
-    assert ReadRun.objects.get().phase == ReadRun.Phase.DONE
-    assert "Đang chờ đến lượt" not in desk.get(page).content.decode()
-
-
-def test_a_reading_that_is_called_off_writes_nothing(desk: Client, long: Directive) -> None:
-    desk.post(reverse("tasks:editor-propose", args=[long.pk]))
-    desk.post(reverse("tasks:editor-run", args=[long.pk]))
-    assert ReadRun.objects.get().phase == ReadRun.Phase.CANCELLED
-    read_job(directive_id=long.pk)
-    assert not long.tasks.exists()
-    assert ReadRun.objects.get().phase == ReadRun.Phase.CANCELLED
-
-
-def test_one_called_off_while_it_reads_writes_nothing_either(long: Directive, officer: Actor) -> None:
-    begin(directive=long, actor=officer)
-    read = read_directive(long, officer)
-    call_off(directive=long, actor=officer)
-    with pytest.raises(TransitionDenied, match="đã được dừng"):
-        propose_tasks(directive=long, actor=officer, read=read, by_job=True)
-    assert not long.tasks.exists()
-
-
-def test_a_reading_that_fails_says_why(desk: Client, long: Directive, officer: Actor) -> None:
-    begin(directive=long, actor=officer)
-    Directive.objects.filter(pk=long.pk).update(text="")
-    read_job(directive_id=long.pk)
-    html = desk.get(reverse("tasks:editor-run", args=[long.pk])).content.decode()
-    assert "Chưa đọc được văn bản:" in html
-    assert "chưa có toàn văn" in html
 
 
 def test_what_printing_left_in_the_text_is_a_hint_as_long_as_the_text_is_this_one(

@@ -15,7 +15,7 @@ def test_the_slip(browser: Open, world: World) -> None:
     make_report(world, assignment, done="Câu còn nháp")
     page = browser("deputy").get("tasks:assignment-print", assignment.pk)
     page.says(
-        "Phiếu giao việc", "4215/SYT-KHTC, ngày 20/09/2023, Sở Y tế", "Bệnh viện Đa khoa Một (chủ trì)",
+        "Phiếu giao việc", "Công văn số 4215/SYT-KHTC ngày 20/09/2023 của Sở Y tế", "Bệnh viện Đa khoa Một (chủ trì)",
         "20/10/2023", "“trước ngày 20/10/2023”", "In lúc 08:00 17/10/2023, Đỗ Văn Thay (thay Hoàng Văn Viện).",
     )  # fmt: skip
     page.hides("Câu còn nháp", "đang soạn")

@@ -1,19 +1,23 @@
 """Acts of the office on one assignment: what each does, what it refuses, and that typed words are kept."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 
+from directives.models import Directive
+from directives.states import DirectiveState
 from tasks.follow_up.acts import ACTS
 from tasks.follow_up.panel import office_panel
-from tasks.models import Assignment, ProgressReport, Urging
+from tasks.models import Assignment, DoneTally, ProgressReport, Urging
 from tasks.states import AssignmentState as A
 from tasks.states import ExtensionState, ReportState
 from tests.personas import World
 from tests.tasks.builders import DUE, TODAY, make_assignment, make_extension
+from workflows import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,45 @@ def test_confirm_and_return(world: World, head: Client) -> None:
     assert (report.state, report.decision_reason) == (ReportState.RETURNED, "Thiếu phụ lục")
 
 
+def test_what_was_confirmed_by_mistake_is_opened_again_on_that_day(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    """Afterwards everything is as before the confirmation; from the next day on figures have counted it."""
+    one = make_assignment(world, A.SUBMITTED)
+    before = fresh(one)
+    office = persona_client("standing_officer")
+    post(office, one, "confirm")
+    page = office.get(f"/viec/{one.pk}/").content.decode()
+    assert "Mở lại kết quả đã xác nhận" in page and "Chỉ mở lại được trong ngày" not in page
+    assert post(office, one, "reopen_result", reason=" ").status_code == 422
+    assert post(office, one, "reopen_result", reason="Bấm nhầm").status_code == 302
+    after = fresh(one)
+    for name in ("state", "stopped_on", "done_on", "closed_on", "percent", "due_on"):
+        assert getattr(after, name) == getattr(before, name), name
+    report = ProgressReport.objects.get(assignment=one)
+    assert (report.state, report.decided_by, report.decided_at) == (ReportState.SUBMITTED, None, None)
+    assert "Bấm nhầm" in office.get(f"/viec/{one.pk}/").content.decode()
+    assert DoneTally.objects.aggregate(n=Sum("n"))["n"] == 0
+    assert post(office, one, "return", reason="Thiếu phụ lục").status_code == 302
+    with clock.travel(TODAY):
+        Assignment.objects.filter(pk=one.pk).update(state=A.SUBMITTED, stopped_on=TODAY)
+        ProgressReport.objects.filter(assignment=one).update(state=ReportState.SUBMITTED)
+    post(office, one, "confirm")
+    with clock.travel(TODAY + timedelta(days=1)):
+        later = post(office, one, "reopen_result", reason="Bấm nhầm")
+        assert later.status_code == 409 and "Chỉ mở lại được trong ngày xác nhận" in later.content.decode()
+        assert "Chỉ mở lại được trong ngày xác nhận" in office.get(f"/viec/{one.pk}/").content.decode()
+    assert fresh(one).state == A.COMPLETED
+
+
+def test_nothing_is_opened_in_a_directive_that_has_ended(world: World, head: Client) -> None:
+    one = make_assignment(world, A.SUBMITTED)
+    post(head, one, "confirm")
+    Directive.objects.filter(pk=one.directive_id).update(state=DirectiveState.CLOSED)
+    answer = post(head, one, "reopen_result", reason="Bấm nhầm")
+    assert answer.status_code == 409 and "hãy mở lại văn bản trước" in answer.content.decode()
+
+
 def test_urge_reassign_correct_suspend_resume_cancel(world: World, head: Client) -> None:
     one = make_assignment(world)
     post(head, one, "urge", message="Đề nghị gửi báo cáo")
@@ -51,7 +94,8 @@ def test_urge_reassign_correct_suspend_resume_cancel(world: World, head: Client)
     assert fresh(one).due_on is None
     post(head, one, "suspend", reason="Chờ hướng dẫn")
     assert fresh(one).state == A.SUSPENDED
-    post(head, one, "resume")
+    assert post(head, one, "resume").status_code == 422 and fresh(one).state == A.SUSPENDED
+    post(head, one, "resume", reason="Đã có hướng dẫn")
     assert fresh(one).state == A.ACCEPTED
     post(head, one, "reassign", unit=world.hospital_b.pk, unit_text="Bệnh viện Đa khoa Hai (SYT)", reason="Đúng việc")
     successor = Assignment.objects.get(predecessor=one)
@@ -166,4 +210,8 @@ def test_panel_on_the_page_of_the_assignment(world: World, persona_client: Calla
     page = one.get_absolute_url()
     html = persona_client("standing_officer").get(page).content.decode()
     assert f"/viec/{one.pk}/xac-nhan/" in html and "Cần thường trực quyết định" in html
+    assert (
+        f"Xác nhận hoàn thành? {one.unit.name}: “{one.task.content}”. Xác nhận nhầm thì mở lại được đến hết hôm nay"
+        in html
+    )
     assert "xac-nhan/" not in persona_client("unit_head").get(page).content.decode()

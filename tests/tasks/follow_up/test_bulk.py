@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
+from tasks.actions.extending import advise_extension, ask_extension
 from tasks.actions.following_up import urge_many
 from tasks.facts import AssignmentUrged
 from tasks.follow_up import bulk
@@ -44,6 +46,31 @@ def test_preview_says_how_many_and_which_not_and_why(world: World, persona_clien
     assert "Xác nhận hoàn thành: 2 việc của 1 đơn vị" in text and "Xác nhận 2 việc" in text
     assert "Không làm được 1" in text and "trạng thái “Đang thực hiện”" in text
     assert {row.state for row in Assignment.objects.filter(pk__in=[a.pk for a in ready])} == {A.SUBMITTED}
+
+
+def test_agreeing_to_many_warns_of_requests_without_advice_and_of_advice_against(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    advised, silent, against = (make_assignment(world) for _nth in range(3))
+    office = world.actor("standing_officer")
+    with clock.travel(TODAY):
+        for row in (advised, silent, against):
+            asked = ask_extension(
+                assignment=row, until=date(2023, 10, 27), reason="Chờ", actor=world.actor("unit_head")
+            )
+            if row == advised:
+                advise_extension(extension=asked, in_favour=True, actor=office)
+            if row == against:
+                advise_extension(extension=asked, in_favour=False, note="Đã đủ thời gian", actor=office)
+        client = persona_client("leader")
+        found = preview(ACTS["grant"], Assignment.objects.all(), world.actor("leader"))
+        assert [row.pk for row in found.unadvised] == [silent.pk]
+        assert [row.pk for row in found.advised_against] == [against.pk]
+        text = shown(send(client, act="grant", pick=[advised.pk, silent.pk, against.pk]).content.decode())
+        assert "1 đề nghị chưa có ý kiến tham mưu của cơ quan thường trực." in text
+        assert "1 đề nghị có ý kiến tham mưu không gia hạn." in text
+        assert "tham mưu" not in shown(send(client, act="grant", pick=[advised.pk]).content.decode())
+        assert "tham mưu" not in shown(send(client, act="refuse", pick=[silent.pk]).content.decode())
 
 
 def test_deed_is_told_with_what_was_passed_over(world: World, persona_client: Callable[[str], Client]) -> None:

@@ -18,12 +18,13 @@ from tasks.follow_up.coverage import Matrix, matrix
 from tasks.follow_up.matrix_view import View
 from tasks.follow_up.naming import split_name
 from tasks.lists import ListFilter
-from tasks.models import Assignment
+from tasks.models import Assignment, Explanation
 from tasks.states import AssignmentState as A
 from tasks.states import DeadlineKind, Role
 from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.builders import DUE, GIVEN, TODAY, make_assignment, make_directive, make_task
+from workflows import clock
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2023, 7, 20)
@@ -140,6 +141,38 @@ def test_counts_of_chips_columns_and_rows_agree_with_their_lists(world: World) -
             assert ListFilter.read(QueryDict(url.partition("?")[2])).rows(actor).count() == count
 
 
+def test_a_confirmed_objective_cause_is_marked_counted_and_listed(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    """Of its own deadline alone; of what is overdue and of what was done late, as the figures count."""
+    directive = make_directive(world)
+    overdue, done_late, other_day, in_time = (
+        make_assignment(world, state, task=make_task(world, directive, section=f"I.{nth}"), due_on=due_on)
+        for nth, (state, due_on) in enumerate(
+            [(A.IN_PROGRESS, GIVEN), (A.COMPLETED, GIVEN), (A.IN_PROGRESS, GIVEN), (A.IN_PROGRESS, DUE)]
+        )
+    )
+    for row in (overdue, done_late, other_day, in_time):
+        day = LONG_AGO if row == other_day else row.due_on or DUE
+        Explanation.objects.create(
+            assignment=row, due_on=day, state="found", finding="objective",
+            question="?", asked_at=clock.at(GIVEN), answer_by=GIVEN, found_at=clock.at(TODAY), found_by=None,
+        )  # fmt: skip
+    shown = board(world, directive)
+    (line,) = shown.lines
+    assert [cell.mark if cell else None for cell in line.cells] == ["KQ", "KQ", "", ""]
+    assert line.cells[0] is not None and line.cells[0].says.endswith("đã xác nhận nguyên nhân khách quan")
+    chips = {chip["key"]: chip["count"] for chip in shown.chips}
+    rows = ListFilter.read(QueryDict(f"directive={directive.pk}&apart=excused")).rows(world.actor("standing_officer"))
+    assert chips["excused"] == rows.count() == 2
+    client = persona_client("standing_officer")
+    html = client.get(f"/van-ban/{directive.pk}/theo-doi/?show=excused").content.decode()
+    assert html.count('<small class="rv-c-mark">KQ</small>') == len(re.findall(r'class="rv-c [^"]*rv-hit', html)) == 2
+    sheet = load_workbook(BytesIO(client.get(f"/van-ban/{directive.pk}/theo-doi/xuat/").content)).active
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert sum(word.endswith(" KQ") for word in words) == 2
+
+
 def test_worst_first_then_by_name_by_progress_or_by_one_column(world: World) -> None:
     directive = filled(world)
     names = [line.name for line in board(world, directive).lines]
@@ -230,7 +263,7 @@ def test_number_of_queries_does_not_follow_units_or_tasks(
         make_assignment(world, task=make_task(world, directive, section=f"V.{nth}"))
     with Counting() as many:
         client.get(address)
-    assert few.count == many.count <= 26
+    assert few.count == many.count <= 27
 
 
 def test_live_part_alone_brings_sums_and_table(world: World, persona_client: Callable[[str], Client]) -> None:

@@ -14,10 +14,12 @@ from openpyxl import load_workbook
 
 from tasks import ages
 from tasks.due import Ruler
+from tasks.flows import ExtensionFlow
 from tasks.follow_up import listing
 from tasks.lists import QUEUES, SORTS, ListFilter, class_condition, list_url
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, ExtensionProcess, Task
 from tasks.states import AssignmentState as A
+from tasks.states import ExtensionStep
 from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.builders import GIVEN, TODAY, make_assignment, make_directive, make_extension, make_task
@@ -25,7 +27,7 @@ from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass, classify
 from workflows.keyset import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def bulk(world: World, task: Task, rows: list[dict[str, Any]]) -> list[Assignment]:
@@ -134,11 +136,16 @@ def test_queues_are_what_waits_for_the_reader_s_own_side(world: World) -> None:
     waiting = {
         "confirm": make_assignment(world, A.SUBMITTED),
         "decline": make_assignment(world, A.DECLINED),
+        "advise": make_assignment(world, A.IN_PROGRESS),
         "extension": make_assignment(world, A.IN_PROGRESS),
         "accept": make_assignment(world, A.ASSIGNED),
         "urge": make_assignment(world, A.IN_PROGRESS, due_on=TODAY - timedelta(days=1)),
     }
     make_extension(world, waiting["extension"])
+    ExtensionProcess.objects.create(
+        extension=make_extension(world, waiting["advise"]), flow_class=ExtensionFlow, step=ExtensionStep.ADVISE
+    )
+    assert found(world, "queue=asked") == {waiting["advise"].pk, waiting["extension"].pk}
     fresh = make_assignment(world, A.ASSIGNED, assigned_on=TODAY)
     urged = make_assignment(world, due_on=GIVEN, last_urged_on=TODAY)
     for queue in QUEUES:

@@ -41,7 +41,7 @@ def test_every_count_is_that_of_its_list(world: World) -> None:
     for persona in ("standing_officer", "standing_head", "leader", "city_leader"):
         actor = world.actor(persona)
         shown = office(actor)
-        assert [queue.count for queue in shown.queues] == [2, 2, 2, 2, 2]
+        assert [queue.count for queue in shown.queues] == [2, 2, 0, 2, 0, 2, 2]
         for queue in shown.queues:
             rows = ListFilter.read(QueryDict(queue.url.partition("?")[2])).rows(actor)
             assert rows.count() == queue.count, queue.key
@@ -56,6 +56,11 @@ def test_what_others_decide_stands_apart(world: World, persona_client: Callable[
     assert [queue.key for queue in shown.waiting] == ["confirm", "urge", "accept"]
     assert [queue.key for queue in shown.elsewhere] == ["decline", "extension"]
     assert waiting_for_office(officer) == 1
+    for persona in ("standing_officer", "standing_head"):
+        (asked, first), (late, second) = office(world.actor(persona)).chips
+        assert (asked, late) == ("Đơn vị chờ bạn", "Cần bạn đôn đốc")
+        assert sum(queue.mine for queue in first) == waiting_for_office(world.actor(persona))
+        assert [queue.key for queue in second] == ["urge", "accept"]
     assert not office(world.actor("standing_head")).elsewhere
     page = persona_client("standing_officer").get("/thuong-truc/").content.decode()
     assert "Chờ người khác quyết định" in page and "người quyết định: " in page
@@ -169,7 +174,7 @@ def test_who_would_decide_on_their_own_request_is_told_and_sees_who_else_may(
     ExtensionProcess.objects.create(
         extension=make_extension(world, row), flow_class=ExtensionFlow, step=ExtensionStep.DECIDE
     )
-    told = "Nên để người khác có thẩm quyền quyết định"
+    told = "Không quyết định đề nghị gia hạn của chính mình; người quyết định"
     page = persona_client("standing_head").get(row.get_absolute_url()).content.decode()
     assert told in page and world.people["leader"].full_name in page
     assert told not in persona_client("leader").get(row.get_absolute_url()).content.decode()

@@ -58,6 +58,7 @@ def start_in_another_process(directive: Directive) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=Path(settings.BASE_DIR))
 
 
+@pytest.mark.alike
 @pytest.mark.scale
 @pytest.mark.parametrize("made_before", [0, 5_000])
 def test_killed_in_the_middle_nothing_is_half_issued_and_a_retry_completes(world: World, made_before: int) -> None:
@@ -151,8 +152,9 @@ def test_approval_starts_the_issuing_in_the_name_of_who_approved(world: World) -
         approved = ReviewApproved(directive_id=directive.pk)
         event = ledger.record(approved, stream=f"directive:{directive.pk}", actor=world.actor("leader"))
     start_issuing(event, approved)
-    start_issuing(event, approved)
-    assert waiting_jobs("issue_job") == [{"directive_id": directive.pk}]
+    with transaction.atomic():
+        start_issuing(event, approved)
+        assert waiting_jobs("issue_job") == [{"directive_id": directive.pk}]
     issue_job(directive_id=directive.pk)
     given = Event.objects.get(kind=AssignmentGiven.kind)
     assert given.actor == world.people["leader"]

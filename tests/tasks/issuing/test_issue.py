@@ -18,7 +18,7 @@ from workflows.calendars import calendar
 from workflows.machine import TransitionDenied
 from workflows.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 DAY = date(2023, 7, 27)
 DUE = date(2023, 7, 29)
 

@@ -14,10 +14,13 @@ from django.utils.html import strip_tags
 from organizations.actions.units import end_unit
 from organizations.models import Unit
 from tasks.access import visible_to
+from tasks.actions import explaining
+from tasks.actions.extending import ask_extension
 from tasks.actions.following_up import resume
 from tasks.actions.transferring import Choice, Transferred, transfer_work
+from tasks.apart import BLAMED, apart_condition
 from tasks.issuing.periods import open_periods
-from tasks.models import Assignment
+from tasks.models import Assignment, Suspension
 from tasks.states import AssignmentState as A
 from tasks.states import DeadlineKind, ReportState, Role
 from tests.counting import Counting
@@ -112,9 +115,51 @@ def test_a_result_that_waits_is_decided_first_and_a_suspension_goes_on(world: Wo
     assert (new.state, new.stopped_on) == (A.SUSPENDED, TODAY)
     assert still.suspensions.get().to_on == TODAY and new.suspensions.get().to_on is None
     with clock.travel(date(2023, 10, 19)):
-        resume(assignment=new, actor=world.actor("standing_head"))
+        resume(assignment=new, reason="Đã có hướng dẫn", actor=world.actor("standing_head"))
     new.refresh_from_db()
     assert (new.state, new.first_due_on, new.due_on) == (A.ASSIGNED, DUE, date(2023, 10, 24))
+
+
+def test_a_clock_that_stands_where_the_successor_has_the_work_ends_with_the_old_one(world: World) -> None:
+    task = make_task(world)
+    old = make_assignment(world, A.SUSPENDED, task=task)
+    here = make_assignment(world, A.IN_PROGRESS, unit=world.hospital_b, task=task)
+    assert carry(world, merge(world, world.hospital_b), world.hospital_b) == Transferred(0, 1)
+    (stood,) = old.suspensions.all()
+    assert (stood.to_on, stood.due_after) == (TODAY, None)
+    assert not here.suspensions.exists()
+    assert Suspension.objects.filter(to_on=None).count() == 0, "the ledger shows nothing that stands for ever"
+
+
+def test_a_request_not_signed_ends_and_one_that_waits_goes_along(world: World) -> None:
+    drafted, waiting = make_assignment(world), make_assignment(world)
+    ask: dict[str, Any] = {"until": date(2023, 10, 30), "reason": "Chờ"}
+    unsigned = ask_extension(assignment=drafted, actor=world.actor("unit_officer"), **ask)
+    asked = ask_extension(assignment=waiting, actor=world.actor("unit_head"), **ask)
+    carry(world, merge(world, world.hospital_b), world.hospital_b)
+    unsigned.refresh_from_db()
+    asked.refresh_from_db()
+    assert (unsigned.state, unsigned.assignment_id) == ("withdrawn", drafted.pk)
+    assert (asked.state, asked.assignment.unit_id) == ("asked", world.hospital_b.pk)
+
+
+def test_explanations_go_to_who_has_the_work_and_a_cause_found_still_holds(world: World) -> None:
+    """Several rounds over a merger: the successor answers what was asked, and no finding is lost."""
+    waiting, found = (make_assignment(world, due_on=date(2023, 10, 2)) for _nth in range(2))
+    head, unit = world.actor("standing_head"), world.actor("unit_head")
+    asked = explaining.ask_explanation(assignment=waiting, actor=head)
+    explaining.answer_explanation(explanation=asked, text="Mưa", actor=unit)
+    explaining.return_explanation(explanation=asked, note="Nêu số liệu", actor=head)
+    other = explaining.ask_explanation(assignment=found, actor=head)
+    explaining.answer_explanation(explanation=other, text="Bão", actor=unit)
+    explaining.conclude_explanation(explanation=other, objective=True, note="Công điện", actor=head)
+    carry(world, merge(world, world.hospital_b), world.hospital_b)
+    asked.refresh_from_db()
+    assert asked.assignment.unit == world.hospital_b
+    blamed = Assignment.objects.filter(unit=world.hospital_b).filter(apart_condition(BLAMED, TODAY))
+    assert list(blamed) == [asked.assignment], "the cause confirmed for the other deadline holds for the successor"
+    other.refresh_from_db()
+    assert other.assignment == found, "what was concluded stays with whom it concerned, too"
 
 
 def test_of_several_successors_each_gets_what_was_chosen(world: World) -> None:

@@ -14,6 +14,7 @@ from tests.personas import World, build_world
 from tests.tasks.builders import make_assignment, make_directive, make_task
 from tests.tasks.follow_up.test_browser import violations
 from workflows import clock
+from workflows.calendars import calendar
 from workflows.deadlines import read_deadline
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,11 @@ def place(live: Live) -> World:
         world, directive, deadline_kind=DeadlineKind.PERIODIC, due_on=None, recurrence=["quarterly", "annual"]
     )
     make_assignment(world, AssignmentState.ACCEPTED, task=recurring, due_on=today, period=f"{today.year}-Q1")
+    term = read_deadline("trong thời hạn 40 ngày làm việc kể từ ngày ban hành", directive.issued_on)
+    moving = make_task(world, directive, due_on=term.operative)
+    keep(moving, term)
+    moving.save()
+    make_assignment(world, AssignmentState.ACCEPTED, task=moving, due_on=term.operative)
     return world
 
 
@@ -54,6 +60,15 @@ def test_pages_are_accessible_and_fit(live: Live, place: World, browse: Browse, 
         page.goto(live.url(address))
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    # From the calendar's form on to what the change would move.
+    page.locator("[name=day]:visible").fill(f"{calendar().add(clock.today(), 1):%d/%m/%Y}")
+    page.locator("[name=name]").fill("Nghỉ tránh bão")
+    page.locator("form [name=source]").first.fill("Công điện 5/CĐ-UBND")
+    page.get_by_role("button", name="Xem trước và ghi").click()
+    page.get_by_text("1 đơn vị", exact=True).click()
+    expect(page.get_by_role("checkbox", name=place.hospital_a.name)).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_office_starts_a_clock(live: Live, place: World, browse: Browse) -> None:

@@ -1,21 +1,16 @@
 """The ledger of recurring duties: clause x unit x period, each once, whatever happens to the worker or the clock."""
 
-import os
 import random
-import subprocess
-import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from directives.models import Directive
 from organizations.actions.units import end_unit
-from tasks.actions.reporting import ReportContent, confirm_result, return_result, take_back_result
+from tasks.actions.reporting import ReportContent, confirm_result, reopen_result, return_result, take_back_result
 from tasks.facts import AssignmentGiven, DutyDischarged
 from tasks.issuing.issue import issue_directive
 from tasks.issuing.periods import open_periods
@@ -23,7 +18,7 @@ from tasks.models import Assignment, Discharge, DutyPeriod, Task
 from tasks.states import AssignmentState, DeadlineKind
 from tasks.timing.actions.changing import change_rhythm
 from tasks.timing.actions.discharging import coverable, submit_covering
-from tests import servers
+from tests.killing import Rounds, statements
 from tests.personas import World
 from tests.tasks.building import make_directive, make_task
 from workflows import clock
@@ -129,6 +124,7 @@ def test_a_merged_unit_does_not_stop_the_duty(world: World) -> None:
 @pytest.mark.django_db
 def test_a_changed_rhythm_holds_for_what_begins_later(world: World) -> None:
     task = issued(world, "monthly")
+    Task.objects.filter(pk=task.pk).update(deadline_rule="Định kỳ: hằng tháng.")
     before = list(Assignment.objects.order_by("pk").values_list("pk", "period", "due_on"))
     with clock.travel(date(2026, 1, 20)):
         sweep(date(2026, 1, 20))
@@ -136,6 +132,7 @@ def test_a_changed_rhythm_holds_for_what_begins_later(world: World) -> None:
             task=task, recurrence=["quarterly"], words="trước ngày 25 tháng cuối quý", reason="Công văn 5",
             actor=world.actor("standing_head"),
         )  # fmt: skip
+    assert Task.objects.get(pk=task.pk).deadline_rule == "Định kỳ: hằng quý."  # no longer what the old words said
     for day in (date(2026, 2, 16), date(2026, 3, 15), date(2026, 6, 15)):
         sweep(day)
     assert periods_of(opened()) == {"2026-M01", "2026-M02", "2026-Q2", "2026-Q3"}
@@ -151,6 +148,19 @@ def test_the_ledger_keeps_cut_offs_and_sending_dates_of_each_level(world: World)
     assert (row.unit_on, row.collector_on, row.superior_on) == (
         date(2026, 3, 16), date(2026, 3, 18), date(2026, 3, 25),
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_ledger_says_who_is_done_and_who_is_late(
+    world: World, persona_client: Callable[[str], Client]
+) -> None:
+    task = issued(world, "quarterly")
+    Assignment.objects.filter(unit=world.finance).update(state=AssignmentState.COMPLETED, done_on=ISSUED)
+    for day, said in ((date(2026, 3, 16), "đơn vị xong <span"), (date(2026, 3, 17), "đơn vị xong, <span")):
+        with clock.travel(day):
+            page = persona_client("standing_head").get(f"/thoi-han/nhiem-vu/{task.pk}/").content.decode()
+        assert f'<span class="num">1/2</span> {said}' in page
+    assert '<span class="num">1</span> quá hạn' in page
 
 
 @pytest.fixture
@@ -181,6 +191,10 @@ def test_one_submission_discharges_the_quarter_the_half_and_the_year(
         assert states == {AssignmentState.RETURNED}
         submit_covering(assignment=Assignment.objects.get(pk=quarter.pk), content=DONE, covers=others, actor=head)
         confirm_result(assignment=Assignment.objects.get(pk=quarter.pk), actor=office)
+        reopen_result(assignment=Assignment.objects.get(pk=quarter.pk), reason="Nhầm", actor=office)
+        states = set(Assignment.objects.filter(pk__in=[quarter.pk, *others]).values_list("state", flat=True))
+        assert states == {AssignmentState.SUBMITTED}
+        confirm_result(assignment=Assignment.objects.get(pk=quarter.pk), actor=office)
     done = Assignment.objects.filter(pk__in=[quarter.pk, *others])
     assert set(done.values_list("state", "done_on")) == {(AssignmentState.COMPLETED, date(2026, 12, 14))}
 
@@ -204,64 +218,46 @@ def test_the_pages_offer_and_tell_it(world: World, year_end: dict[str, Assignmen
         assert "Báo cáo này hoàn thành luôn các kỳ" in page and "Năm 2026" in page
         sent = {"act": "submit", "percent": "100", "done": "Đã xong", "covers": [year_end["2026"].pk], "sure": "1"}
         client.post(reverse("tasks:report", args=[quarter.pk]), sent)
+        main = client.get(reverse("tasks:assignment", args=[quarter.pk])).content.decode()
+        assert "Báo cáo này hoàn thành luôn các kỳ:" in main and f"/viec/{year_end['2026'].pk}/" in main
+        covered = client.get(reverse("tasks:assignment", args=[year_end["2026"].pk])).content.decode()
+        assert "Gộp trong báo cáo của kỳ:" in covered and f'<a href="/viec/{quarter.pk}/">Quý IV/2026</a>' in covered
         told = client.get(reverse("tasks:task_time", args=[quarter.task_id])).content.decode()
     assert "gộp trong báo cáo" in told and "Quý IV/2026" in told
 
 
-KILLS = 200
-SCRIPT = """
-import os, random, signal, sys, time
-from datetime import date, timedelta
-import django
-django.setup()
-from django.utils.translation import gettext
-from tasks.issuing.periods import open_periods
-from workflows.calendars import statutory
-
-statutory(), gettext("Hạn")  # in memory before the forks; the database is touched by children alone
-day, last, wait, kills = date(2026, 1, 12), date(2026, 12, 28), float(sys.argv[2]), int(sys.argv[1])
-random.seed(int(sys.argv[3]))
-killed = 0
-while killed < kills:
-    child = os.fork()
-    if child == 0:
-        open_periods(day)
-        os._exit(0)
-    time.sleep(random.random() * wait)
-    finished = os.waitpid(child, os.WNOHANG)[0] == child
-    if not finished:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        killed += 1
-    elif day < last:
-        day += timedelta(days=7)
-print(day.isoformat())
-"""
+KILLS = 220
 
 
+@pytest.mark.alike
 @pytest.mark.scale
 @pytest.mark.django_db(transaction=True)
-def test_killed_at_two_hundred_random_points_of_the_sweep(world: World) -> None:
-    """Each kill -9 falls anywhere in a sweep over weekly duties; afterwards each exists once, with one event."""
+def test_killed_at_two_hundred_random_points_of_the_sweep(world: World, rounds: Rounds) -> None:
+    """Each kill -9 falls anywhere in a sweep over weekly duties, half of them again on what the last one left;
+    afterwards each duty exists once, with one event.
+    """
+    tasks = 4
     with clock.travel(ISSUED):
         directive = make_directive(world, issued_on=ISSUED)
-        for nth in range(12):
+        for nth in range(tasks):
             make_task(directive, f"Báo cáo {nth}", lead=[world.finance, world.hospital_a],
                       deadline_kind=DeadlineKind.PERIODIC, recurrence=["weekly"])  # fmt: skip
         issue_directive(directive.pk, world.actor("leader"))
-    environment = {**os.environ, "DATABASE_URL": servers.address(), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    seed = random.randrange(10_000)
-    command = [sys.executable, "-c", SCRIPT, str(KILLS), "0.7", str(seed)]
-    ran = subprocess.run(
-        command, env=environment, cwd=Path(settings.BASE_DIR), capture_output=True, text=True, check=True
-    )
-    until = date.fromisoformat(ran.stdout.strip())
-    sweep(until)
-    weeks = (until - date(2026, 1, 5)).days // 7 + 1
+    day, killed, chance = ISSUED + timedelta(days=7), 0, random.Random(2026)
+    points = statements(lambda: sweep(day))
+    while killed < KILLS:
+        day += timedelta(days=7)
+        while rounds(day, duties=True, die_at=chance.randint(1, points))["killed"]:
+            killed += 1
+            if chance.random() < 0.5:
+                break
+        rounds(day, duties=True)
+    weeks = (day - ISSUED).days // 7 + 1
     counted = Counter(Assignment.objects.values_list("task_id", "unit_id", "period"))
-    assert set(counted.values()) == {1}, f"seed {seed}"
-    assert len(counted) == 12 * 2 * weeks, f"seed {seed}"
-    assert Event.objects.filter(kind=AssignmentGiven.kind).count() == len(counted)
-    assert DutyPeriod.objects.count() == 12 * weeks
-    assert weeks > 3, "the kills left no sweep time to get on"
-    assert Directive.objects.count() == 1
+    assert set(counted.values()) == {1}
+    assert len(counted) == tasks * 2 * weeks
+    given = Event.objects.filter(kind=AssignmentGiven.kind)
+    assert Counter(event.data["assignment_id"] for event in given) == Counter(
+        Assignment.objects.values_list("pk", flat=True)
+    )
+    assert DutyPeriod.objects.count() == tasks * weeks

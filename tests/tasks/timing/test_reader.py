@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from tests.personas import World
@@ -52,6 +53,15 @@ def test_the_command_asks_no_database_when_told_so() -> None:
     assert told["operative"] == "2026-09-04"
 
 
+def test_the_command_answers_without_a_database_that_it_cannot_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    warned = StringIO()
+    call_command("deadline", "trước ngày 30/7/2023", "--json", stdout=(told := StringIO()), stderr=warned)
+    assert json.loads(told.getvalue())["operative"] == "2023-07-29"
+    assert len(warned.getvalue().splitlines()) == 1
+
+
 def test_the_page_shows_three_days_and_why(world: World, client: Client) -> None:
     client.force_login(world.unit_officer)
     page = client.get("/thoi-han/doc/", {"phrase": "trước ngày 30/7/2023", "issued": "28/07/2023"}).content.decode()
@@ -64,3 +74,12 @@ def test_the_page_says_what_a_bad_day_needs(world: World, client: Client) -> Non
     client.force_login(world.unit_officer)
     answer = client.get("/thoi-han/doc/", {"phrase": "trước ngày 30/7", "issued": "31/02/2023"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("phrase", "issued"),
+    [("trước ngày 01/01/0001", "29/04/2026"), ("hằng quý", "31/12/9999"), ("trong 10 ngày; hằng tháng", "01/01/0001")],
+)
+def test_the_page_outlives_the_ends_of_the_calendar(world: World, client: Client, phrase: str, issued: str) -> None:
+    client.force_login(world.unit_officer)
+    assert client.get("/thoi-han/doc/", {"phrase": phrase, "issued": issued}).status_code == 200
