@@ -21,6 +21,7 @@ from organizations.models import (
     UnitKind,
     UnitSuccession,
 )
+from workflows.models import CalendarYear
 
 PASSWORD = "ro-viec-2023"  # noqa: S105 - printed for everybody to see; no such account exists elsewhere
 LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
@@ -140,6 +141,17 @@ def build() -> World:
     admin.save()
     directory.world.people["quantri"] = admin
     return directory.world
+
+
+def confirm_years(world: World, as_of: date) -> None:
+    """The years of the story have their lists of days off confirmed; the next is left to be asked for."""
+    for year in range(2022, as_of.year + 1):
+        CalendarYear.objects.create(
+            year=year,
+            source=f"Thông báo lịch nghỉ lễ, tết năm {year}",
+            confirmed_on=date(year - 1, 12, 1),
+            confirmed_by=world.people["quantri"],
+        )
 
 
 def _outside(d: Directory) -> None:

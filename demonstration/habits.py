@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 # Units that are late more often than others: share of results sent in time.
 SLOW = {
     "UBND huyện Mê Linh": 0.35, "UBND quận Hoàng Mai": 0.5, "UBND huyện Ba Vì": 0.55, "UBND huyện Thường Tín": 0.6,
@@ -35,6 +37,14 @@ EXTENSION_REASONS = [
     "Chờ kết quả đấu thầu tập trung cấp địa phương.",
     "Cần đối chiếu số liệu kiểm kê của các trạm y tế.",
 ]
+
+
+def request_paper(reason: str) -> SimpleUploadedFile:
+    """The paper that comes with a request for more time."""
+    words = f"TỜ TRÌNH\nVề việc gia hạn thời gian thực hiện nhiệm vụ\n\nLý do: {reason}\n"
+    return SimpleUploadedFile("to-trinh-gia-han.txt", words.encode(), "text/plain")
+
+
 URGE = "Đề nghị đơn vị khẩn trương hoàn thành và gửi kết quả; báo cáo rõ nguyên nhân chậm."
 
 

@@ -18,6 +18,11 @@ from workflows.calendars import calendar
 from workflows.machine import TransitionDenied
 
 A = AssignmentState
+# Standing agency: the head of its office, and its officers.
+OFFICES = {
+    "hn-syt": ("chanhvanphong", ("chuyenvien", "chuyenvien2")),
+    "ls-syt": ("ls.vanphong", ("ls.chuyenvien",)),
+}
 
 
 class Life:
@@ -27,6 +32,7 @@ class Life:
         self.world = world
         self.timetable = timetable
         self._desks: dict[tuple[int, bool], Person] = {}
+        self._actors: dict[tuple[int, int | None, date], Actor] = {}
 
     def begin(self, assignment: Assignment) -> None:
         """Put the assignment's life on the timetable."""
@@ -105,14 +111,16 @@ class Life:
         until = working_day(assignment.due_on, draw.between(5, 12))
         reason = draw.pick(habits.EXTENSION_REASONS)
         try:
-            extension = extending.ask_extension(assignment=assignment, until=until, reason=reason, actor=head)
+            extension = extending.ask_extension(
+                assignment=assignment, until=until, reason=reason, actor=head, files=[habits.request_paper(reason)]
+            )
         except TransitionDenied:
             return
         grant = draw.chance(0.8)
 
         def decide() -> None:
             extension.refresh_from_db()
-            office = self.actor(self.world.people["chanhvanphong"])
+            office = self.office_of(assignment, head=True)
             note = "" if grant else "Nội dung đã có đủ thời gian chuẩn bị; đề nghị hoàn thành đúng hạn."
             try:
                 extending.decide_extension(extension=extension, grant=grant, note=note, actor=office)
@@ -130,7 +138,7 @@ class Life:
         if assignment.parent is not None:  # a part is confirmed by the unit that handed it down
             office = self.actor(self.desk(assignment.parent.unit_id, head=True))
         else:
-            office = self.actor(self.world.people["chuyenvien" if pk % 2 else "chuyenvien2"])
+            office = self.office_of(assignment)
         if assignment.returns == 0 and draw.chance(0.1):
             reason = draw.pick(habits.RETURN_REASONS)
             reporting.return_result(assignment=assignment, reason=reason, actor=office)
@@ -142,11 +150,23 @@ class Life:
     def urge_overdue(self) -> None:
         """Đôn đốc what is overdue and was not urged for three weeks."""
         today = clock.today()
-        office = self.actor(self.world.people["chuyenvien"])
-        late = Assignment.objects.overdue(today).filter(stopped_on=None, parent=None)
+        late = Assignment.objects.overdue(today).filter(stopped_on=None, parent=None).select_related("directive")
         for assignment in late.exclude(last_urged_on__gt=today - timedelta(days=21)).order_by("pk"):
             if assignment.due_on and calendar().between(assignment.due_on, today) > 3:
+                office = self.actor(self._officers(assignment)[0])
                 following_up.urge(assignment=assignment, message=habits.URGE, actor=office)
+
+    def office_of(self, assignment: Assignment, *, head: bool = False) -> Actor:
+        """Who acts for the standing agency of its directive: the head of the office, or one of its officers in turn."""
+        if head:
+            heads = {self.world.units[unit].pk: person for unit, (person, _officers) in OFFICES.items()}
+            return self.actor(self.world.people[heads[assignment.directive.standing_unit_id]])
+        officers = self._officers(assignment)
+        return self.actor(officers[(assignment.pk + 1) % len(officers)])
+
+    def _officers(self, assignment: Assignment) -> list[Person]:
+        units = {self.world.units[unit].pk: officers for unit, (_head, officers) in OFFICES.items()}
+        return [self.world.people[name] for name in units[assignment.directive.standing_unit_id]]
 
     # Small things
 
@@ -160,7 +180,11 @@ class Life:
         return self._desks[unit_id, head]
 
     def actor(self, person: Person, acting_for: Person | None = None) -> Actor:
-        return actor_for(person, acting_for=acting_for.pk if acting_for else None)
+        """The person as an actor; whose seats are those of the morning."""
+        key = person.pk, acting_for.pk if acting_for else None, clock.today()
+        if key not in self._actors:
+            self._actors[key] = actor_for(person, acting_for=key[1])
+        return self._actors[key]
 
     def _fresh(self, pk: int) -> Assignment:
         return Assignment.objects.select_related("unit", "directive__standing_unit", "task", "parent").get(pk=pk)

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from demonstration import papers
-from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World
-from demonstration.habits import EXTENSION_REASONS
+from demonstration.directory import DONG_DA, LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_PLANNING, World, confirm_years
+from demonstration.habits import EXTENSION_REASONS, request_paper
 from demonstration.life import Life
 from demonstration.timetable import Timetable, at, working_day
 from directives.actions.review import approve, send_back
@@ -65,6 +65,7 @@ class Story:
         with connection.cursor() as cursor:
             # A story that a power cut spoils is told again; waiting for the disk at each act doubles its time.
             cursor.execute("SET synchronous_commit = off")
+        confirm_years(self.world, self.as_of)
         put = self.timetable.put
         put(at(FIRST_DAY, 8, 30), self._enter)
         put(at(date(2023, 7, 25), 9), lambda: self._submit("Trình phân công lần đầu."))
@@ -94,7 +95,8 @@ class Story:
             head = self.life.actor(self.life.desk(assignment.unit_id, head=True))
             until = working_day(assignment.due_on or clock.today(), 8)
             reason = EXTENSION_REASONS[assignment.pk % len(EXTENSION_REASONS)]
-            self._try(partial(extending.ask_extension, assignment=assignment, until=until, reason=reason, actor=head))
+            ask = partial(extending.ask_extension, assignment=assignment, until=until, reason=reason, actor=head)
+            self._try(partial(ask, files=[request_paper(reason)]))
         others = related.exclude(unit_id=F("directive__standing_unit_id"))
         for assignment in others.filter(state=AssignmentState.ACCEPTED, period__gt="")[:1]:
             head = self.life.actor(self.life.desk(assignment.unit_id, head=True))
@@ -200,7 +202,8 @@ class Story:
 
     def _resume(self) -> None:
         assignment = self._assignment("hn-skhdt", "III.2")
-        self._try(lambda: following_up.resume(assignment=assignment, actor=self.office))
+        reason = "HĐND Thành phố đã thông qua dự toán đầu tư công năm 2024."
+        self._try(lambda: following_up.resume(assignment=assignment, reason=reason, actor=self.office))
 
     def _correct(self) -> None:
         assignment = self._assignment("hn-stc", "III.3")

@@ -30,13 +30,14 @@ class Timetable:
     """Acts waiting for their moment; acts may put further acts on it."""
 
     def __init__(self, until: date) -> None:
+        """``until``: the day whose opening hour is the present; nothing happens after it."""
         self.until = until
         self._waiting: list[tuple[datetime, int, Act]] = []
         self._order = itertools.count()
 
     def put(self, moment: datetime, act: Act) -> None:
-        """Plan an act; one after the last day is left undone."""
-        if moment.date() <= self.until:
+        """Plan an act; one after the present is left undone, for what is told must have happened."""
+        if moment <= at(self.until):
             heapq.heappush(self._waiting, (moment, next(self._order), act))
 
     def run(self, tell: Callable[[date], None] = lambda _day: None) -> int:
