@@ -24,7 +24,7 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 from directives.intake import sandbox
-from directives.intake.media import ATTACHMENTS, DOCUMENTS, MediaType, detect
+from directives.intake.media import ATTACHMENTS, DOCUMENTS, TYPES, MediaType, detect
 from directives.intake.refusals import UnreadableFile
 from directives.intake.secrecy import mark_in_name, secrecy_mark
 from directives.intake.text import Extract
@@ -84,11 +84,27 @@ def read_upload(uploaded: "UploadedFile[Any]", *, allowed: frozenset[str] = ATTA
     data = b"".join(parts)
     try:
         media = detect(data, name, allowed=allowed)
+    except UnreadableFile as error:
+        raise FileRefused(f"{name}: {error}", code=error.code) from None
+    return Reading(data, name, digest.hexdigest(), media, _glance(data, media, name))
+
+
+def read_again(stored: StoredFile, name: str) -> Extract:
+    """What an upload that was kept tells, as when it came. FileRefused."""
+    media = next(media for media in TYPES.values() if media.mime == stored.media_type)
+    try:
+        return _glance(read_stored(stored), media, name)
+    except FileNotFoundError:
+        raise FileRefused(f"{name}: {UnreadableFile('broken')}", code="broken") from None
+
+
+def _glance(data: bytes, media: MediaType, name: str) -> Extract:
+    try:
         found = sandbox.glance(data, media)
     except UnreadableFile as error:
         raise FileRefused(f"{name}: {error}", code=error.code) from None
     check_secrecy(found.raw, name)
-    return Reading(data, name, digest.hexdigest(), media, found)
+    return found
 
 
 def keep(reading: Reading) -> StoredFile:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from directives.intake.casing import in_lower_case
 from directives.intake.citing import Reference
 from directives.intake.header import Header, read_header
 from directives.intake.home import province_of
@@ -29,7 +30,7 @@ def from_document(text: str, actor: Actor, standing: Unit | None) -> dict[str, A
         "distribution": "\n".join(header.distribution),
         "carries_out": "\n".join(_line(cited) for cited in header.carries_out),
         "type": _type(header),
-        "issuer": _issuer(header, actor, standing),
+        "issuer": _issuer(header, actor, standing, text),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -46,9 +47,9 @@ def _type(header: Header) -> str:
     return types.get(name, "")
 
 
-def _issuer(header: Header, actor: Actor, standing: Unit | None) -> Unit | str | None:
+def _issuer(header: Header, actor: Actor, standing: Unit | None, text: str) -> Unit | str | None:
     """The body named in the letterhead, or by the symbol ("SYT-KHTC"), as far as the directory knows exactly one; else
-    its full name as the document has it, for a person to choose or to add.
+    its full name in the case that running text writes it in, for a person to choose or to add.
     """
     if standing is None:
         return None
@@ -56,7 +57,7 @@ def _issuer(header: Header, actor: Actor, standing: Unit | None) -> Unit | str |
     words, naming = issuer_named(header, directory(actor, standing, header.issued_on, home))
     if naming.entries and not naming.entries[0].is_group:
         return Unit.objects.filter(pk=int(naming.entries[0].key[1:])).select_related("parent").first()
-    return f"{words} {home}" if words and home and fold(home) not in fold(words) else words
+    return in_lower_case(f"{words} {home}" if words and home and fold(home) not in fold(words) else words, text)
 
 
 def issuer_named(header: Header, known: Directory) -> tuple[str, Naming]:

@@ -69,6 +69,14 @@ def pending_for(actor: Actor, token: str) -> PendingFile | None:
     return None
 
 
+def discard_pending(*, pending: PendingFile, actor: Actor) -> None:
+    """Bỏ tệp: this upload and what was read of it go at once; the same content in another form or document stays."""
+    with transaction.atomic():
+        FileReading.objects.filter(token=pending.token, asked_by_id=actor.person_id).delete()
+        PendingFile.objects.filter(pk=pending.pk, uploaded_by_id=actor.person_id).delete()
+    sweeping.drop_now(pending.file.sha256)
+
+
 def drop_pending(*, pending: PendingFile, actor: Actor) -> None:
     """Take an upload and what was read of it off the disk at once: what came with it bears a mark of secrecy.
 

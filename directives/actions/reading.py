@@ -1,5 +1,8 @@
 """Having an upload read that takes its time, and stopping that."""
 
+import contextlib
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directives import jobs as reading_jobs
@@ -37,4 +40,6 @@ def stop_reading(*, reading: FileReading, actor: Actor) -> None:
 
 def reading_for(actor: Actor, token: str) -> FileReading | None:
     """The reading of the upload with that token, for whoever uploaded it."""
-    return FileReading.objects.filter(token=token, asked_by_id=actor.person_id).first()
+    with contextlib.suppress(ValidationError):  # no token at all
+        return FileReading.objects.filter(token=token, asked_by_id=actor.person_id).first()
+    return None

@@ -1,9 +1,11 @@
 """The entry form of a directive (nhập văn bản): the header on the left, the text beside it."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ from directives.models import Directive, DirectiveType
 from directives.states import Capacity, Joint, LinkKind, RecipientRole, Urgency
 from organizations.access import covers, visible_units
 from organizations.forms.base import OfficeForm
-from organizations.forms.pickers import UnitField
+from organizations.forms.pickers import UnitField, unit_label
 from organizations.models import Unit
 from organizations.permissions import Permission
 from workflows import clock, words
@@ -121,14 +123,27 @@ class EntryForm(OfficeForm):
             types = types | DirectiveType.objects.filter(pk=directive.type_id)
         self.fields["standing_unit"].initial = desks.order_by("name").values_list("pk", flat=True).first()
         self.fields["type"].queryset = types.order_by("order")  # type: ignore[attr-defined]
-        self.unknown_issuer = ""
+        self.unknown_issuer = self.issuer_doubt = ""
         self.judged = True
 
     def unjudged(self) -> None:
         """Show what was sent without judging it: the person is still filling the form in."""
         self.judged = False  # looking through a long text takes its time
         self.full_clean()
+        if self.data.get("issuer_text", "").strip():  # a name read from the text: told before anything is saved
+            self.issuer_doubt = " ".join(str(error) for error in self.errors.get("issuer", []))
         self.errors.clear()
+
+    @property
+    def lacks_header(self) -> bool:
+        """Something is blank that the head of a document tells."""
+        failed = self.errors.as_data()
+        return any(error.code == "required" for name in _OF_HEAD for error in failed.get(name, []))
+
+    @property
+    def is_secret(self) -> bool:
+        """Something bears a mark of secrecy."""
+        return any(error.code == "secret" for errors in self.errors.as_data().values() for error in errors)
 
     def clean_code(self) -> Any:
         typed = self.cleaned_data["code"]
@@ -200,9 +215,24 @@ class EntryForm(OfficeForm):
         return tuple(link for link in kept if link.kind not in (LinkKind.CARRIES_OUT, LinkKind.SUPERSEDES))
 
 
+_OF_HEAD = ("type", "abstract", "issuer")
 _SAME = (
     "place", "issued_on", "received_on", "effective_on", "capacity", "signer_title", "signer_name", "urgency", "text",
 )  # fmt: skip
+
+
+def as_typed(form: EntryForm) -> QueryDict:
+    """The form as it would be sent with nothing changed."""
+    data = QueryDict(mutable=True)
+    for name in form.fields:
+        value = form[name].value()
+        if isinstance(value, Unit):
+            data[name], data[f"{name}_text"] = str(value.pk), unit_label(value)
+        elif isinstance(value, date):
+            data[name] = words.day(value)
+        elif value not in (None, False):
+            data[name] = str(value)
+    return data
 
 
 def text_mark(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -19,8 +19,8 @@ from organizations.permissions import Permission
 def reading(request: OfficeRequest, token: UUID) -> HttpResponse:
     """Tiến độ đọc tệp; POST stops it."""
     row = reading_for(request.actor, str(token))
-    if row is None:
-        raise Http404
+    if row is None:  # saved or dropped in another window, or never this person's: the page cannot tell, and says so
+        return render(request, "directives/_reading.html", {"gone": True}, status=404)
     if request.method == "POST":
         stop_reading(reading=row, actor=request.actor)
         row.refresh_from_db()

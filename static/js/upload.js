@@ -41,7 +41,7 @@
       over = over || big;
       off.type = "button";
       off.setAttribute("aria-label", (vi ? "Bỏ tệp " : "Remove ") + file.name);
-      off.addEventListener("click", function () { set(input, Array.from(input.files).filter(function (_f, at) { return at !== i; })); });
+      off.addEventListener("click", function () { input.focus(); set(input, Array.from(input.files).filter(function (_f, at) { return at !== i; })); });
       row.append(element("span", "", file.name), element("span", big ? "rv-strong" : "rv-mute num", size(file.size) + (big ? (vi ? ", quá lớn: nhiều nhất " : ", too large: at most ") + size(max) : "")), off);
       place.appendChild(row);
     });

@@ -87,7 +87,9 @@ ROWS = [
     Row("directives:record-citations", expect(404, (302, DESK), (403, "leader")), kwargs=draft, method="post"),
     Row("directives:list", ALL_WITH_SEATS),
     Row("directives:enter", expect(403, (200, ENTERERS))),
+    Row("directives:enter", expect(403, (200, ENTERERS)), query="?tep=0c0ffee0-0000-4000-8000-000000000000"),
     Row("directives:enter", expect(403, (422, ENTERERS)), method="post", data=lambda _case: {"abstract": "x"}),
+    Row("directives:enter", expect(403, (200, ENTERERS)), method="post", data=lambda _case: {"action": "drop"}),
     Row(
         "directives:match",
         expect(403, (200, ENTERERS)),
@@ -108,6 +110,12 @@ ROWS = [
     Row("directives:print", expect(404, (200, (*OFFICE, *UNIT))), kwargs=issued),
     Row("directives:print", expect(404, (200, OFFICE)), kwargs=draft),
     Row("directives:edit", expect(403, (200, DESK), (404, "outsider")), kwargs=draft),
+    Row(
+        "directives:edit",
+        expect(403, (200, DESK), (404, "outsider")),
+        kwargs=draft,
+        query="?tep=0c0ffee0-0000-4000-8000-000000000000",
+    ),
     Row("directives:file", expect(404, (200, (*OFFICE, *UNIT))), kwargs=file_of_issued),
     Row("directives:file", expect(404, (200, OFFICE)), kwargs=file_of_draft),
     Row("directives:add-file", expect(404, (302, DESK), (403, "leader")), kwargs=draft, method="post"),

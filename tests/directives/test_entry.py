@@ -235,7 +235,7 @@ def test_a_refused_file_says_why_and_keeps_the_form(desk: Client, world: World) 
 
 def test_a_file_refused_while_nothing_is_filled_in_yet_is_all_that_is_told(desk: Client) -> None:
     answer = desk.post(ENTER, {"action": "read", "file": upload("a.pdf", samples.EXE)}).content.decode()
-    assert "còn 1 chỗ cần sửa" in answer
+    assert "Chưa đọc được tệp" in answer and "Chưa lưu được" not in answer
     assert "a.pdf: Đây là tệp chương trình" in answer
     assert "Hãy chọn loại văn bản" not in answer
 
