@@ -18,6 +18,14 @@ _CARRIES_OUT = re.compile(
     r"\W*(?:Tiếp tục (?:triển khai )?thực hiện|Thực hiện|Triển khai|Để (?:triển khai|thực hiện|kịp thời)|"
     r"Nhằm (?:triển khai|thực hiện)|Căn cứ ý kiến|Căn cứ chỉ đạo)"
 )
+# The words right before a document that is carried out: "…, Sở Y tế tiếp tục thực hiện Nghị quyết số …".
+_CARRYING = re.compile(
+    r"(?<!quả )(?<!hình )(?<!năm )(?<!trình )(?<!việc )(?<!độ )(?<!tác )(?<!trong )(?<!được )(?<!đã )"
+    r"(?:(?:[Tt]iếp tục|tổ chức|triển khai)\s+)*(?:[Tt]hực hiện|[Tt]riển khai)"
+    r"(?:\s+(?:nghiêm(?:\s+túc)?|tốt|(?:có\s+)?hiệu quả|đầy đủ|đồng bộ|kịp thời|quyết liệt|toàn diện|nội dung|"
+    r"(?:ý kiến\s+)?chỉ đạo|yêu cầu|nhiệm vụ|tại|các|những|của))*\s+$"
+)
+_REPORTED = re.compile(r"(?:báo cáo|kết quả|tình hình|tổng kết|sơ kết|đánh giá|thời gian qua|vừa qua)(?!\w)[^.;]*$")
 # A clause that opens with its own word is no longer what the sentence began with: "Thực hiện …; tiếp theo …".
 _OTHERWISE = re.compile(r"\W*(?:Tiếp (?:theo|nối)|Tham khảo|Trên cơ sở|Sau khi|Theo|Xét)\s")
 
@@ -117,4 +125,6 @@ def _kind(text: str, cited: Cited) -> str:
             return "legal_basis"
         if _OTHERWISE.match(words):
             return "mention"
-    return "mention"
+    before = opening.rsplit(". ", 1)[-1].rsplit(";", 1)[-1]
+    carrying = _CARRYING.search(before)
+    return "carries_out" if carrying and not _REPORTED.search(before[: carrying.start()].lower()) else "mention"

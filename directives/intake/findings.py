@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     NO_DATE = "no_date"
     NO_ISSUER = "no_issuer"
     NO_SIGNER = "no_signer"
+    NO_RECIPIENTS = "no_recipients"
     SCANNED = "scanned"
 
 
@@ -57,6 +58,13 @@ class Finding:
     tasks: tuple[int, ...] = ()
 
 
+WITHOUT_RECIPIENTS = frozenset(
+    {
+        "giấy mời", "giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "phiếu gửi", "phiếu chuyển", "phiếu báo",
+        "bản ghi nhớ", "bản thỏa thuận", "biên bản", "hợp đồng", "thư công", "luật", "lệnh", "pháp lệnh",
+    }
+)  # fmt: skip
+"""Types whose form has no "Nơi nhận", or not always (NĐ 30/2020/NĐ-CP Annex III), and acts of the National Assembly."""
 # Rules whose owner a person should look at.
 _INDIRECT = frozenset({"later_sentence", "after_circumstance", "at_the_end", "lead_in"})
 catalogue(
@@ -78,6 +86,7 @@ catalogue(
         "no_date": gettext_noop("Không thấy ngày ban hành của văn bản."),
         "no_issuer": gettext_noop("Không đọc được cơ quan ban hành."),
         "no_signer": gettext_noop("Không đọc được người ký."),
+        "no_recipients": gettext_noop("Không thấy phần Nơi nhận."),
         "scanned": gettext_noop(
             "Văn bản đọc từ bản quét: số, ngày, người ký, nơi nhận và mọi con số cần đối chiếu với bản giấy."
         ),
@@ -114,7 +123,7 @@ def findings_of(document: Document, header: "Header", tasks: "Sequence[Task]", i
     found += _missing(header)
     found += [*_unassigned(tasks), *_duplicates(tasks), *_not_addressed(header, tasks), *_past(tasks, issued)]
     found += _debris(document)
-    return sorted(found, key=lambda finding: (finding.start, finding.kind))
+    return sorted(found, key=lambda finding: (finding.start, finding.kind != FindingKind.SCANNED, finding.kind))
 
 
 def _missing(header: "Header") -> list[Finding]:
@@ -125,9 +134,25 @@ def _missing(header: "Header") -> list[Finding]:
         found.append(Finding(FindingKind.NO_DATE, doubt("no_date")))
     if not header.issuer:
         found.append(Finding(FindingKind.NO_ISSUER, doubt("no_issuer")))
-    if not header.signature.name and (header.signature.title or header.recipients):
+    whole = is_whole(header)
+    if not header.signature.name and (whole or header.signature.title or header.recipients):
         found.append(Finding(FindingKind.NO_SIGNER, doubt("no_signer")))
+    if whole and not header.recipients and header.type_name not in WITHOUT_RECIPIENTS and not _of_assembly(header):
+        found.append(Finding(FindingKind.NO_RECIPIENTS, doubt("no_recipients")))
     return found
+
+
+def is_whole(header: "Header") -> bool:
+    """Neither a draft nor an excerpt: a document that was issued bears its number and day in its own letterhead (NĐ
+    30/2020/NĐ-CP art. 8), and so must end with a signature.
+    """
+    read = {name: source.rule for name, source in header.sources.items()}
+    issued = header.code is not None and bool(header.code.number) and header.issued_on is not None
+    return issued and not header.draft and read.get("number") == "number_line" and read.get("date") == "place_and_day"
+
+
+def _of_assembly(header: "Header") -> bool:
+    return bool(header.code and re.search(r"QH\d*$", header.code.symbol))
 
 
 def _unassigned(tasks: "Sequence[Task]") -> list[Finding]:

@@ -51,10 +51,11 @@ SIGNED_WITHIN = 60
 class Header:
     """The fields of a document as a whole.
 
-    ``type_name`` in the words of the type ("kế hoạch"); ``subject`` the abstract as printed, with "V/v"; ``capacity`` a
-    value of ``directives.states.Capacity``; ``issuer`` by its full name, ``own_name`` as the letterhead has it, and
-    ``parent`` the body above it. ``sources`` tell for each field that was read, and
-    ``addressee_sources`` and ``recipient_sources`` for each line of the lists, where its words stand and by which rule.
+    ``type_name`` in the words of the type ("kế hoạch"); ``subject`` the abstract as printed, with "V/v"; ``draft``: it
+    bears the mark of one; ``capacity`` a value of ``directives.states.Capacity``; ``issuer`` by its full name,
+    ``own_name`` as the letterhead has it, and ``parent`` the body above it. ``sources`` tell for each field that was
+    read, and ``addressee_sources`` and ``recipient_sources`` for each line of the lists, where its words stand and by
+    which rule.
     """
 
     code: Code | None = None
@@ -66,6 +67,7 @@ class Header:
     own_name: str = ""
     parent: str = ""
     urgency: str = ""
+    draft: bool = False
     addressees: tuple[Recipient, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signature: Signature = field(default_factory=Signature)
@@ -158,6 +160,7 @@ def read_header(text: str) -> Header:
         own_name=head.issuers[-1] if head.issuers else "",
         parent=head.issuers[-2] if len(head.issuers) > 1 else "",
         urgency=head.urgency,
+        draft=head.draft,
         addressees=addressees,
         recipients=recipients,
         signature=signature,

@@ -82,6 +82,7 @@ _SHORT_DATE = re.compile(
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\W*$",
     re.MULTILINE,
 )
+_ONES = str.maketrans("Il|", "111")
 _TORN_NUMBER = re.compile(r"((?:^|\s)S[ốóôò][^\n|/]{0,8})\|(?=\s*[/-])")
 """A scan has put a bar into the number."""
 _SYMBOL = rf"(?:\d{{4}} ?/ ?)?[{UPPER}][^\W_]*(?: ?[-–/.&] ?[{UPPER}][^\W_]*)*"
@@ -96,6 +97,13 @@ _BARE_NUMBER = re.compile(rf"^(?P<number>\d{{0,6}})(?P<joint>[-/])(?P<symbol>{_S
 _SUBJECT = re.compile(r"(?:^|(?<=\s))(?:[Vv]\s?/\s?[Vv]|(?-i:Về việc))\s*:?\s+(?=\S)", re.MULTILINE)
 _URGENCY = {"hoa toc": "express", "thuong khan": "very_urgent", "khan": "urgent", "hen gio": "express"}
 _URGENCY_MARK = re.compile(r"(?P<mark>hoa toc|thuong khan|khan|hen gio)(?:\W+hen gio\b.*)?")  # folded, a whole line
+_DRAFT = re.compile(r"(?:ban )?du thao(?: (?:lan|so))?(?: thu)?(?: [\divx]{1,4})?(?:\W.{0,40})?")
+"""The mark of a draft, folded, a whole line: "DỰ THẢO", "(Dự thảo lần 2, ngày 05/3/2026)"."""
+_BY_WHOM = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<body>\S.*?)(?=$|\s+(?:VỀ|[Vv]ề)\s)")
+"""Below the name of the type, as the Party's offices and older acts have it, who issued it."""
+_NOISE = re.compile(r"(?:\s(?:[^\w\s]{1,3}|\w)(?=\s)){3,}")
+_NOISE_SIGN = re.compile(r"[\"`~^—|“”]")
+"""Letters and signs that stand alone, three or more: a scan read a stamp or a line."""
 _ANNEX = re.compile(r"(?:phu luc|stt|so tt|so thu tu|bieu so|bieu mau|mau so|mau|danh muc|danh sach)\b")  # folded
 """What heads an annex or a table: no issuer stands there."""
 _SYMBOL_BESIDE = re.compile(rf"\s+/\s?[{UPPER}]+[-–][{UPPER}]+$")
@@ -125,8 +133,8 @@ class Letterhead:
     """What the letterhead says; "" or None where it says nothing.
 
     ``abstract`` stands as printed, with "V/v" where it is; ``issuers`` are the names in the left column, the superior
-    first and the issuer last; ``partial_date`` says that a day was left blank (a draft). ``printed`` has for each field
-    the words it was read from and the rule.
+    first and the issuer last; ``partial_date`` says that a day was left blank (a draft), ``draft`` that it bears the
+    mark of one. ``printed`` has for each field the words it was read from and the rule.
     """
 
     issuers: tuple[str, ...] = ()
@@ -134,6 +142,7 @@ class Letterhead:
     place: str = ""
     issued_on: date | None = None
     partial_date: bool = False
+    draft: bool = False
     urgency: str = ""
     type_name: str = ""
     abstract: str = ""
@@ -170,6 +179,8 @@ def read_letterhead(text: str) -> Letterhead:
     place, issued_on, partial, dated, top = _place_date(top)
     urgency, urged, lines = _urgency([line.strip(" *|") for line in top.split("\n")])
     lines = [line for line in lines if line and not _RULE.match(line)]
+    final = [line for line in lines if not _DRAFT.fullmatch(fold(line).strip(" .()[]*"))]
+    draft, lines = len(final) < len(lines), final
     at, type_name, first = _title(lines)
     title = (lines[at] if at < len(lines) else "", "title")
     before, after = (lines[:at], [first, *lines[at + 1 :]]) if type_name else (lines, [])
@@ -196,7 +207,7 @@ def read_letterhead(text: str) -> Letterhead:
         printed["type"] = (abstract.split()[0], "subject_line")
     elif by_subject:
         printed["type"] = (next((found.group() for line in lines if (found := ADDRESSED.match(line))), ""), "addressed")
-    return Letterhead(issuers, code, place, issued_on, partial, urgency, type_name, abstract, printed)
+    return Letterhead(issuers, code, place, issued_on, partial, draft, urgency, type_name, abstract, printed)
 
 
 def head_lines(text: str) -> list[str]:
@@ -265,7 +276,8 @@ def _place_date(top: str) -> tuple[str, date | None, bool, str, str]:
 
 
 def _digits(words: str) -> int:
-    return int(words.strip(" .,:"))
+    """A number in which a scan took a one for a letter or a bar ("tháng I1")."""
+    return int(words.strip(" .,:]").translate(_ONES))
 
 
 def _code(top: str) -> tuple[Code | None, str, str]:
@@ -323,6 +335,7 @@ def _title(lines: list[str]) -> tuple[int, str, str]:
 
 def _abstract(lines: list[str]) -> str:
     parts: list[str] = []
+    lines = _without_issuer(lines)
     caps = bool(lines) and is_caps(lines[0])
     for line in lines:
         if ADDRESSED.match(line) or line.startswith(("(", "[")) or _DISPATCH.match(line) or line.endswith(":"):
@@ -336,7 +349,22 @@ def _abstract(lines: list[str]) -> str:
         parts.append(line)
         if line.endswith("."):
             break
-    return " ".join(" ".join(parts).split()).strip(" .;*_-")
+    words = " ".join(" ".join(parts).split())
+    return _NOISE.sub(lambda found: "" if _NOISE_SIGN.search(found[0]) else found[0], words).strip(" .;*_-")
+
+
+def _without_issuer(lines: list[str]) -> list[str]:
+    """The lines of the abstract without the first that name the issuer: "của Ban Thường vụ Tỉnh ủy / về …"."""
+    for count in range(1, min(3, len(lines)) + 1):
+        above = " ".join(lines[:count])
+        named = _BY_WHOM.match(above)
+        if named is None or not _UNIT.match(fold(named["body"])):
+            return lines
+        if rest := above[named.end() :].strip():
+            return [rest, *lines[count:]]
+        if count < len(lines) and re.match(r"(?:VỀ|[Vv]ề)\s", lines[count]):
+            return lines[count:]
+    return lines
 
 
 def _before_dispatch(lines: list[str], issuers: tuple[str, ...]) -> list[str]:
@@ -367,6 +395,7 @@ def _issuers(lines: list[str]) -> tuple[str, ...]:
     names: list[str] = []
     for line in lines:
         plain = _SYMBOL_BESIDE.sub("", line.strip(" .,:;*-–—_|`"))
+        plain = re.sub(rf"\s([-–])(?=[{UPPER}])", r" \1 ", plain)
         letters = sum(char.isalpha() for char in plain)
         if _ANNEX.match(fold(plain)):
             break

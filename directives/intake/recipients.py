@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from directives.intake.labels import Style, read_label
 from directives.intake.signing import OFFICE, is_name, opens_signature
+from directives.intake.units import starts
 from directives.intake.zones import is_caps
 from workflows.folding import fold
 
@@ -47,7 +48,13 @@ _KEEPS = re.compile(r"^\W*L[ưu]u\b")
 _KEPT_INSIDE = re.compile(r"(?<=[;.])\s*[+-]\s*(?=Lưu\b)")
 _NOISE = re.compile(r"[\s;,:.'-]*[¬`#~^={}<>\\@].*|[.;]\s*[:\"'‘].*|(?<=;)(?:\s+[^\W\d]{0,3}[^\w\s(]*)+$")
 """What a scan makes of stamps and signatures beside a line: signs that no name has, and bits of one or two letters."""
+_SIGNS_BEHIND = re.compile(r"(?<=[;.])[^\w\n]+$")
 _SECOND_COLUMN = re.compile(r"^(?P<item>.*?[;.:])\s+(?P<other>.+)$")
+# A verb that asks, tells or decides: no addressee's name has one.
+_SAYS = re.compile(
+    r"\s(?:yêu cầu|đề nghị|nhận được|đã nhận|thông báo|ban hành|giao|đã|vừa|có ý kiến|kính đề nghị|trân trọng|tổ chức|"
+    r"triển khai|thực hiện|xây dựng|gửi|nghiên cứu|hướng dẫn)\s"
+)
 _SENTENCE = re.compile(
     r"(?:Thực hiện|Căn cứ|Để |Nhằm|Theo |Xét |Ngày \d|Trong |Thời gian|Qua |Trên cơ sở|Triển khai|Tiếp|Sau khi|Vừa qua|"
     r"Hiện nay|Năm \d|Phúc đáp|Trả lời)"
@@ -136,16 +143,25 @@ def _addressees(first: str, lines: list[str]) -> list[str]:
         elif found and (found[-1].rstrip().endswith(".") or _is_body(line)):
             break
         elif found and not re.search(r"[;.]$", found[-1].rstrip()):
-            if not (
-                dashed or line[0].islower() or re.search(r"[,:-]$|\b(?:và|các|của|thành|phố|tỉnh)$", found[-1].rstrip())
-            ):
-                break
+            if not _goes_on(found[-1].rstrip(), line):
+                if _SAYS.search(line) or line.endswith(":") or not (dashed or starts(line, 0)):
+                    break
+                if not dashed:
+                    found.append(line)
+                    continue
             found[-1] = f"{found[-1]} {line}"
         elif found and dashed:
             break
         else:
             found.append(line)
     return _cleaned(found if dashed else _parted(found))
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """The line goes on with the name above: in small letters, or that one is unfinished ("… các tỉnh / Lào Cai")."""
+    if line[0].islower() or re.search(r"[,:-]$|\b(?:và|các|của)$", before):
+        return True
+    return bool(re.search(r"\b(?:thành|phố|tỉnh)$", before)) and not starts(line, 0)
 
 
 def _numbered(lines: list[str]) -> list[str]:
@@ -174,19 +190,23 @@ def _parted(names: list[str]) -> list[str]:
 def _distribution(lines: list[str]) -> list[str]:
     items: list[str] = []
     signing = False
-    if len(lines) > 1 and not _DASH.match(lines[0]) and _DASH.match(lines[1]):
+    beside = bool(lines) and _office(lines[0])
+    if beside or (len(lines) > 1 and not _DASH.match(lines[0]) and _DASH.match(lines[1])):
         lines = lines[1:]  # what stands beside "Nơi nhận:" is of the signer's column
     for line in lines:
         words = first_column(line)
         signing = signing or opens_signature(line.strip())
         if signing and items and _KEEPS.match(items[-1].split(" + ")[-1].lstrip("-+ ")):
             break
+        if beside and not items and (is_name(words) or is_caps(words)) and not _closes(items, words):
+            continue  # of the signer's column too
         if not words or (signing and not _DASH.match(words)):
             if is_name(line.strip()):
                 break
             continue
         if _closes(items, words):
             break
+        words = _SIGNS_BEHIND.sub("", words)
         for part in _INNER.split(words):
             _add(items, part)
     while len(items) > 1 and is_name(items[-1].lstrip("-–•'\"“ ")) and _KEEPS.match(items[-2].lstrip("-+ ")):
@@ -206,7 +226,7 @@ def _add(items: list[str], part: str) -> None:
 def _closes(items: list[str], words: str) -> bool:
     if _DASH.match(words) or _KEEPS.match(words):
         return False
-    if opens_signature(words) or re.match(r"(?:PHỤ LỤC|Phụ lục)\b", words):
+    if opens_signature(words) or re.match(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH)\b", words):
         return True
     if not items:
         return False
@@ -243,10 +263,17 @@ def beside(line: str) -> str:
 def _beside_office(name: str) -> str:
     """A line without the signer's office in capitals that a scan ran on behind its semicolon."""
     item, sign, rest = name.rpartition(";")
-    caps = " ".join(word for word in rest.split() if is_caps(word))
-    return item if sign and OFFICE.search(fold(caps)) else name
+    return item if sign and _office(rest) else name
+
+
+def _office(words: str) -> bool:
+    """An office in capitals stands among them."""
+    return bool(OFFICE.search(fold(" ".join(word for word in words.split() if is_caps(word)))))
 
 
 def _cleaned(names: list[str]) -> list[str]:
-    plain = (re.sub(r"^[-–—•*+\s]+|[\s;,.:]+$", "", _NOISE.sub("", _beside_office(name))) for name in names)
-    return [" ".join(name.split()) for name in plain if sum(char.isalpha() for char in name) > 1]
+    plain = (
+        re.sub(r"^[-–—•*+\s“'‘]+(?![^“”]*”)|^[-–—•*+\s]+|[\s;,.:]+$", "", _NOISE.sub("", _beside_office(name)))
+        for name in names
+    )
+    return [" ".join(name.split()) for name in plain if re.search(r"[^\W\d_]{2}", name)]

@@ -36,15 +36,17 @@ _MARK = (
 _AFTER_ISSUER = (
     r"(?i:về|ban hành|quy định|qui định|sửa đổi|phê duyệt|hướng dẫn|v/v|đề nghị|kết luận|thông báo)|tại|thực hiện|"
     r"triển khai|ngày|trong|theo|nêu|tiếp tục|cho|gửi|để|khi|đã|do|"
-    r"và\s+(?:Kế hoạch|Quyết|Nghị|Công (?:văn|điện)|Chỉ thị|Chương|Thông|các|chỉ|dự|chịu)"
+    rf"và\s+(?:{_TYPES}|số|các|chỉ|dự|chịu)"
 )
+# "Cục Quản lý Khám, chữa bệnh - Bộ Y tế": a comma within a name that ends with the body above.
+_BELOW = rf", [{LOWER}]\w*(?: [{LOWER}]\w*){{1,3}}\s+[-–—]\s+(?:Bộ|Sở|Tổng cục|Ủy ban|UBND)\s[^,;:.()\n]{{1,40}}?"
 _CITED = re.compile(
     rf"(?<![\w/.])(?:(?P<type>(?i:{_TYPES}))\s+)?(?P<so>số\s*:?\s*)?"
     r"(?P<also>\d{1,5}(?:,\s\d{1,5}){0,9}(?:,|\s+và)\s+(?:số\s+)?)?"
     rf"(?<![\w/.,])(?P<number>\d{{1,6}}[a-zđ]?(?:\.\d{{1,2}})?)(?P<mark>{_MARK})(?![\w])"
     rf"(?:\s*,?\s*\(?(?P<dated>{_DAY}))?"
-    rf"(?:\s*,?\s+của\s+(?P<issuer>[{UPPER}][^,;:.()\n]{{1,120}}?"
-    rf"(?:, [{UPPER}]\w+ \w+ và [{UPPER}][^,;:.()\n]{{1,40}}?)?)"
+    rf"(?:\s*,?\s+của\s+(?P<issuer>[{UPPER}](?:(?!\ssố\s)[^,;:.()\n]){{1,120}}?"
+    rf"(?:, [{UPPER}]\w+ \w+ và [{UPPER}][^,;:.()\n]{{1,40}}?|{_BELOW})?)"
     rf"(?=\s+(?:{_AFTER_ISSUER})\b|\s+[“\"|]|\s*[,;.:()\n]|$))?"
 )
 _STANDARD = re.compile(r"(?:QCVN|TCVN|QCĐP|TCCS|ISO|IEC|VN)[\s:-]*$")

@@ -8,8 +8,10 @@ from directives.intake.zones import is_caps
 from workflows.folding import fold
 
 _SIGN = re.compile(
-    rf"\W{{0,2}}(?P<sign>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s(?=[{UPPER}])|\W{{0,2}}(?P<dotted>TM|KT|TL|TUQ|Q)\."
+    rf"\W{{0,2}}(?P<sign>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.,]?\s(?=[{UPPER}])|\W{{0,2}}(?P<dotted>TM|KT|TL|TUQ|Q)\."
 )
+_MISREAD_SIGN = re.compile(rf"\W{{0,2}}(?!T[MLR][.,])[{UPPER}\d]?T[.,]\s(?=[{UPPER}]{{2}})")
+"""A "KT." of which a stamp left the T: before an office no other capacity ends in that letter."""
 OFFICE = re.compile(  # folded: scans lose marks of letters
     r"(?:pho |quyen |thu |tong )*(?:chu tich|giam doc|bo truong|truong|thu tuong|cuc truong|chi cuc truong|truong ban|"
     r"chanh van phong|chanh thanh tra|bi thu|hieu truong|vu truong|vien truong|chu nhiem|tong kiem toan|thong doc|"
@@ -20,6 +22,9 @@ _SIGNED_BEFORE = re.compile(r"(?i)^\W*(?:đã ký|ký tên|chữ ký|signed)\W+(
 # What a scan makes of the marks of the commonest offices; letters themselves it reads well.
 _OFFICES = ("GIÁM ĐỐC", "PHÓ", "CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "HIỆU TRƯỞNG", "CỤC TRƯỞNG", "CHÁNH VĂN PHÒNG")
 _BY_FOLD = tuple((re.compile(rf"\b{fold(office)}\b"), office) for office in _OFFICES)
+_BY_WORDS = {fold(office): office for office in _OFFICES if " " in office}
+_BEGUN = re.compile(rf"pho (?:{'|'.join({office.split()[0] for office in _BY_WORDS})})")
+"""A deputy's office of which a scan lost the end, alone on its line."""
 _UNREADABLE = re.compile(r"[“”\"‘:;|#~^¬`={}<>\\@?!]|\d")
 """Signs that no office's title has: a stamp or a signature was read over it."""
 _RANKS = re.compile(
@@ -70,7 +75,8 @@ def opens_signature(line: str) -> bool:
     caps, _ = _split(line)
     if not caps:
         return False
-    return bool(_SIGN.match(caps)) or bool(OFFICE.match(fold(caps)))
+    words = fold(_respelled(caps))
+    return bool(_SIGN.match(caps) or OFFICE.match(words) or _BEGUN.fullmatch(words))
 
 
 def is_name(words: str) -> bool:
@@ -97,7 +103,7 @@ def _block(lines: list[str]) -> Signature:
     name = ""
     for at, line in enumerate(lines):
         caps, rest = _split(line)
-        if caps:
+        if re.search(r"[^\W\d_]{2}", caps):
             title.append(caps)
         rest = _SIGNED_BEFORE.sub("", rest)
         name = _name(rest, lines[at + 1] if at + 1 < len(lines) else "") if rest and title else ""
@@ -106,12 +112,48 @@ def _block(lines: list[str]) -> Signature:
         if rest and not _SIGNED.fullmatch(rest) and title and any(char.isalpha() for char in rest):
             break
     printed = " ".join(" ".join(title).split()).strip(" .*")
-    words = _respelled(printed)
+    words = _deputised([_respelled(part.strip(" .*")) for part in title])
     return Signature() if _UNREADABLE.search(words) else Signature(_capacity(words), words, name, printed)
 
 
+def _deputised(lines: list[str]) -> str:
+    """A title's lines in one. Below an office its deputy stands only where one signs for the head (KT., art. 13): a
+    scan may have lost that sign, and of the deputy's office the end.
+    """
+    found: list[str] = []
+    for line in lines:
+        above = found[-1] if found else ""
+        own = line.removeprefix("PHÓ ")
+        if above and own != line and len(own) > 2 and above.endswith(_whole(own, above)):
+            office = _whole(own, above)
+            found[-1] = above if _SIGN.match(above) else f"KT. {office}"
+            line = f"PHÓ {office}"
+            if office != own or found[-1] != above:  # what a scan has below these is as bad
+                return " ".join([*found, line])
+        found.append(line)
+    return " ".join(" ".join(found).split()).strip(" .*")
+
+
+def _whole(begun: str, above: str) -> str:
+    """The office that ``above`` ends with, of which ``begun`` is the beginning; ``begun`` itself where it is not."""
+    offices = [office for office in _BY_WORDS.values() if above.endswith(office) and office.startswith(begun)]
+    return offices[0] if offices else begun
+
+
 def _respelled(words: str) -> str:
-    """A title in which a scan has put wrong marks over the letters of a common office ("GIÁM ĐÓC")."""
+    """A title in which a scan has put wrong marks over the letters of a common office ("GIÁM ĐÓC"), has lost a letter
+    of it ("GIÁM ĐC"), or has left of "KT." its end.
+    """
+    words = re.sub(r"^(TM|KT|TL|TUQ),", r"\1.", words)
+    words = _MISREAD_SIGN.sub("KT. ", words) if OFFICE.search(fold(words)) else words
+    words = re.sub(r"\bPHO(?= [^\W\d])", "PHÓ", words)
+    parts = words.split(" ")
+    for at in range(len(parts) - 1):
+        pair = fold(f"{parts[at]} {parts[at + 1]}")
+        lost = [office for plain, office in _BY_WORDS.items() if _lost_letter(pair, plain)]
+        if lost and not OFFICE.search(pair):  # "THỦ TƯỚNG" is not a "THỨ TRƯỞNG"
+            parts[at : at + 2] = lost[0].split()
+    words = " ".join(parts)
     plain = fold(words)
     if len(plain) != len(words):
         return words
@@ -119,6 +161,11 @@ def _respelled(words: str) -> str:
         for match in pattern.finditer(plain):
             words = words[: match.start()] + office + words[match.end() :]
     return words
+
+
+def _lost_letter(words: str, whole: str) -> bool:
+    """``words`` are ``whole`` without one of its letters."""
+    return len(words) + 1 == len(whole) and any(words == whole[:at] + whole[at + 1 :] for at in range(len(whole)))
 
 
 def _name(words: str, after: str) -> str:

@@ -156,7 +156,7 @@ def left_unread(draft: Draft) -> Iterator[Finding]:
     """
     for found in draft.found:
         signer_missing = found.kind == FindingKind.NO_SIGNER and not draft.signer
-        if signer_missing or found.kind == FindingKind.NO_ISSUER:
+        if signer_missing or found.kind in (FindingKind.NO_ISSUER, FindingKind.NO_RECIPIENTS):
             yield Finding(
                 code="left_unread",
                 message=found.message.rstrip("."),

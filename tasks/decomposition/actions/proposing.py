@@ -27,6 +27,7 @@ TOLD = {
     FindingKind.NOT_ADDRESSED,
     FindingKind.NO_ISSUER,
     FindingKind.NO_SIGNER,
+    FindingKind.NO_RECIPIENTS,
     FindingKind.SCANNED,
 }
 """Findings that only the reading can make; all others the checklist makes itself, of the draft as it is now."""

@@ -61,7 +61,7 @@ def read(document: str) -> dict[str, Any]:
                 "type": "chỉ thị",
                 "issuer": "ĐẢNG ỦY XÃ TÂN HÒA",
                 "parent": "ĐẢNG BỘ TỈNH BẾN SÔNG",
-                "abstract": "của Ban Thường vụ Đảng ủy về tăng cường lãnh đạo công tác chuyển đổi số",
+                "abstract": "về tăng cường lãnh đạo công tác chuyển đổi số",
                 "signer_capacity": "TM",
                 "signer_title": "T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ THƯỜNG TRỰC",
                 "signer_name": "Lê Thị Hồng Nhung",
