@@ -18,6 +18,8 @@ from directives.intake.page_numbers import is_page_number
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:=_*~-]*[-=_:]{3,}[\s|:=_*~-]*")
+# A line of words that ends as a sentence, though there are bars in it: "… theo Mức 1 | Mức 2 | Mức 3 để chấm điểm."
+_SENTENCE = re.compile(r"[^|]{25,}\|[^|].*\|[^|]*\s[^|]{10,}[.;:]")
 _INNER_BARS = re.compile(r"[^|]\|+(?=[^|])")
 # Lines that open a part of the document: words that hold one stand between two tables, not in a cell.
 _OPENS_PART = re.compile(
@@ -155,10 +157,12 @@ def _has_bars(text: str, span: tuple[int, int]) -> bool:
 
 
 def _is_row(text: str, lines: list[tuple[int, int]], at: int) -> bool:
-    """Bars inside a line make a row where they part three cells, or where the next line has them too."""
+    """Bars in a line make a row where the next line has them too, or where they part three cells and no sentence."""
     line = text[slice(*lines[at])]
     bars = len(_INNER_BARS.findall(line))
-    return bars > 1 or (bars == 1 and at + 1 < len(lines) and _has_bars(text, lines[at + 1]))
+    if bars and at + 1 < len(lines) and _has_bars(text, lines[at + 1]):
+        return True
+    return bars > 1 and not _SENTENCE.fullmatch(line)
 
 
 def _lying(text: str, start: int, end: int, table: int) -> Block | None:

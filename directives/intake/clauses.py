@@ -52,6 +52,18 @@ _MANNER = re.compile(
     r"thống\s+nhất|triệt\s+để|định\s+kỳ|h[àằ]ng\s+(?:năm|quý|tháng|tuần|ngày)|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|đáp\s+ứng|"
     r"thông\s+qua|gửi|cho|ý\s+kiến|ngay|trước|vào|lên|với)(?!\w)"
 )
+# A bare noun is nobody: what it does tells which one is meant ("cơ quan **tổ chức lập quy hoạch** phải …").
+_NOBODY = r"(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị|[Tt]ổ\s+chức|[Bb]ộ\s+phận|[Cc]á\s+nhân|[Nn]gười)"
+_ANYBODY = re.compile(rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+)?{_NOBODY}(?:\s*,\s*{_NOBODY})*\s*")
+_OWES = re.compile(r"\s*(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền)|chịu\s+trách\s+nhiệm|(?P<one>phải|cần|sẽ))(?!\w)")
+# What agencies are for in procedures; behind "chủ trì" or "tổ chức" one more verb may tell of what.
+_IN_HAND = re.compile(r"(?:(?:chủ\s+trì|tổ\s+chức|trực\s+tiếp)\s+)(?=\w)")
+_OFFICE_OF = re.compile(
+    r"(?:giải\s+quyết|soạn\s+thảo|thẩm\s+định|thẩm\s+tra|lập|tiếp\s+nhận|cấp(?!\s+(?:trên|xã|tỉnh|huyện|dưới))|ban\s+hành|"
+    r"phê\s+duyệt|xử\s+lý|đăng\s+ký|xây\s+dựng|thanh\s+tra|thi\s+công|đánh\s+giá)(?!\w)"
+)
+_PLAN = re.compile(r"\s*(?:quy\s+hoạch|kế\s+hoạch|báo\s+cáo)(?!\w)")  # what is drawn up, though a verb too
+_SENDS = re.compile(r"\s*(?:gửi|trình|nộp|chuyển|trả)(?!\w)")
 _VERB = re.compile(rf"(?:{VERBS}|nộp|lập|mở|cử|ký|mua|trình)(?!\w)")
 _STOP = re.compile(rf"(?:{FUNCTION}|{SHORT})(?!\w)")
 # A noun that takes a verb as its attribute: "dự án xây dựng trường học".
@@ -71,6 +83,8 @@ def defining(text: str, start: int, at: int, limit: int) -> int | None:
     """
     if _IN_CHARGE.match(text, at, limit) and _OFFICE.match(text, start, at):
         return at + len("phụ trách")
+    if (whoever := _ANYBODY.fullmatch(text, start, at)) and (end := _office(text, whoever[0], at, limit)):
+        return end
     bearer = _BEARER.search(text, max(start, at - 40), at)
     if (within := _WITHIN.match(text, at, limit)) and (
         bearer or within[0].endswith("ngoài") or _trade(text, start, at)
@@ -87,6 +101,23 @@ def defining(text: str, start: int, at: int, limit: int) -> int | None:
         end, kind, words = _extent(text, pursuit.end(), limit, verb=False)
         return end if words and kind in ("predicate", "verb", "colon") else None
     return None
+
+
+def _office(text: str, noun: str, at: int, limit: int) -> int | None:
+    """The end of what a bare noun's office is: "cơ quan **tổ chức lập quy hoạch** phải lấy ý kiến"."""
+    in_hand = _IN_HAND.match(text, at, limit)
+    does = (_VERB.match(text, in_hand.end(), limit) if in_hand else None) or _VERB.match(text, at, limit)
+    if does is None or _PREDICATE.match(text, does.start() if does.start() > at or not in_hand else does.end(), limit):
+        return None
+    does = _PLAN.match(text, does.end(), limit) or does
+    end, kind, words = _extent(text, does.end(), limit, verb=False)
+    many = noun.split()[0].lower() in ("các", "mỗi", "từng")
+    if (owes := _OWES.match(text, end, limit)) and not (many and owes["one"]):
+        return end
+    told = in_hand or (words and "quan" in noun)
+    if many or not told or not _OFFICE_OF.search(text, at, end):
+        return None
+    return end if kind in ("predicate", "verb") or _SENDS.match(text, end, limit) else None
 
 
 def compound(text: str, start: int, at: int, limit: int) -> int | None:

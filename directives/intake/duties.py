@@ -10,6 +10,7 @@ from itertools import pairwise
 from directives.intake import activities, lead_ins, lists
 from directives.intake.fields import Field, Value, values_in
 from directives.intake.idle import (
+    by_rule,
     counts,
     is_idle,
     owes,
@@ -140,7 +141,7 @@ class _Walk:
             self.found[-1] = replace(self.found[-1], end=end)
             return above
         top = item.node.depth == 0
-        orders = above.announced and is_imperative(words) and words.endswith(".") and not tells(words[:250])
+        orders = above.announced and is_imperative(words) and words.endswith(".") and not tells(words[:600])
         preamble = before and top and self.labelled and not orders
         if above.section is Section.APART or (preamble and not reports(words)):
             return above
@@ -150,7 +151,8 @@ class _Walk:
                 continue
             own = addressee(self.text, part_start, part_end, headed=above.headed)
             introduces = before and not above.headed and not top and not orders and not reports(part)
-            if own is None and (weighs(part) or introduces):
+            ruled = own is None and not above.headed and by_rule(part)
+            if own is None and (weighs(part) or introduces or counts(part) or ruled):
                 continue  # it introduces the points that follow it
             if own and was_given(self.text, part_start, own.names[0].start):
                 continue
@@ -162,13 +164,15 @@ class _Walk:
                 and own.rule == "subject"
                 and bool(lead_ins.FOLLOWS_UP.match(self.text, own.names[-1].end, end))
             )
-            if closing and not gives and not reports(part):
+            inside = above.headed and not top  # below the last dash of a unit's section, and still the unit's
+            if closing and not inside and not gives and not reports(part):
                 continue
             if above.section is Section.MONEY and own is None:
                 continue
-            below_unit = above.headed and not top and above.section is Section.WORK and bool(above.owners)
-            if own is not None or below_unit or (is_imperative(part) and (not top or above.headed or orders)):
-                self._add(item, part_start, part_end, above, "paragraph", closing=closing)
+            below_unit = inside and not closing and above.section is Section.WORK and bool(above.owners)
+            asks = is_imperative(part) or (owes(part) and reports(part))
+            if own is not None or below_unit or (asks and (not top or above.headed or orders)):
+                self._add(item, part_start, part_end, above, "paragraph", closing=closing and not inside)
         return above
 
     def _item(self, item: Item, above: _Above) -> None:
@@ -187,6 +191,8 @@ class _Walk:
         unit = unit_heading(text, start, end)
         if unit and section is not Section.APART:
             section = Section.WORK
+        if node.kind is Kind.ARTICLE and not unit and lists.amends(words):
+            section = Section.APART
         if section is Section.APART:  # a lead-in inside may still announce work
             self._siblings(item.children, _Above(section, annex=above.annex))
             return
@@ -286,7 +292,7 @@ class _Walk:
         if is_idle(words) and not (owners and owners.rule == "asked") and not reports(words):
             return
         stated = owners is None and not above.headed and states(words) and not is_imperative(words)
-        stated = stated or (owners is None and counts(words))
+        stated = stated or (owners is None and (counts(words) or (by_rule(words) and not above.headed)))
         headed = above.headed or bool(above.owners)
         if not stated and self._works(words, section, owners=owners is not None, point=True, headed=headed):
             self._add(item, start, end, above, "point")

@@ -88,15 +88,17 @@ def values_in(text: str, start: int, end: int) -> list[Value]:
     marks: list[Value] = []
     if first := line_field(text, start, end):
         marks.append(first)
-    for field, pattern in _INLINE:
+    for field, pattern in (_INLINE[1], *_INLINE):  # who leads first: it opens what follows in the same brackets
         for match in pattern.finditer(text, start, end):
             after = text[: match.start("label")].rstrip(" -–+•")[-1:]
-            capital = match["label"][0].isupper() or (after in ";(" and bool(marks))
+            who = field in (Field.LEAD, Field.COORDINATE) and after == "("
+            capital = match["label"][0].isupper() or (after in ";(" and bool(marks)) or who
             if capital and not any(mark.label <= match.start("label") < mark.start for mark in marks):
-                marks.append(Value(field, match.start("label"), match.end(), end))
+                stop = text.find(")", match.end(), end) if who else -1
+                marks.append(Value(field, match.start("label"), match.end(), stop if stop >= 0 else end))
     marks.sort(key=lambda mark: mark.label)
     bounded = []
     for at, mark in enumerate(marks):
-        stop = marks[at + 1].label if at + 1 < len(marks) else end
+        stop = min(mark.end, marks[at + 1].label) if at + 1 < len(marks) else mark.end
         bounded.append(Value(mark.field, mark.label, mark.start, max(mark.start, stop)))
     return bounded

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from directives.intake.blocks import Document, rows_of
+from directives.intake.expansion import expanded
 from directives.intake.page_numbers import page_numbers
 from directives.intake.slips import misread_day
-from directives.intake.units import expanded
 from workflows.doubts import catalogue, doubt
 
 if TYPE_CHECKING:

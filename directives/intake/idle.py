@@ -28,6 +28,7 @@ _ENACTS = re.compile(r"chịu\s+trách\s+nhiệm\s+thi\s+hành|có\s+hiệu\s+l�
 _REPORTS = re.compile(
     r"(?:báo\s+cáo|gửi|gởi)\b.{0,200}?(?:trước|chậm\s+nhất|hạn|ngày\s+\d|định\s+kỳ|h[àằ]ng\s+(?:tháng|quý|năm|"
     r"tuần|ngày)|6\s+tháng)|"
+    r"báo\s+cáo[^.;]{0,60}?\strong\s+(?:vòng|thời\s+hạn)\s+\d|"
     r"(?:định\s+kỳ|h[àằ]ng\s+(?:tháng|quý|năm|tuần)|trước\s+ngày)[^.;]{0,60}\s(?:báo\s+cáo|gửi)\s",
     re.DOTALL | re.IGNORECASE,
 )
@@ -44,7 +45,14 @@ _WEIGHS = re.compile(
     r"quá\s+trình|nền\s+tảng|yếu\s+tố|khâu\s+then|xu\s+(?:thế|hướng)|chìa\s+khóa|giải\s+pháp\s+then)(?!\w)"
 )
 # "Tổng hợp nhu cầu … dự kiến là 120 ha": a figure.
-_FIGURE = re.compile(r"[^.;:]{10,250}\s(?:dự\s+kiến|ước\s+tính|ước)\s+(?:là\s+|khoảng\s+|đạt\s+)?\d")
+_FIGURE = re.compile(
+    r"[^.;:]{10,250}\s(?:dự\s+kiến|ước\s+tính|ước)\s+(?:là\s+|khoảng\s+|đạt\s+)?\d|Dự\s+kiến\s+(?:có\s+)?(?:khoảng\s+)?\d|"
+    r"[^.;:]{10,250}\((?:đạt|chiếm)\s+(?:tỷ\s+lệ\s+)?\d[\d,.]*\s*%\)[.;]?$"
+)
+# "Thực hiện theo quy định hiện hành về …": by what rule, where nobody is told.
+_BY_RULE = re.compile(
+    r"(?:Được\s+)?[Tt]hực\s+hiện\s+theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy\s+(?:định|trình)|hướng\s+dẫn)(?!\w)[^;]*$"
+)
 # "Công tác đào tạo nhân lực;", "Việc thực hiện quy chế;": what is looked into, not what is to be done.
 _SUBJECT = re.compile(r"(?:Công\s+tác|Việc|Hoạt\s+động|Tình\s+hình|Thực\s+trạng|Kết\s+quả|Số\s+lượng)\s+[^:]*[:;.]?$")
 # "Tại văn bản này, Ban Chỉ đạo đã giao “Bộ …": told of, not given.
@@ -88,6 +96,11 @@ def weighs(words: str) -> bool:
 def counts(words: str) -> bool:
     """A figure: "Tổng hợp nhu cầu … dự kiến là 120 ha"."""
     return bool(_FIGURE.match(words))
+
+
+def by_rule(words: str) -> bool:
+    """By what rule, without any duty of its own: "Thực hiện theo quy định hiện hành"."""
+    return bool(_BY_RULE.match(words)) and len(words) < 250
 
 
 def is_subject(words: str) -> bool:

@@ -3,12 +3,35 @@
 A leaf's words tell nothing of that alone; here the points are judged together, beside what announces them.
 """
 
+import re
+
 from directives.intake import lead_ins
 from directives.intake.idle import is_quantity, is_subject, owes, reports
 from directives.intake.items import Item, is_imperative, only_examples, only_names, only_who
 from directives.intake.outline import Kind
 from directives.intake.roles import Found, addressee
 from directives.intake.sections import unit_heading
+
+# What the issuer changes by the text itself: "Điều 1. Điều chỉnh Chương trình công tác năm 2026".
+_AMENDS = re.compile(
+    r"(?:Điều\s+chỉnh|Sửa\s+đổi|Bổ\s+sung|Bãi\s+bỏ|Hủy\s+bỏ|Thay\s+thế|Đính\s+chính)(?:\s*,?\s+(?:và\s+)?(?:bổ\s+sung|thay\s+thế|"
+    r"bãi\s+bỏ|sửa\s+đổi))*\s+(?:[^\s.;:]+\s+){0,8}?(?:[Cc]hương\s+trình|[Kk]ế\s+hoạch|[Qq]uyết\s+định|[Nn]ghị\s+(?:quyết|định)|"
+    r"[Tt]hông\s+tư|[Cc]hỉ\s+thị|Điều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+\w|[Dd]anh\s+mục|[Qq]uy\s+(?:chế|định|hoạch)|Phụ\s+lục|Đề\s+án)(?!\w)"
+)
+# Words that announce things handed over, kept or told: "… cập nhật các thông tin sau:".
+_OF_THINGS = re.compile(
+    r"(?:thông\s+tin|dữ\s+liệu|số\s+liệu|tài\s+liệu|hồ\s+sơ|văn\s+bản|danh\s+mục|đối\s+với|về|gồm)(?:\s+sau(?:\s+đây)?)?\s*:$"
+)
+# Papers whose names are verbs too.
+_PAPER = re.compile(
+    r"(?:Báo\s+cáo|Thông\s+báo|Quy\s+định|Quyết\s+định|Thống\s+kê|Hướng\s+dẫn|Dự\s+báo|Thông\s+tin|Quy\s+hoạch|Đề\s+xuất|"
+    r"Đăng\s+ký)(?!\w)"
+)
+
+
+def amends(words: str) -> bool:
+    """The text itself changes another: its points are what is new, and nobody's duties."""
+    return bool(_AMENDS.match(words))
 
 
 def lists_subjects(text: str, items: list[Item]) -> bool:
@@ -32,7 +55,7 @@ def lists_things(text: str, item: Item, owners: tuple[Found, ...]) -> bool:
         return False
     if only_examples(words) and not any(child.children for child in item.children):
         return not all(only_names(child.words(text)) for child in item.children)
-    return len(words) >= 25 and _only_things(text, item.children)
+    return len(words) >= 25 and _only_things(text, item.children, papers=bool(_OF_THINGS.search(words)))
 
 
 def defines(text: str, item: Item, unit: tuple[int, int] | None, owners: tuple[Found, ...]) -> bool:
@@ -44,12 +67,16 @@ def defines(text: str, item: Item, unit: tuple[int, int] | None, owners: tuple[F
     return only_examples(words) or (len(item.children) > 1 and _only_things(text, item.children))
 
 
-def _only_things(text: str, points: list[Item]) -> bool:
-    """None of the points has an act, an addressee, a term or points of its own."""
+def _only_things(text: str, points: list[Item], *, papers: bool = False) -> bool:
+    """None of the points has an act, an addressee, a term or points of its own.
+
+    ``papers``: among other things "Báo cáo giá thị trường" is a paper, too, and no act.
+    """
+    papers = papers and not all(is_imperative(point.words(text)) for point in points)
     return all(
         point.node.label
         and not point.children
-        and not is_imperative(words := point.words(text))
+        and (not is_imperative(words := point.words(text)) or (papers and _PAPER.match(words)))
         and (is_quantity(words) or not owes(words))
         and not reports(words)
         and addressee(text, *point.bounds(text), headed=True) is None

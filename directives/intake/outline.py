@@ -13,6 +13,7 @@ from enum import StrEnum
 from directives.intake.bundles import documents
 from directives.intake.labels import RANK, Label, Style, as_letter, read_label, scanned_roman
 from directives.intake.slips import with_labels
+from directives.intake.torn import goes_on
 from directives.intake.zones import ENDS_BODY, TITLE, Line, Zone, is_caps, zones_of
 
 
@@ -57,6 +58,7 @@ _CLOSING = re.compile(
     r"Trong quá trình|Trên đây|Nhận được|Yêu cầu |Đề nghị |Căn cứ |Giao |(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"[^.;]{3,60} (?:yêu cầu|đề nghị) (?:các|Thủ trưởng|Giám đốc|Chủ tịch)"
 )
+_ITEM = re.compile(r"\((\d{1,2})\)\s*\w")
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
 # Before a page's number, words that a name must follow: "phối hợp với / 12 / Sở Tài chính".
 _HANGING = re.compile(r"(?<!\w)(?:và|với|của|cho|các|thuộc|tại|do|theo)\s*$")
@@ -209,7 +211,7 @@ class _Writer:
                     self._extend(line)
             elif label := self._label(line.text):
                 self._labelled(label, line)
-            elif self._continues(line.text, broken=line.broken):
+            elif self._continues(line.text, broken=line.broken) or self._runs_on(line.text):
                 self._extend(line)
             else:
                 ends = bool(ENDS_BODY.search(line.text)) and not (at == last_label + 1 and _is_bare(lines[at - 1].text))
@@ -222,6 +224,8 @@ class _Writer:
         if part and (scanned := scanned_roman(text, part.value)):
             return scanned
         label = read_label(text)
+        if label and self._runs_on(text):
+            return None
         if label is None or label.style not in (Style.LETTER, Style.ROMAN):
             return label
         letter = self._open(Style.LETTER)
@@ -267,8 +271,18 @@ class _Writer:
             return True
         if broken and _HANGING.search(before.text):
             return True
+        if before.label and not before.has_children and goes_on(before.text, text):
+            return True
         headed = before.kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION) and not before.has_children
         return headed and is_caps(text) and (is_caps(before.text) or not before.text)
+
+    def _runs_on(self, text: str) -> bool:
+        """An item after the first of a sentence that began further up: "… như sau: (1) …; / (2) …"."""
+        number = _ITEM.match(text)
+        if number is None or not self.open or self._open(Style.PAREN):
+            return False
+        before = self.drafts[self.open[-1]].text
+        return f"({int(number[1]) - 1})" in before and before.rstrip().endswith((";", ","))
 
     def _paragraph(self, line: Line, *, closing: bool) -> None:
         while self.open and self._holds_no_paragraph(self.drafts[self.open[-1]]):

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directives.intake.units import MARK, Names, expanded, read_names, starts
-from directives.intake.wording import SHORT, VERBS
+from directives.intake.expansion import expanded
+from directives.intake.letters import LOWER
+from directives.intake.units import MARK, Names, read_names, starts
+from directives.intake.wording import FUNCTION, SHORT, VERBS
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ _CIRCUMSTANCE = re.compile(
     r"Tại|Trường\s+hợp|Nếu|Qua|Thời\s+gian|Ngoài|Bên\s+cạnh|Ngay|Vào|Tiếp\s+theo|Đến|Chậm\s+nhất|Muộn\s+nhất|Kết\s+quả|Tuy|Do|Năm|Việc|"
     r"Nội\s+dung|“|\")",
 )
-_CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)")
+_CLAUSE = re.compile(rf"(?P<edge>[,:;.])\s*(?P<ask>{_ASK}\s+)?(?:thì\s+)?(?=\w)|\s(?P<then>thì)\s+(?=\w)")
 _PREDICATE = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?:[,–—]\s*)?(?:{VERBS}|{SHORT}|phải|cần|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
     rf"căn\s+cứ|trên\s+cơ\s+sở|không\s+được|"
@@ -64,6 +66,12 @@ _ACTION = re.compile(
 _DUTY = re.compile(
     r"\s*(?:cần|phải|có\s+trách\s+nhiệm|khẩn\s+trương|tập\s+trung|chủ\s+động|tiếp\s+tục|đẩy\s+nhanh)(?!\w)"
 )
+# Any word in small letters but a preposition, a conjunction, an auxiliary or a term of office.
+_SOME_VERB = re.compile(
+    rf"\s*(?!(?:{FUNCTION}|tại|ở|nhiệm\s+kỳ|kh[óo][áa]|lần|năm|ngày|tháng|quý|số|và|hoặc|cùng|của|này|đó|nơi|ghi)(?!\w))"
+    rf"(?=[{LOWER}])\w+\s+\w"
+)
+_ACCOUNT = re.compile(r"(?<!\w)(?:đã|đang|ghi\s+nhận|vẫn\s+còn)(?!\w)")
 # Whom a unit sets to a task within itself: "UBND xã phân công cán bộ …" leaves the duty with the unit.
 _STAFF = re.compile(
     r"(?:các\s+|một\s+|\d+\s+)?(?:cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|chuyên\s+viên|người|lực\s+lượng)(?!\w)"
@@ -93,6 +101,14 @@ _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
     r"\s*(?:hỗ\s+trợ\s+|chủ\s+trì\s+|phối\s+hợp\s+)?(?:thực\s+hiện|chuẩn\s+bị|chủ\s+trì|phụ\s+trách)\s*\.?\s*$"
 )
+_BRACKETS = re.compile(r"\(\s*(?P<given>[Gg]iao\s+(?:cho\s+)?)?(?=\w)(?P<inner>[^()]{4,200})\)")
+_LEADS = re.compile(
+    r"\s*,?\s*(?:làm\s+|là\s+)?(?:chủ\s+trì|phụ\s+trách|đầu\s+mối|cơ\s+quan\s+chủ\s+trì|(?:tổ\s+chức\s+|triển\s+khai\s+)?"
+    r"thực\s+hiện)(?!\w)"
+)
+_NUMBERED = re.compile(r"(?:^|(?<=[\s:;.,]))\((?:\d{1,2}|[ivx]{1,4})\)\s*(?=\w)")
+# Beside a name in a cell: "Sở Xây dựng (nếu có)".
+_ASIDE = re.compile(r"\(\s*(?:nếu|khi|qua|để|theo|trong|tùy|được)\s[^()]*\)?")
 # "phối hợp, hướng dẫn Bộ Y tế": the object is that of both.
 _SHARED = r"(?:,\s+(?:hướng\s+dẫn|hỗ\s+trợ|giúp|giúp\s+đỡ|tạo\s+điều\s+kiện\s+cho|tháo\s+gỡ\s+cho|đồng\s+hành\s+cùng))*"
 _WITH = re.compile(
@@ -109,6 +125,8 @@ _NOT_ACT = re.compile(
     r"(?:sự|cơ\s+chế|quy\s+chế|công\s+tác|đơn\s+vị|cơ\s+quan|việc|tinh\s+thần|kế\s+hoạch)\s+$",
     re.IGNORECASE,
 )
+_LIST_BELOW = re.compile(r":\s+(?:[a1][.)]|[-–+•])\s")  # where points follow, which speak for themselves
+_SHARED_OUT = re.compile(r"\s*(?:chủ\s+trì\s*)?,\s*")
 _DIRECT = re.compile(r"(?<![Bb]an )chỉ\s+đạo\s+(?=\w)", re.IGNORECASE)
 _ADVISE = re.compile(r"(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|báo\s+cáo|trình)\s+(?:với\s+|cho\s+)?(?=\w)", re.IGNORECASE)
 
@@ -120,8 +138,9 @@ def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owner
     """
     found = _asked(text, start, end) or _subject(text, start, end)
     found = found or _after_circumstance(text, start, end, headed=headed)
+    found = found or _in_brackets(text, start, end)
     if found is None and not headed:
-        found = _later_sentence(text, start, end)
+        found = _numbered(text, start, end) or _later_sentence(text, start, end)
     return found or _at_the_end(text, start, end)
 
 
@@ -188,6 +207,9 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
     at = start
     while at < end:
         at = _next_word(text, at, end)
+        if aside := _ASIDE.match(text, at, end):
+            at = aside.end()
+            continue
         names = read_names(text, at, end, common=True) if at < end else None
         if names is None:
             stop = _piece_end(text, at, end)
@@ -278,7 +300,20 @@ def _subject(text: str, start: int, end: int) -> Owners | None:
         return _with_further(text, asked, end, "asked", start)
     if names.stop == "colon" or _PREDICATE.match(text, names.end, end) or names.end >= end - 2:
         return _with_further(text, names, end, "subject", start)
+    if names.stop == "predicate" and (_acts(text, names.end, end) or _acts_below(text, names.end, end)):
+        return _with_further(text, names, end, "subject", start)
     return None
+
+
+def _acts(text: str, at: int, end: int) -> bool:
+    """Whatever verb follows a whole name: "UBND quận Bến Sông rắc vôi bột", but no preposition, term or account."""
+    return bool(_SOME_VERB.match(text, at, end)) and not _ACCOUNT.search(text, at, end)
+
+
+def _acts_below(text: str, at: int, end: int) -> bool:
+    """A heading and the paragraph below it run into one line: "Sở Y tế Căn cứ chức năng … xây dựng kế hoạch"."""
+    opening = text[at : min(end, at + 60)].lower()
+    return text[at : at + 2].strip().isupper() and bool(_PREDICATE.match(opening))
 
 
 def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Owners | None:
@@ -295,7 +330,7 @@ def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Own
     for match in _CLAUSE.finditer(text, start, min(end, start + 1500)):
         if headed and not match["ask"] and _ACTION.match(text, match.end()):
             return None  # "Trên cơ sở …, chủ trì tổng hợp …": the heading's unit acts
-        names = read_names(text, match.end(), end, common=True)
+        names = read_names(text, match.end(), end, common=not match["then"])
         if names and headed and match["edge"] == "," and _of_somebody(text, start, match.start(), names.end):
             continue
         if names is None or not (match["ask"] or text[match.end()].isupper() or starts(text, match.end())):
@@ -314,6 +349,26 @@ def _of_somebody(text: str, start: int, comma: int, end: int) -> bool:
     owner = text.rfind(" của ", start, comma)
     names = read_names(text, owner + len(" của "), end, common=True) if owner >= 0 else None
     return names is not None and names.end > comma
+
+
+def _in_brackets(text: str, start: int, end: int) -> Owners | None:
+    """rule ``in_brackets``: "Cắm biển cảnh báo (Sở Xây dựng chủ trì, phối hợp với UBND các xã)"; "(giao Sở Nội vụ)"."""
+    found: list[Found] = []
+    for match in _BRACKETS.finditer(text, start, end):
+        names = read_names(text, match.start("inner"), match.end("inner"))
+        if names and (match["given"] or _LEADS.match(text, names.end, match.end("inner"))):
+            found += _founds(text, names, "in_brackets")
+    return Owners(tuple(_once(found)), start) if found else None
+
+
+def _numbered(text: str, start: int, end: int) -> Owners | None:
+    """rule ``numbered``: items within a sentence, each with its unit: "…: (1) Sở A ban hành …; (2) Sở B rà soát …"."""
+    found: list[Found] = []
+    for match in _NUMBERED.finditer(text, start, end):
+        names = read_names(text, match.end(), end)
+        if names and _PREDICATE.match(text, names.end, end):
+            found += _founds(text, names, "numbered")
+    return Owners(tuple(_once(found)), start) if found else None
 
 
 def _later_sentence(text: str, start: int, end: int) -> Owners | None:
@@ -353,6 +408,8 @@ def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> O
         r"|\.\s+(?:Yêu\s+cầu|Đề\s+nghị)\s+" if re.match(r"\W*(?:Yêu\s+cầu|Đề\s+nghị)", text[start : start + 20]) else ""
     )
     both = r"|,\s+(?=\w[^.;,]{2,60}?\sphải\s)" if re.match(r"\s+phải\s", text[names.end : names.end + 8]) else ""
+    if listed := _LIST_BELOW.search(text, names.end, end):
+        end = listed.start()
     for match in re.finditer(rf";\s+{asks}{both}", text[names.end : end]):
         at = names.end + match.end()
         more = read_names(text, at, end, common=text.startswith(",", names.end + match.start()))
@@ -366,11 +423,12 @@ def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> O
 def _directed(text: str, start: int, end: int) -> bool:
     """Somebody else is told to: "chỉ đạo Phòng Y tế phối hợp với …", or is to: "tham mưu UBND tỉnh phối hợp Bộ Y tế …".
 
-    "Chỉ đạo lực lượng các cấp, phối hợp với Sở Y tế …" goes on with what the subject does.
+    "Chỉ đạo lực lượng các cấp, phối hợp với Sở Y tế …" goes on with what the subject does; in "chỉ đạo Phòng Y tế chủ
+    trì, phối hợp với …" the work is shared out, and who is named behind it works with whoever leads.
     """
     for match in _DIRECT.finditer(text, start, end):
         names = read_names(text, match.end(), end, common=True)
-        if names and names.end <= end and text[names.end : end].strip() != ",":
+        if names and names.end <= end and not _SHARED_OUT.fullmatch(text, names.end, end):
             return True
     for match in _ADVISE.finditer(text, start, end):
         names = read_names(text, match.end(), end, common=True)

@@ -9,39 +9,11 @@ import re
 from dataclasses import dataclass
 
 from directives.intake.clauses import compound, defining, further_trade
+from directives.intake.endings import aim, ends_before, second_post
+from directives.intake.look_alikes import NOT_UNIT
 from directives.intake.wording import COMMON, FUNCTION, LETTERS, PLURAL, PROPER, RELATIVE, SHORT, VERBS
 
 LONGEST = 900
-# Words that begin like a head and are none: "Tổ chức tập huấn", "Ban hành", "Báo cáo", "cơ sở dữ liệu".
-NOT_UNIT = re.compile(
-    r"(?:tổ\s+chức(?!\s+(?:chính\s+trị|xã\s+hội|kinh\s+tế|đoàn\s+thể|liên\s+quan|có\s+liên\s+quan|cá\s+nhân|khác|quốc\s+tế|"
-    r"tín\s+dụng|"
-    r"đảng|hội(?!\s+(?:thi|nghị|thảo|chợ|họp|đàm|trại|diễn|xuân|báo|sách|khỏe|nhập))|nghề|thuộc|trong|trên|"
-    r"được)|\s*,\s*(?:cá\s+nhân|đơn\s+vị|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan|cơ\s+sở|hội|hộ)|"
-    r"\s+và\s+(?:cá\s+nhân|các|người|doanh\s+nghiệp|đơn\s+vị)|\s*$)|"
-    r"ban\s+hành|báo\s+(?:cáo|động|đảm|trước)|hội\s+(?:nghị|thảo|nhập|chợ|thi|họp|trường|viên)|trường\s+hợp|"
-    r"đội\s+ngũ|"
-    r"phòng\s*(?:,\s*|\s)(?:chống|ngừa|tránh|dịch)|phòng\s+họp|bộ\s+(?:tiêu\s+chí|công\s+cụ|chỉ\s+số|luật|"
-    r"dữ\s+liệu|máy|quy|"
-    r"thủ\s+tục|mã|nhận|hồ\s+sơ)|"
-    r"cơ\s+sở\s+(?:dữ\s+liệu|pháp\s+lý|vật\s+chất|hạ\s+tầng|đó|kết\s+quả|chính\s+trị)|xã\s+hội|khoa\s+học|"
-    r"vụ\s+(?:việc|án|mùa|đông|hè)|"
-    r"nhóm\s+(?:nhiệm|giải|chỉ|đối|vấn|dự|nội)|cụm\s+(?:công\s+nghiệp|dân\s+cư)|trang\s+(?:bị|thiết\s+bị|trí|"
-    r"trại)|thuế\s+(?:suất|thu)|"
-    r"lãnh\s+đạo\s*,\s*chỉ\s+đạo|đài\s+thọ|viện\s+(?:trợ|phí)|trạm\s+(?:bơm|biến|thu|quan)|quỹ\s+(?:đất|nhà)|"
-    r"trưởng\s+thành|"
-    r"thống\s+kê(?!\s+(?:tỉnh|thành\s+phố|cơ\s+sở))|thanh\s+tra(?!\s+(?:tỉnh|thành\s+phố|chính\s+phủ|sở|bộ|"
-    r"nhà\s+nước|[A-ZĐ]))|kiểm\s+toán(?!\s+(?:nhà|Nhà))|"
-    r"ban\s+đầu|"
-    r"bản\s+(?:đồ|tin|sao|ghi|đăng|cam|án|chất|gốc|mềm|lĩnh|thân|số)|vùng\s+(?:miền|lõm)|tỉnh\s+(?:táo|lộ)|"
-    r"báo\s+chí\s+xuất|làng\s+nghề|"
-    r"hộ\s+(?:tịch|khẩu|chiếu|lý)|đoàn\s+kết|cấp\s+(?:bách|thiết|phép|phát|độ|nước|điện|thẻ|giấy|cứu|cao|bù|kinh|mã)|tổ\s+tiên|đại\s+hội|"
-    r"đội\s+hình|xã\s+hội(?!\s+(?:nghề|đen))|"
-    r"cơ\s+quan\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì)\s*[,;:]|hội\s+đủ|đảng\s+viên|cán\s+bộ\s+hóa|"
-    r"thành\s+phố\s+thông|cộng\s+đồng\s+mạng|hệ\s+thống\s+chính|trường\s+phái|cảng\s+hàng)",
-    re.IGNORECASE,
-)
-_CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 _CAPITAL_COMMON = "|".join(phrase[0].upper() + phrase[1:] for phrase in COMMON.split("|"))
 START = re.compile(
     rf"(?:{PLURAL}\s+)+(?:{COMMON}|{PROPER}|{LETTERS}|(?:phó\s+)?thủ\s+trưởng)(?!\w)|(?:{PROPER}|{LETTERS})(?!\w)|"
@@ -78,7 +50,8 @@ _MORE_LISTED = re.compile(r"\s*(?:[,;]\s*[A-ZĐ]|và\s+[A-ZĐ])")
 _ABOVE_ALL = re.compile(r"(?:nhất\s+là|đặc\s+biệt\s+là|trong\s+đó\s+có)\s+")
 # After the noun of an area only these go on with the name; "UBND các xã, phường dựng nhà bạt" ends before the verb.
 _AREA = re.compile(
-    r"(?<!\w)(?:xã|phường|đặc\s+khu|thị\s+trấn|thị\s+xã|thành\s+phố|tỉnh|huyện|quận|(?<!trong )ngành|địa\s+phương)$"
+    r"(?<!\w)(?:xã|phường|đặc\s+khu|thị\s+trấn|thị\s+xã|[Tt]hành\s+phố|[Tt]ỉnh|huyện|quận|(?<!trong )ngành|"
+    r"địa\s+phương)$"
 )
 _AFTER_AREA = re.compile(
     r"(?:thuộc|trực\s+thuộc|trên|có|liên\s+quan|trung\s+ương|miền|ven|vùng|biên|khu\s+vực|tại|ở|nơi|của|cấp|và|bị|"
@@ -95,13 +68,14 @@ _ABBREVIATED = re.compile(rf"(?:S[A-ZĐ&]{{1,8}}|KBNN|CATP|CAT|BHXH|NHNN|TAND|VK
 _AREA_CLAUSE = re.compile(r"(?:bị|dự\s+báo|chịu(?!\s+trách)|xảy\s+ra|có\s+nguy\s+cơ|nằm|đang)(?!\w)")
 # "… hoạt động trong lĩnh vực xây dựng, giao thông, vận tải": fields of business, then the predicate.
 _FIELD_CLAUSE = re.compile(
-    r"(?:(?:hoạt\s+động|kinh\s+doanh|sản\s+xuất|làm\s+việc)\s+)?trong\s+(?:các\s+)?lĩnh\s+vực(?!\w)"
+    r"(?:(?:hoạt\s+động|kinh\s+doanh|sản\s+xuất|làm\s+việc)\s+)?trong\s+(?:các\s+)?lĩnh\s+vực(?!\w)|"
+    r"có\s+hoạt\s+động\s+(?:về|kinh\s+doanh)(?!\w)"
 )
 _OF_AREA = re.compile(r"(?:khu\s+vực|vùng|địa\s+phương|thành\s+phố|phường|xã|nơi|địa\s+bàn|hộ|tỉnh|ven\s+biển)$")
 _DECIDED = re.compile(
     r"(?:chủ\s+trì|chủ\s+động|chỉ\s+đạo|tập\s+trung|khẩn\s+trương|tiếp\s+tục|tổ\s+chức|triển\s+khai|rà\s+soát|"
     r"phối\s+hợp|theo|căn\s+cứ|"
-    r"trên\s+cơ\s+sở|cần|phải|có\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|đẩy\s+nhanh|"
+    r"trên\s+cơ\s+sở|cần|phải|có\s+trách|chịu\s+trách|tăng\s+cường|theo\s+dõi|huy\s+động|thường\s+xuyên|kịp\s+thời|thực\s+hiện|đẩy\s+nhanh|"
     r"báo\s+cáo)(?!\w)"
 )
 # The last field in the name of a ministry, small or beginning like a head: "Sở Lao động và Xã hội".
@@ -110,12 +84,15 @@ _FIELD = re.compile(
     r"phát\s+triển\s+nông\s+thôn|chiến\s+lược|phát\s+thanh|truyền\s+hình|thương\s+mại)(?!\w)"
 )
 _WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Trung\s+tâm)\s+[A-ZĐ]|(?:Báo|Đài)(?!\w)")
+# Whose a body is, in an enumeration: "các bệnh viện công lập, ngoài công lập".
+_OWNED = re.compile(r"(?:trong\s+và\s+)?(?:ngoài\s+)?(?:công\s+lập|tư\s+thục|tư\s+nhân|dân\s+lập)(?!\w)")
 _AREAS = re.compile(r"các\s+(?:tỉnh|thành\s+phố|địa\s+phương)(?!\w)")
 _PLACE_IN = re.compile(r"(?:[Kk]hoản|[Mm]ục|[Đđ]iểm|Điều|[Pp]hần|Phụ\s+lục)\s+(?:\d|[IVX]|[a-zđ](?!\w))")
 # A verb that a lost line break put behind a name, with a capital: "cơ quan ngang bộ Tập trung chỉ đạo".
 _CAPITAL_VERB = re.compile(
-    r"(?:Tập\s+trung|Chủ\s+động|Chủ\s+trì|Phối\s+hợp|Khẩn\s+trương|Tiếp\s+tục|Rà\s+soát|Tăng\s+cường|"
-    r"Triển\s+khai)(?!\w)"
+    r"(?:Tập\s+trung|Chủ\s+động|Chủ\s+trì|Phối\s+hợp|Khẩn\s+trương|Tiếp\s+tục|Rà\s+soát|Tăng\s+cường|Đẩy\s+mạnh|"
+    r"Triển\s+khai|Tham\s+mưu|Thực\s+hiện|Thường\s+xuyên|Kịp\s+thời|Nghiêm\s+túc|Căn\s+cứ|Trên\s+cơ\s+sở|"
+    rf"Theo\s+chức|Có\s+trách|Phân\s+công|Bố\s+trí|Là\s+(?:cơ|đầu|đơn)|Chỉ\s+đạo|Tổ\s+chức\s+(?:{VERBS}))(?!\w)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,300})\)")
 # "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", also in letters: "(CT)", "(PH)"; what each name does, not part of it.
@@ -154,7 +131,7 @@ def starts(text: str, at: int) -> re.Match[str] | None:
         while noun < len(text) and text[noun].isspace():
             noun += 1
         head = _PLURAL.match(text, noun)
-    if NOT_UNIT.match(text, noun) and not (noun > at and text.startswith("tổ", noun)):
+    if NOT_UNIT.match(text, noun) and not (noun > at and text.startswith(("tổ", "cấp"), noun)):
         return None
     return match
 
@@ -236,6 +213,10 @@ class _Scan:
             return self._open(after, trade, new=False)
         if self._same_kind(after):
             return self._open(after, word.end(), new=False)
+        if kind := _OWNED.match(text, after, self.limit):
+            return self._open(after, kind.end(), new=False)
+        if end := aim(text, self.item, after, self.limit):
+            return self._open(after, end, new=False)
         if _PLACE_IN.match(text, after):  # "tại điểm d, khoản 1, mục III"
             return self._open(after, word.end(), new=False)
         if self.clause and not head and text[after].islower() and not _DECIDED.match(text, after):  # "xảy ra mưa, lũ"
@@ -314,6 +295,9 @@ class _Scan:
             while after < self.limit and text[after].isspace():
                 after += 1
             branch = re.match(r"(?:Chi\s+nhánh|CN)\s", text[after : after + 12])  # "Ngân hàng … - Chi nhánh Khu vực 2"
+            if post := second_post(text, self.item, after):
+                self.at = self.last = post
+                return None
             if after < self.limit and not branch and (starts(text, after) or _VERB.match(text, after)):
                 return "other"
             self.at = after
@@ -326,6 +310,9 @@ class _Scan:
             word = _WORD.match(text, at, self.limit)
             self.at = self.last = word.end() if word else at + 1
             return None
+        if end := aim(text, self.item, at, self.limit):
+            self.at = self.last = end
+            return None
         relative = RELATIVE.match(text, at, self.limit)
         of_name = max(defining(text, self.item, at, self.limit) or 0, relative.end() if relative else 0)
         if of_name := of_name or compound(text, self.start, at, self.limit) or 0:
@@ -333,7 +320,7 @@ class _Scan:
             return None
         if _STOPS.match(text, at) or _VERB.match(text, at):
             return "predicate"
-        if _CAPITAL_VERB.match(text, at) and text[self.item : self.last].split()[-1].islower():
+        if _CAPITAL_VERB.match(text, at) and self._whole_before():
             return "predicate"
         if self._again():
             return None
@@ -344,6 +331,8 @@ class _Scan:
         ):
             return "predicate"
         if text[at].islower() and _AREA.search(text, self.start, self.last) and not _AFTER_AREA.match(text, at):
+            return "predicate"
+        if ends_before(text, self.item, self.last, at) and not _AFTER_AREA.match(text, at):
             return "predicate"
         word = _WORD.match(text, at, self.limit)
         assert word is not None
@@ -373,6 +362,12 @@ class _Scan:
         same = kind in ("Bộ ", "Sở ") and text[self.item + 3].isupper() and text[at : at + 3] == kind
         return same and text[at + 3 : at + 4].isupper() and self._open(at, at + 2, new=True)
 
+    def _whole_before(self) -> bool:
+        """The name is more than its head ("Ủy ban Kiểm tra"), and a capital is no second half of it ("Ban Chỉ đạo")."""
+        return self.text[self.item : self.last].split()[-1].islower() and not START.fullmatch(
+            self.text, self.item, self.last
+        )
+
     def _after_capital(self) -> bool:
         """The syllable before is a capitalised one: the two make one word of the name ("Đào tạo")."""
         before = self.text[self.start : self.at].split()
@@ -382,45 +377,3 @@ class _Scan:
 def _sentence(text: str, joint: re.Match[str]) -> bool:
     """A capital after ";" that opens a clause rather than a name: "Sở Y tế; Tổ chức tập huấn"."""
     return ";" in joint[0] and bool(_VERB.match(text[joint.end() :][:30].lower()))
-
-
-_EXPANDS = re.compile(
-    rf"(?P<office>(?!Các\s)(?:[{_CAPITALS}][\w ]{{2,25}}?|Ủy ban nhân dân|UBND)\s+)?(?:[Cc]ác\s+)?"
-    r"(?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Tt]ỉnh|[Hh]ội|[Cc]ục|[Vv]ụ|[Tt]rường|[Cc]hi cục|[Tt]rung tâm|[Tt]ập đoàn|[Bb]an|"
-    r"(?:tỉnh, thành phố|tỉnh|thành phố))\s*:?\s+(?P<rest>.+)$"
-)
-
-
-def expanded(name: str) -> list[str]:
-    """Each unit where the head noun stands once ("Các sở: Y tế, Tài chính" is two); else the name alone."""
-    match = _EXPANDS.match(name)
-    if match is None or not re.match(rf"[{_CAPITALS}]", match["rest"]) or not re.search(r"\b[Cc]ác\b|:", name):
-        return [name]
-    parts = [part.strip() for part in re.split(rf"\s*[,;]\s*|\s+và\s+(?=[{_CAPITALS}])", match["rest"]) if part.strip()]
-    parts = _mended(parts, match["rest"])
-    if len(parts) < 2 or not all(re.match(rf"[{_CAPITALS}]", part) for part in parts):
-        return [name]
-    head = match["head"]
-    head = head if match["office"] and head[0].islower() else head[0].upper() + head[1:]
-    head = head.lower() if head.lower().startswith(("tỉnh", "thành phố")) else head
-    office = " ".join((match["office"] or "").split())
-    office = re.sub(r"\s*[Cc]ác$", "", office)
-    return [" ".join(f"{office} {head} {part}".split()) for part in parts]
-
-
-_PAIRS = (("Giáo dục", "Đào tạo"), ("Khoa học", "Công nghệ"), ("Nông nghiệp", "Môi trường"), ("Kế hoạch", "Đầu tư"),
-          ("Tài nguyên", "Môi trường"), ("Nông nghiệp", "Phát triển nông thôn"), ("Thông tin", "Truyền thông"),
-          ("Thể thao", "Du lịch"))  # fmt: skip
-
-
-def _mended(parts: list[str], rest: str) -> list[str]:
-    """Fields that a name joins by "và", or by a comma, put together again: "Văn hóa, Thể thao và Du lịch"."""
-    made: list[str] = []
-    for part in parts:
-        if made and any(made[-1].endswith(one) and part.startswith(other) for one, other in _PAIRS):
-            made[-1] = f"{made[-1]} và {part}"
-        elif made and made[-1] in ("Văn hóa", "Văn hoá") and part.startswith("Thể thao"):
-            made[-1] = f"{made[-1]}, {part}"
-        else:
-            made.append(part)
-    return made if rest else parts

@@ -29,7 +29,7 @@ PROPER = _any(
     Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
     đầu; Chánh; Phó Chánh; Trưởng; Phó Trưởng; Cục trưởng; Vụ trưởng; Hiệu trưởng; Viện trưởng; Bí thư; Tư lệnh;
     Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký;
-    CATP; CAT;
+    CATP; CAT; Tập thể;
     SYT; STC; SNV; SXD; STP; SCT; SGDĐT; SGD&ĐT; SKHCN; SKH&CN; SNNMT; SNN&MT; SVHTTDL; SVHTT&DL; TAND; VKSND; NHNN
     """
 )
@@ -104,7 +104,8 @@ VERBS = _any(
     tra; đi công tác; đi thăm; điều tra; tích hợp; kê khai; thu mua; đóng bảo hiểm; cung ứng; giải phóng; tiên phong;
     tuần tra; truy quét; trấn áp; chi viện; cứu hộ; cứu nạn; nạo vét; gia cố; dọn dẹp; khơi thông; tiêu hủy; thu
     dung; trưng tập; diễn tập; chỉnh trang; khử khuẩn; thu hồi; thanh toán; kiểm sát; trưng bày; cấp điện; cấp nước;
-    giao ban; cấp phát; in ấn; tổng vệ sinh
+    giao ban; cấp phát; in ấn; tổng vệ sinh; phân luồng; điều tiết; bồi thường; bồi hoàn; ra quân; quét dọn; thu dọn;
+    cách ly; trích lập; chốt chặn; phong tỏa
     """
 )
 _SHORT = _any(
@@ -210,6 +211,6 @@ COMPOUND = re.compile(
 RELATIVE = re.compile(
     r"(?:nêu|nói)\s+trên|,?\s*(?:và\s+)?sau\s+đại\s+học|từ\s+[A-ZĐ]\w*(?:\s+[A-ZĐ]\w*){0,3}\s+đến\s+[A-ZĐ]\w*(?:\s+[A-ZĐ]\w*){0,3}|đang\s+(?:được\s+)?(?:triển\s+khai|thi\s+công|quản\s+lý|hoạt\s+động|đóng\s+quân|công\s+tác)"
     r"(?:\s+(?:thi\s+công|thực\s+hiện)(?!\w))?|(?:có|được)\s+liên\s+quan|(?:có|được)\s+(?:giao|phân\s+công|ủy\s+quyền|nêu\s+tên)"
-    r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện(?!\s+(?:nghiêm|tốt|hiệu|có\s+hiệu|đúng|đầy|kịp))|tại\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+này)?|"
+    r"(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|phụ\s+trách|thực\s+hiện(?!\s+(?:nghiêm|tốt|hiệu|có\s+hiệu|đúng|đầy|kịp))|(?:và\s+)?(?:tại|trong)\s+(?:Kế\s+hoạch|Quyết\s+định|Phụ\s+lục)(?:\s+(?:này|kèm\s+theo))?|"
     r"theo\s+(?:Kế\s+hoạch|Quyết\s+định)\s+này))*"
 )

@@ -15,7 +15,7 @@ from directives.intake.reading import Reached, Reading, read
 from directives.intake.reading import Task as Read
 from directives.intake.roles import Found, addressee, names_in, partners
 from directives.intake.times import Time, running_time
-from directives.intake.units import expanded
+from directives.intake.expansion import expanded
 from directives.models import Directive
 from organizations.directory import directory
 from organizations.naming import Directory, Gap, Naming, canonical

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directives.intake.units import expanded, read_names
+from directives.intake.expansion import expanded
+from directives.intake.units import read_names
 
 
 @pytest.mark.parametrize(
