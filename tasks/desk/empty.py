@@ -28,6 +28,7 @@ EMPTY: dict[str, tuple[str, Any, Any]] = {
     ),
     "cho-ky": ("circle-check", gettext_lazy("Không có đề nghị gia hạn nào chờ ký"), ""),
     "giai-trinh": ("circle-check", gettext_lazy("Không có yêu cầu giải trình nào chờ trả lời"), ""),
+    "chi-dao": ("circle-check", gettext_lazy("Không có chỉ đạo nào chờ trả lời"), ""),
     "phoi-hop": ("inbox", gettext_lazy("Không có việc phối hợp nào đang mở"), ""),
     "hoan-thanh": ("inbox", gettext_lazy("Chưa có việc nào được xác nhận hoàn thành"), ""),
     "khac": ("inbox", gettext_lazy("Không có việc nào đã chuyển hay đã hủy"), ""),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from organizations.models import Appointment, Position, Role, Unit
+from tasks.desk.filters import TABS
 from tasks.models import Assignment
 from tasks.states import AssignmentState as A
 from tests.personas import World
@@ -172,6 +173,11 @@ def test_an_empty_desk_says_so_and_who_has_none_is_told(browser: Open, world: Wo
     browser("unit_head").get("tasks:desk").says("Không còn việc nào phải làm")
     browser("leader").get("tasks:desk").says("Bạn không phụ trách việc của đơn vị nào")
     assert browser("anonymous").get("tasks:desk").status == 302
+
+
+@pytest.mark.parametrize("tab", [tab.key for tab in TABS])
+def test_each_tab_says_so_when_it_is_empty(browser: Open, world: World, tab: str) -> None:
+    assert "rv-empty" in browser("unit_head").get("tasks:desk", query=f"?nhom={tab}").text
 
 
 def test_the_deputy_sees_the_head_s_desk(browser: Open, world: World) -> None:
