@@ -16,7 +16,7 @@ from organizations.access import role_may
 from organizations.boards.holders import Holder, holders
 from organizations.models import Appointment, Delegation, Role
 from organizations.permissions import Permission
-from tasks.models import Extension, ExtensionProcess
+from tasks.models import Extension
 from tasks.states import ExtensionState
 from workflows import clock
 from workflows.actors import Actor
@@ -24,12 +24,13 @@ from workflows.machine import TransitionDenied
 
 
 def concerned(extension: Extension) -> frozenset[int]:
-    """Ids of those whose own request it is; nobody's of a part handed down. One query."""
+    """Ids of those whose own request it is; nobody's of a part handed down. One query, or none with its process."""
     if extension.assignment.parent_id is not None:
         return frozenset()
     people = {extension.asked_by_id, extension.asked_on_behalf_of_id, extension.assignment.responsible_id}
-    signed = ExtensionProcess.objects.filter(extension=extension).values_list("signed_by_id", "signed_on_behalf_of_id")
-    return frozenset(pk for pk in people.union(*signed) if pk is not None)
+    if (process := getattr(extension, "process", None)) is not None:
+        people |= {process.signed_by_id, process.signed_on_behalf_of_id}
+    return frozenset(pk for pk in people if pk is not None)
 
 
 def deciders(extension: Extension) -> list[Holder]:

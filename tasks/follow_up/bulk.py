@@ -194,7 +194,7 @@ def _for_acting(rows: AssignmentQuerySet) -> AssignmentQuerySet:
     related = with_related(rows).select_related(
         "task", "directive__type", "directive__standing_unit", "unit", "responsible", "parent"
     )
-    return related.prefetch_related("extensions")
+    return related.prefetch_related("extensions__process")
 
 
 def _ids(texts: Iterable[str]) -> tuple[int, ...]:

@@ -204,6 +204,23 @@ def test_preview_costs_the_same_for_two_and_for_forty(world: World) -> None:
     assert counts[0] == counts[1]
 
 
+def test_previewing_decisions_on_requests_costs_the_same_for_two_and_for_eight(world: World) -> None:
+    actor, head = world.actor("leader"), world.actor("unit_head")
+    counts = []
+    with clock.travel(TODAY):
+        preview(ACTS["grant"], Assignment.objects.none(), actor)
+        for number in (2, 8):
+            task = make_task(world)
+            for nth in range(number):
+                row = make_assignment(world, task=task, period=str(nth))
+                ask_extension(assignment=row, until=date(2023, 10, 27), reason="Chờ", actor=head)
+            with Counting() as counted:
+                found = preview(ACTS["grant"], Assignment.objects.filter(task=task), actor)
+            assert len(found.ids) == number
+            counts.append(counted.count)
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_bulk_confirmations_at_once_confirm_each_once(world: World) -> None:
     rows = [make_assignment(world, A.SUBMITTED) for _nth in range(6)]
