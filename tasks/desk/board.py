@@ -73,7 +73,7 @@ def desk(actor: Actor, chosen: DeskFilter, *, size: int = PAGE) -> Desk:
     """The desk in a constant number of queries."""
     counts = _counts(actor, chosen)
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=chosen.all_desks).only("pk", "name", "short_name")}
-    about = Directive.objects.defer("text").select_related("type")
+    about = Directive.objects.defer("text", "folded").select_related("type")
     directive = about.filter(pk=chosen.directive).first() if chosen.directive else None
     found = page(
         chosen.rows(actor).select_related("task", "directive__type", "directive__issuer", "unit").defer(*HEAVY),

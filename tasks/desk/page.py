@@ -173,8 +173,6 @@ def assignment_page(actor: Actor, assignment: Assignment) -> AssignmentPage:
     draft = next((view for view in reports if view.row.state == ReportState.DRAFT), None)
     parts = roll_up(assignment, ruler)
     fellows = _fellows(actor, assignment)
-    asking = _asking(actor, assignment)
-    suspensions = tuple(assignment.suspensions.select_related("suspended_by", "suspended_on_behalf_of"))
     return AssignmentPage(
         assignment=assignment,
         due=ruler.read(assignment),
@@ -194,8 +192,8 @@ def assignment_page(actor: Actor, assignment: Assignment) -> AssignmentPage:
         take_back=_transition(actor, assignment, P.REPORT_SUBMIT, "take_back"),
         officer=_own(actor, assignment, P.OFFICER_NAME),
         hand_down=_own(actor, assignment, P.HAND_DOWN, handing_down_blocked(assignment)),
-        asking=asking,
-        suspensions=suspensions,
+        asking=_asking(actor, assignment),
+        suspensions=tuple(assignment.suspensions.select_related("suspended_by", "suspended_on_behalf_of")),
         declined=_why_declined(assignment),
         grounds=grounds_of(assignment),
         may_see_whole=visible_to(actor).filter(pk=assignment.parent_id).exists() if assignment.parent_id else False,
