@@ -16,6 +16,7 @@ from tasks.facts import (
 from workflows.models import Event
 
 MOVES = (DeadlineCorrected, DeadlineMoved, DeadlineStarted, ExtensionGranted, AssignmentResumed)
+"""Facts that give an assignment another deadline."""
 KINDS = tuple(fact.kind for fact in (*MOVES, AssignmentSuspended))
 
 

@@ -21,7 +21,7 @@ from notifications.feeds import care
 from notifications.feeds.links import desks_of
 from notifications.models import CalendarFeed, FeedOrigin
 from organizations.actors import actor_for
-from tasks.facts import AssignmentResumed, DeadlineCorrected, DeadlineMoved, DeadlineStarted, ExtensionGranted
+from tasks.deadline_changes import MOVES
 from tasks.models import Assignment, Explanation
 from tasks.states import NOT_COUNTED, ExplanationState
 from workflows import clock
@@ -29,7 +29,6 @@ from workflows.models import Event as Recorded
 from workflows.periods import label_of
 from workflows.words import day
 
-MOVES = (DeadlineCorrected, DeadlineMoved, DeadlineStarted, ExtensionGranted, AssignmentResumed)
 MOST = 2_000
 LONGEST = 180
 REFRESH = timedelta(hours=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from organizations.directory import directory, heirs_of
@@ -18,14 +18,13 @@ from tasks.decomposition.spans import quote, seams
 from tasks.models import Task
 from tasks.states import STARTED, DeadlineKind
 from tasks.timing.parents import followable
-from tasks.timing.rules import schedule_for
+from tasks.timing.rules import AHEAD, schedule_for
 from workflows import clock
 from workflows.actors import Actor, system_actor
 from workflows.calendars import calendar
 from workflows.deadlines import DeadlineReading, Recurrence, periods, read_deadline
 from workflows.periods import Period, label_of_recurrence
 
-AHEAD = timedelta(days=400)
 MOST = 200
 PANELS = ("tach", "gop")
 

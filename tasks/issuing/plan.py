@@ -15,7 +15,7 @@ from organizations.models import Unit, UnitGroup, UnitSuccession
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind, Role
 from tasks.timing.parents import stale
-from tasks.timing.rules import AHEAD, days_of, periods_of
+from tasks.timing.rules import AHEAD, days_of, own_calendar, periods_of
 from workflows import options, words
 from workflows.deadlines import Period
 from workflows.in_force import rule_options
@@ -202,11 +202,6 @@ def _localised(row: Planned, task: Task, local: dict[int, WorkingCalendar]) -> P
     return replace(
         row, due_on=days.operative, stated_on=days.stated, legal_on=days.legal, due_why=(*days.why, own_calendar())
     )
-
-
-def own_calendar() -> str:
-    """Why a unit's day is not that of the others."""
-    return _("Tính theo lịch làm việc riêng của địa bàn đơn vị.")
 
 
 def label(task: Task) -> str:

@@ -10,16 +10,8 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from directives.states import LIVE
-from tasks.facts import (
-    AssignmentFact,
-    AssignmentResumed,
-    DeadlineCorrected,
-    DeadlineMoved,
-    DeadlineStarted,
-    ExtensionGranted,
-    FollowedMoved,
-    ResultConfirmed,
-)
+from tasks.deadline_changes import MOVES
+from tasks.facts import AssignmentFact, FollowedMoved, ResultConfirmed
 from tasks.models import Assignment, Task
 from tasks.states import NOT_COUNTED, Role
 from tasks.timing.actions.starting import begin
@@ -52,7 +44,7 @@ def start_followers(event: Event, fact: ResultConfirmed) -> None:
             begin(row, on=done_on, reason=_("Nhiệm vụ mà việc này theo đã hoàn thành."), actor=system_actor())
 
 
-@facts.on(ExtensionGranted, DeadlineCorrected, DeadlineMoved, DeadlineStarted, AssignmentResumed, batch=True)
+@facts.on(*MOVES, batch=True)
 def tell_of_moved_days(told: Sequence[tuple[Event, AssignmentFact]]) -> None:
     """Of each task bound to a deadline that moved: once for each day that it moved to. Bears being called twice."""
     moved = Assignment.objects.filter(pk__in={fact.assignment_id for _event, fact in told}).values("task_id")

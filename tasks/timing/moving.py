@@ -18,13 +18,16 @@ from organizations.localities import within
 from tasks.models import Assignment, Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import DATED, DeadlineKind
-from tasks.timing.rules import AHEAD, days_of, periods_of
+from tasks.timing.rules import AHEAD, days_of, periods_of, rule_in_words
 from workflows import clock
 from workflows.calendars import Change, calendar, local_places
 from workflows.in_force import rule_options
 from workflows.periods import label_of
 from workflows.rules import RuleOptions
 from workflows.workdays import WorkingCalendar
+
+MOST_UNITS = 5_000
+"""Units of one move that are listed."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,11 @@ def held(
     if not places:
         return rows.exclude(unit_id__in=inside)
     return rows.filter(unit_id__in=[unit for unit, lies_in in inside.items() if lies_in == places])
+
+
+def listed(rows: AssignmentQuerySet) -> list[Assignment]:
+    """Assignments that one move stands for, by unit: each may be kept where it is."""
+    return list(rows.select_related("unit").order_by("unit__name", "pk")[:MOST_UNITS])
 
 
 def moves_for(change: Change) -> list[Move]:
@@ -140,8 +148,7 @@ def _moves(groups: dict[_Group, int], tasks: dict[int, Task], change: Change, ar
         new = _day(task, period, due_on, after, options) if before != after else due_on
         if new is None or new == due_on or _day(task, period, due_on, before, options) != due_on:
             continue
-        rule = task.deadline_words or task.deadline_rule or task.get_deadline_kind_display()
-        yield Move(task, period, due_on, new, str(rule), count, places, areas)
+        yield Move(task, period, due_on, new, rule_in_words(task), count, places, areas)
 
 
 def _day(task: Task, period: str, due_on: date, days: WorkingCalendar, options: RuleOptions) -> date | None:

@@ -18,8 +18,8 @@ from directives.states import LinkKind
 from organizations.localities import within
 from tasks.models import Assignment, Task
 from tasks.states import NOT_COUNTED, Role
-from tasks.timing.moving import Move, held, movable
-from tasks.timing.rules import day_by, follows_a_day
+from tasks.timing.moving import Move, held, listed, movable
+from tasks.timing.rules import day_by, follows_a_day, rule_in_words
 from workflows.actors import Actor
 from workflows.calendars import calendar, local_places
 from workflows.in_force import rule_options
@@ -27,7 +27,6 @@ from workflows.words import day
 
 # Task, period, deadline, and the areas with days of their own in which the units lie.
 _Group = tuple[int, str, date, tuple[int, ...]]
-MOST_UNITS = 5_000
 
 
 def followable(directive: Directive, actor: Actor) -> QuerySet[Task, Task]:
@@ -137,8 +136,7 @@ def moves_of(tasks: Iterable[Task], now: Mapping[int, date | None]) -> dict[int,
         assert start is not None and task.anchor_on is not None
         after = day_by(task, start, days, options).operative
         if after is not None and after != due_on and day_by(task, task.anchor_on, days, options).operative == due_on:
-            rule = task.deadline_words or task.deadline_rule or str(task.get_deadline_kind_display())
-            found[task_id].append(Move(task, period, due_on, after, rule, count, places, areas))
+            found[task_id].append(Move(task, period, due_on, after, rule_in_words(task), count, places, areas))
     return dict(found)
 
 
@@ -149,5 +147,4 @@ def _went_on(task: Task, now: date | None) -> bool:
 
 def units_of(move: Move) -> list[Assignment]:
     """The assignments of one line, each of which may be kept where it is."""
-    rows = held(move.task.pk, move.period, move.before, move.places, move.areas)
-    return list(rows.select_related("unit").order_by("unit__name", "pk")[:MOST_UNITS])
+    return listed(held(move.task.pk, move.period, move.before, move.places, move.areas))

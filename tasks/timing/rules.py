@@ -91,6 +91,16 @@ def follow_day(task: Task, until: date | None) -> None:
     task.deadline_why = list(days.why)
 
 
+def own_calendar() -> str:
+    """Why a unit's day is not that of the others, where its area has days off of its own."""
+    return _("Tính theo lịch làm việc riêng của địa bàn đơn vị.")
+
+
+def rule_in_words(task: Task) -> str:
+    """What a deadline follows from: the document's words, else how they were read, else its kind."""
+    return task.deadline_words or task.deadline_rule or str(task.get_deadline_kind_display())
+
+
 def schedule_of(task: Task, base: Schedule | None = None) -> Schedule:
     """The office's cut-offs and tiers, with the days that the task's words give."""
     given = {name: [_given(day) for day in days] for name, days in task.given_days.items()}

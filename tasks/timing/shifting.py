@@ -29,12 +29,12 @@ WAITING = ("todo", "doing")
 
 def shift(moves: Sequence[Move], *, kept: Collection[int], cause: str, actor: Actor) -> tuple[int, int]:
     """Move these, but not the assignments ``kept`` (ids): how many were moved at once, how many follow by job."""
-    later = sum(move.count for move in moves) > AT_ONCE
+    many = sum(move.count for move in moves)
     arguments = [_arguments(move, kept, cause, actor) for move in moves]
-    if not later:
+    if many <= AT_ONCE:
         return sum(_shift(**one) for one in arguments), 0
     jobs.enqueue_many(shift_later, arguments)
-    return 0, sum(move.count for move in moves)
+    return 0, many
 
 
 def waiting() -> int:
@@ -46,7 +46,7 @@ def waiting() -> int:
 
 @app.task(retry=jobs.RETRY)
 def shift_later(**arguments: Any) -> None:
-    """One move of a calendar change."""
+    """One move, when it is one of many."""
     with transaction.atomic():
         _shift(**arguments)
 
@@ -86,11 +86,11 @@ def _shift(
     old, new = date.fromisoformat(before), date.fromisoformat(after)
     decided = date.fromisoformat(decided_on)
     rows = held(task_id, period, old, tuple(places), frozenset(areas), decided).exclude(pk__in=kept)
+    if not period and not places:  # before its assignments, as everywhere, or two who decide wait for each other
+        Task.objects.filter(pk=task_id, due_on=old).update(due_on=new)
     rows = rows.select_related("parent").select_for_update(no_key=True, of=("self",)).order_by("pk")
     moved = list(rows)
     Assignment.objects.filter(pk__in=[row.pk for row in moved]).update(due_on=new)
-    if not period and not places:
-        Task.objects.filter(pk=task_id, due_on=old).update(due_on=new)
     remember(moved, old, new, cause)
     person_id, name, for_id, for_name = by
     record_many(

@@ -12,11 +12,10 @@ from tasks.access import require
 from tasks.actions.receiving import need
 from tasks.actions.recording import record_many
 from tasks.facts import DeadlineStarted
-from tasks.issuing.plan import own_calendar
 from tasks.models import Assignment, Task
 from tasks.states import STARTED
 from tasks.timing.grounds import remember
-from tasks.timing.rules import days_of
+from tasks.timing.rules import days_of, own_calendar
 from workflows import clock
 from workflows.actors import Actor
 from workflows.calendars import calendar

@@ -17,14 +17,12 @@ from organizations.views.common import require_everything
 from organizations.views.settings import DayForm, calendar_page
 from tasks.timing.actions.moving import change_calendar
 from tasks.timing.choosing import Choice, page_of
-from tasks.timing.moving import Move, held, moves_for
+from tasks.timing.moving import Move, held, listed, moves_for
 from tasks.timing.shifting import waiting
 from workflows import clock
 from workflows.calendars import Change
 from workflows.numbers import whole, wholes
 from workflows.words import day as in_words
-
-MOST_UNITS = 5_000
 
 
 @needs(Permission.OFFICE_SETUP)
@@ -78,7 +76,9 @@ def calendar_change(request: OfficeRequest) -> HttpResponse:
 @needs(Permission.OFFICE_SETUP)
 @require_GET
 def moving_units(request: OfficeRequest) -> HttpResponse:
-    """``viec ky han lich``: the units whose deadline one line of the dry run would move, each to be kept back."""
+    """``viec ky han o vung`` (``Move.query``): the units whose deadline one line of the dry run would move, each to be
+    kept back.
+    """
     require_everything(request)
     try:
         due_on = date.fromisoformat(request.GET.get("han", ""))
@@ -88,8 +88,7 @@ def moving_units(request: OfficeRequest) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     rows = held(whole(request.GET.get("viec", "")) or 0, request.GET.get("ky", ""), due_on, places, frozenset(areas))
-    listed = rows.select_related("unit").order_by("unit__name", "pk")[:MOST_UNITS]
-    context = {"rows": listed, "kept": wholes(request.GET.get("kept", "").split())}
+    context = {"rows": listed(rows), "kept": wholes(request.GET.get("kept", "").split())}
     return render(request, "tasks/timing/_units.html", context)
 
 

@@ -92,11 +92,17 @@ def _follow(request: OfficeRequest, task: Task) -> HttpResponse:
     except TransitionDenied as refusal:
         messages.warning(request, refusal.message)
         return _page(request, task, status=409)
-    n = moved + later
-    messages.success(
-        request, ngettext("%(n)d việc đổi hạn.", "%(n)d việc đổi hạn.", n) % {"n": n} if n else _("Các hạn giữ nguyên.")
-    )
+    messages.success(request, _told(moved, later))
     return redirect("tasks:task_time", pk=task.pk)
+
+
+def _told(moved: int, later: int) -> str:
+    if later:
+        text = ngettext("%(n)d việc sẽ đổi hạn trong ít phút.", "%(n)d việc sẽ đổi hạn trong ít phút.", later)
+        return text % {"n": later}
+    if moved:
+        return ngettext("%(n)d việc đổi hạn.", "%(n)d việc đổi hạn.", moved) % {"n": moved}
+    return _("Các hạn giữ nguyên.")
 
 
 def _dry_run(request: OfficeRequest, task: Task) -> dict[str, Any]:
