@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from workflows import freshness
+from workflows.doubts import doubt
 from workflows.models import CalendarDay, CalendarYear
-from workflows.workdays import LAST_YEAR, LISTED, Days, WorkingCalendar, layered
+from workflows.workdays import LAST_YEAR, LISTED, Layer, WorkingCalendar, layered
 
 FIRST_MONTH_TO_ASK = 7
 
@@ -43,7 +42,7 @@ def calendar(localities: Iterable[int] = (), change: Change | None = None) -> Wo
     return _layered([changed[place] for place in places])
 
 
-def _layered(layers: Iterable[Days]) -> WorkingCalendar:
+def _layered(layers: Iterable[Layer]) -> WorkingCalendar:
     """As ``layered``; a year that somebody confirmed is listed too."""
     return replace(layered(layers), listed=LISTED | freshness.cached("calendar_years", _confirmed))
 
@@ -70,16 +69,16 @@ def why_unsure(day: date, today: date) -> str:
     """That a day from this year on may be wrong, for nobody confirmed its year's list; "" when it is sure."""
     if not today.year <= day.year <= LAST_YEAR or is_confirmed(day.year):
         return ""
-    return _("Lịch nghỉ năm %(year)d chưa được xác nhận; ngày này có thể phải tính lại.") % {"year": day.year}
+    return doubt("year_unlisted", year=day.year)
 
 
 def _confirmed() -> frozenset[int]:
     return frozenset(CalendarYear.objects.values_list("year", flat=True))
 
 
-def _rows() -> dict[int | None, Days]:
+def _rows() -> dict[int | None, Layer]:
     """The office's own days by locality; those of everywhere under None."""
-    found: dict[int | None, Days] = {None: {}}
+    found: dict[int | None, Layer] = {None: {}}
     for locality, day, working, name in CalendarDay.objects.values_list("locality", "day", "working", "name"):
         found.setdefault(locality, {})[day] = (working, name)
     return found

@@ -24,7 +24,7 @@ FRIDAY = 4
 # So many working days are walked; more are reckoned, so that years cost no more than weeks.
 WALKED = 30
 
-Days: TypeAlias = dict[date, tuple[bool, str]]
+Layer: TypeAlias = dict[date, tuple[bool, str]]
 """Days that differ from the law's, each with whether it is worked and why."""
 
 
@@ -124,7 +124,7 @@ def published() -> WorkingCalendar:
     return layered([ANNOUNCED])
 
 
-def layered(layers: Iterable[Days]) -> WorkingCalendar:
+def layered(layers: Iterable[Layer]) -> WorkingCalendar:
     """The law's calendar with layers of days on top, the last wins."""
     law = statutory()
     days_off, working = dict(law.days_off), dict(law.working)

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import translation
 
 from directives.intake import sandbox
@@ -22,9 +22,9 @@ from organizations.models import Unit
 from tasks.decomposition.for_office import OfficeReading, read_for
 from tasks.decomposition.for_office_data import added
 from tasks.decomposition.printed import printed
+from workflows.reachable import reach
 from workflows.words import file_size
 
-CONNECT_SECONDS = 5
 INSTALL = "Trên Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie."
 
 
@@ -98,8 +98,7 @@ def _why(error: OSError) -> str:
 def office_for(words: str) -> Unit:
     """The office for which names are matched. CommandError naming the remedy without a database or such an office."""
     try:
-        with psycopg.connect(**connection.get_connection_params() | {"connect_timeout": CONNECT_SECONDS}):
-            pass  # asked directly: the pool would try for half a minute
+        reach()
         found = own_office(words)
     except (DatabaseError, psycopg.Error) as error:
         raise CommandError(

@@ -7,14 +7,13 @@ from typing import Any
 
 import psycopg
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from workflows import clock, in_force
 from workflows.calendars import why_unsure
+from workflows.reachable import reach
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
 from workflows.workdays import published
-
-CONNECT_SECONDS = 3
 
 
 def a_day(text: str) -> date:
@@ -36,43 +35,29 @@ class Command(BaseCommand):
         parser.add_argument("--no-db", action="store_true", help="theo lịch nhà nước công bố, không hỏi cơ sở dữ liệu")
         parser.add_argument("--json", action="store_true", help="in ra JSON")
 
-    def _read(self, phrase: str, issued: date | None, *, without: bool) -> DeadlineReading:
-        """By the office's calendar and options; by the published one and the defaults where there is no database."""
+    def _read(self, phrase: str, issued: date | None, *, without: bool) -> tuple[DeadlineReading, str]:
+        """By the office's calendar and options, and that the day is unsure because nobody confirmed its year's list; by
+        the published calendar and the defaults where there is no database.
+        """
         if not without:
             try:
-                _reach()
-                return in_force.read_deadline(phrase, issued)
+                reach()
+                reading = in_force.read_deadline(phrase, issued)
+                return reading, why_unsure(reading.operative, clock.today()) if reading.operative else ""
             except (DatabaseError, psycopg.Error):
                 self.stderr.write("Không có cơ sở dữ liệu: đọc theo lịch nhà nước công bố và tùy chọn mặc định.")
-        return read_deadline(phrase, issued, published(), ReadingOptions())
+        return read_deadline(phrase, issued, published(), ReadingOptions()), ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reading = self._read(options["phrase"], options["issued"], without=options["no_db"])
+        reading, unsure = self._read(options["phrase"], options["issued"], without=options["no_db"])
         if options["json"]:
             self.stdout.write(json.dumps(reading.as_data(), ensure_ascii=False))
             return
         told = rows(reading)
-        if reading.operative and not options["no_db"]:
-            told += [line for line in _unconfirmed(reading.operative) if line not in told]
+        if unsure and unsure not in reading.uncertain:
+            told.append(("Chưa chắc", unsure))
         for name, value in told:
             self.stdout.write(f"{name:<20}{value}")
-
-
-def _reach() -> None:
-    """One connection outside the pool, which would try for half a minute and log each failure."""
-    parameters = {**connection.get_connection_params(), "connect_timeout": CONNECT_SECONDS}
-    parameters.pop("pool", None)
-    psycopg.connect(**parameters).close()
-
-
-def _unconfirmed(day: date) -> list[tuple[str, str]]:
-    """A line about the list of days off of the day's year; nothing where there is no database to ask."""
-    try:
-        _reach()
-        note = why_unsure(day, clock.today())
-    except (DatabaseError, psycopg.Error):
-        return []
-    return [("Chưa chắc", note)] if note else []
 
 
 def rows(reading: DeadlineReading) -> list[tuple[str, str]]:
