@@ -32,7 +32,6 @@ __all__ = ["DeadlineKind", "DeadlineReading", "FoundPhrase", "ReadingOptions", "
 
 # Bare days: one before the issue is something the text tells of, not a deadline.
 MENTIONS = {"span_end", "on_day", "in_years"}
-# Work without a date, the first that is said wins.
 # A year of five digits, a term of ten thousand days, of none or of fewer: said, not taken for silence.
 ABSURD = re.compile(
     r"\b\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?\d{5,}"
@@ -52,6 +51,7 @@ OF_TIME = re.compile(
 SHORT = 60
 # Further from the issue than any plan reaches.
 FAR_YEARS = 40
+# Work without a date: of several the first of these wins.
 MARKS = (DeadlineKind.STANDING, DeadlineKind.RELATIVE, DeadlineKind.CONDITIONAL, DeadlineKind.ON_REQUEST)
 
 

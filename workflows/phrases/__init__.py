@@ -12,23 +12,10 @@ from workflows.phrases.common import CITATION, Day, Part, Pattern, Taken, blank,
 from workflows.phrases.text import Prepared, prepare
 from workflows.rules import DeadlineKind, Rule
 
-__all__ = ["DATED", "Day", "Part", "Prepared", "distinct", "normalise", "prepare", "scan"]
+__all__ = ["ORDER", "Day", "Part", "Prepared", "distinct", "normalise", "prepare", "scan"]
 
-# Dated rules in the order in which they are believed.
+# In the order in which they are read: a term's own starting day is not a deadline.
 DATED: tuple[Pattern, ...] = (
-    *dated.FIRST,
-    *(rule for rule in leads.PATTERNS if rule.name == "before_parent"),
-    *(rule for rule in leads.PATTERNS if rule.name != "before_parent"),
-    *terms.PATTERNS,
-    *within_periods.PATTERNS,
-    *period_ends.PATTERNS,
-    *dated.LAST,
-    *dated.BARE,
-)
-PERIODS = (*within_periods.PATTERNS, *period_ends.PATTERNS)
-ORDER = {name: place for place, name in enumerate(distinct(rule.name for rule in DATED))}
-# In which they are read: a term's own starting day is not a deadline.
-IN_ORDER: tuple[Pattern, ...] = (
     *leads.PATTERNS,
     *terms.PATTERNS,
     *dated.FIRST,
@@ -37,6 +24,17 @@ IN_ORDER: tuple[Pattern, ...] = (
     *dated.LAST,
     *dated.BARE,
 )
+PERIODS = (*within_periods.PATTERNS, *period_ends.PATTERNS)
+# Their names in the order in which they are believed.
+_BELIEVED: tuple[Pattern, ...] = (
+    *dated.FIRST,
+    *sorted(leads.PATTERNS, key=lambda rule: rule.name != "before_parent"),
+    *terms.PATTERNS,
+    *PERIODS,
+    *dated.LAST,
+    *dated.BARE,
+)
+ORDER = {name: place for place, name in enumerate(distinct(rule.name for rule in _BELIEVED))}
 ORDER["within_event"] = ORDER["within"]
 ORDER["in_week_of_month"] = ORDER["in_month"]
 
@@ -57,7 +55,7 @@ def _dated(text: str, issued: date | None) -> tuple[list[Part], Taken]:
     """By the rules one after the other, each letter read once."""
     found: list[Part] = []
     taken = Taken()
-    for rule in IN_ORDER:
+    for rule in DATED:
         for match in rule.expression.finditer(text):
             read = _read(rule, match, issued)
             if read is not None and not taken.meets(read.start, read.end):

@@ -123,6 +123,7 @@ MONTH_WORDS = {
 # "tháng Giêng", "tháng Chạp" are the first and the last month of the lunar year.
 LUNAR_MONTHS = {"giêng", "chạp"}
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+SUNDAY = 6
 _ONES = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _FIRST = {"một": 1, **{word: one for word, one in _ONES.items() if word not in {"tư", "lăm"}}}
 _AFTER_TEN = {"một": 1, "mốt": 1, **{word: one for word, one in _ONES.items() if word != "năm"}}

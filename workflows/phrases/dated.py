@@ -9,6 +9,7 @@ from workflows.phrases.common import (
     HOUR,
     MONTH,
     QUARTER,
+    SUNDAY,
     WEEKDAY,
     WEEKDAYS,
     YEAR,
@@ -18,7 +19,7 @@ from workflows.phrases.common import (
     part,
     pattern,
 )
-from workflows.phrases.recurring import NEXT, SUNDAY
+from workflows.phrases.recurring import NEXT
 from workflows.phrases.years import day_of, year_of
 from workflows.rules import DeadlineKind, Rule
 from workflows.workdays import statutory
@@ -215,11 +216,7 @@ LAST = (
     # "thứ Sáu tuần này", "trước 10 giờ thứ Hai tuần tới"; "trước thứ Sáu" only alone
     pattern("weekday", rf"{_BY_WEEKDAY},? (?:của )?tuần (?P<this>này|nay|sau|tới|kế tiếp|tiếp theo)\b", _weekday),
     pattern("weekday", rf"^{_BY_WEEKDAY}$", _weekday),
-    pattern(
-        "before_tet",
-        rf"(?:trước|xong trước){TET}",
-        _before_tet,
-    ),
+    pattern("before_tet", rf"(?:trước|xong trước){TET}", _before_tet),
     # "chậm nhất vào ngày 25", "trước ngày 20 tháng sau"
     pattern(
         "day_of_month",

@@ -85,11 +85,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "until_event", rf"{_WINDOW} (?:khi|thời điểm|ngày (?!\d)|kỳ họp|hội nghị|cuộc họp|lễ )[^,.;]{{1,80}}", _window
     ),
     # "chậm nhất 05 ngày trước ngày 30/4/2026", "ít nhất 2 tuần trước ngày 01/7"
-    pattern(
-        "before_written",
-        rf"{_LEAD} (?:{_FEAST}|ngày )?{DATE}",
-        _before_written,
-    ),
+    pattern("before_written", rf"{_LEAD} (?:{_FEAST}|ngày )?{DATE}", _before_written),
     # "trước ngày 30/6/2026 ít nhất 10 ngày"
     pattern("before_written", rf"trước (?:{_FEAST}|ngày )?{DATE}{_BY}", _before_written),
     # "10 ngày trước Tết", "trước Tết Nguyên đán 2027 ít nhất 05 ngày làm việc"

@@ -13,6 +13,7 @@ from workflows.phrases.common import (
     EVERY,
     HOUR,
     IN_WORDS,
+    SUNDAY,
     WEEKDAYS,
     Day,
     Part,
@@ -25,7 +26,6 @@ from workflows.phrases.common import (
 )
 from workflows.recurrences import PERIODIC, Recurrence, every
 
-SUNDAY = 6
 # No month has more working days.
 MOST_WORKING = 27
 _BEFORE = r"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?"
@@ -317,9 +317,8 @@ DAYS: tuple[Pattern, ...] = (
     # "trước 15:00 ngày thứ Sáu hàng tuần", "Chủ nhật hằng tuần"
     pattern(
         "recurring_day",
-        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày )?(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])"
-        rf"|(?P<sunday>chủ nhật))\s+(?:của )?"
-        rf"{EVERY} tuần",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày )?(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))"
+        rf"\s+(?:của )?{EVERY} tuần",
         _week_day,
     ),
 )
@@ -327,14 +326,13 @@ PATTERNS: tuple[Pattern, ...] = (
     # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần", "hai lần trong một năm"
     pattern(
         "recurring_times",
-        rf"(?P<n>\d{{1,2}}|{IN_WORDS}) lần\s*(?:/|{EVERY}|trong(?: một)?|trên|một(?= )"
-        rf"|1(?= ))\s*(?P<of>\d{{1,2}}\b)? ?(?P<unit>ngày|tuần"
-        rf"|tháng|quý|năm)",
+        rf"(?P<n>\d{{1,2}}|{IN_WORDS}) lần\s*(?:/|{EVERY}|trong(?: một)?|trên|một(?= )|1(?= ))"
+        r"\s*(?P<of>\d{1,2}\b)? ?(?P<unit>ngày|tuần|tháng|quý|năm)",
         _times,
     ),
-    pattern("recurring_times", 
-        rf"mỗi (?P<unit>ngày|tuần|tháng|quý|năm) (?P<n>\d{{1,2}}"
-        rf"|{IN_WORDS}) lần(?P<of>)", _times),
+    pattern(
+        "recurring_times", rf"mỗi (?P<unit>ngày|tuần|tháng|quý|năm) (?P<n>\d{{1,2}}|{IN_WORDS}) lần(?P<of>)", _times
+    ),
     # "03 tháng/lần", "2 tuần một lần", "quý/lần", "06 tháng 1 lần"
     pattern(
         "recurring_every",
@@ -352,13 +350,15 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     # "báo cáo quý, 6 tháng, 9 tháng và cả năm": two or more, or the document would mean one
     pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}{{1,11}}", _periods),
-    pattern("recurring", 
-        r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]"
-        r"|sáu|chín) tháng(?! (?:đầu|cuối)| \d)", _periods),
+    pattern(
+        "recurring",
+        r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]|sáu|chín) tháng(?! (?:đầu|cuối)| \d)",
+        _periods,
+    ),
     # a report of every year by its name
     pattern("yearly_report", r"\bbáo cáo(?: \w+){0,2} thường niên\b", _yearly),
     pattern("rhythm", r"\bđịnh kỳ\b(?! sau)", _rhythm),
-)  # fmt: skip
+)
 
 
 def find(text: str, issued: date | None) -> tuple[list[Part], str]:

@@ -133,7 +133,11 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"{COUNT}\s?{UNIT}$",
         _within,
     ),
-    pattern("within", 
-        rf"(?<![\w/]){COUNT} (?P<unit>ngày làm việc|ngày){LESS}?(?P<since>,? (?:kể từ"
-        rf"|tính từ) (?P<event>[^,.;)]{{0,120}}))", _within),
-)  # fmt: skip
+    # "… 05 ngày làm việc kể từ ngày ký" within a sentence
+    pattern(
+        "within",
+        rf"(?<![\w/]){COUNT} (?P<unit>ngày làm việc|ngày){LESS}?"
+        r"(?P<since>,? (?:kể từ|tính từ) (?P<event>[^,.;)]{0,120}))",
+        _within,
+    ),
+)

@@ -18,6 +18,7 @@ from workflows.phrases.common import (
     MONTH,
     QUARTER,
     ROMAN,
+    SUNDAY,
     WEEKDAYS,
     YEAR,
     YEAR_WORD,
@@ -29,7 +30,6 @@ from workflows.phrases.common import (
     pattern,
 )
 from workflows.phrases.period_ends import month_end, present_day
-from workflows.phrases.recurring import SUNDAY
 from workflows.phrases.years import inferred, month_of, year_of
 from workflows.rules import Anchor, DeadlineKind, Rule, Unit
 from workflows.workdays import DAY, statutory

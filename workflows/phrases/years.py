@@ -4,7 +4,7 @@ import re
 from datetime import MAXYEAR, date
 
 from workflows.doubts import doubt
-from workflows.phrases.common import LUNAR_MONTHS, MONTH_WORDS, WEEKDAYS
+from workflows.phrases.common import LUNAR_MONTHS, MONTH_WORDS, SUNDAY, WEEKDAYS
 
 # From one 29/2 to the next, at most.
 LEAP = 8
@@ -62,7 +62,7 @@ def _weekday_differs(match: re.Match[str], day: date) -> list[str]:
     text, start = match.string, match.start("d")
     end = max(match.end(name) for name in ("m", "y", "yw", "yy"))
     said = _WEEKDAY_BEFORE.search(text, max(0, start - LOOKED_BACK), start) or _WEEKDAY_AFTER.match(text, end)
-    if said is None or (6 if said["sunday"] else WEEKDAYS[said["w"]]) == day.weekday():
+    if said is None or (SUNDAY if said["sunday"] else WEEKDAYS[said["w"]]) == day.weekday():
         return []
     return [doubt("weekday_differs", words=said["words"], day=f"{day:%d/%m/%Y}")]
 
