@@ -164,7 +164,7 @@ CATALOGUE: dict[type[Fact], Entry] = {
     ),
     task_facts.FollowedMoved: Entry(
         T.DEADLINE, A.STANDING, "calendar",
-        lambda f, n: _("Hạn của việc được theo đã đổi sang %(day)s: hãy quyết định dời hay giữ hạn")
+        lambda f, n: _("Hạn làm căn cứ đã đổi sang %(day)s: hãy quyết định dời hay giữ hạn")
         % {"day": day(f.after)},
     ),
     task_facts.ReviewDue: Entry(T.REVIEW, A.STANDING, "eye", lambda f, n: _("Đến kỳ rà soát việc không có hạn")),
@@ -205,7 +205,7 @@ CATALOGUE: dict[type[Fact], Entry] = {
     ),
     task_facts.ExplanationAsked: Entry(
         T.URGING, A.UNIT, "message-2",
-        lambda f, n: _("Yêu cầu giải trình trước hết ngày %(day)s") % {"day": day(f.answer_by)},
+        lambda f, n: _("Yêu cầu giải trình chậm nhất ngày %(day)s") % {"day": day(f.answer_by)},
     ),
     task_facts.ExplanationReturned: Entry(
         T.URGING, A.UNIT, "arrow-back-up", lambda f, n: _("Cần giải trình thêm: %(note)s") % {"note": f.note}

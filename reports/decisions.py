@@ -170,13 +170,13 @@ def _step(extension: Extension) -> str:
         return ""
     said = _("chưa có ý kiến tham mưu, chờ cơ quan thường trực") if process.step == ExtensionStep.ADVISE else ""
     if process.in_favour is not None:
-        day = words.day(process.advised_until or extension.asked_for)
+        day = words.day(process.advised_until)
         agreed = _("đã có ý kiến tham mưu: thường trực đề xuất gia hạn đến %(day)s") % {"day": day}
         said = agreed if process.in_favour else _("đã có ý kiến tham mưu: thường trực đề xuất không gia hạn")
     if process.step_due_on is None:
         return said
     late = process.step_due_on < clock.today()
-    told = _("bước này đã quá %(day)s") if late else _("bước này trước hết ngày %(day)s")
+    told = _("bước này đã quá hạn %(day)s") if late else _("hạn của bước này: hết ngày %(day)s")
     return "; ".join(part for part in (said, told % {"day": words.day(process.step_due_on)}) if part)
 
 

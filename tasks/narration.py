@@ -159,7 +159,7 @@ def extension_advised(fact: facts.ExtensionAdvised) -> Told:
 
 @narrates(facts.ExtensionStepLate)
 def extension_step_late(fact: facts.ExtensionStepLate) -> Told:
-    detail = _("%(step)s, trước hết ngày %(day)s") % {
+    detail = _("%(step)s, chậm nhất ngày %(day)s") % {
         "step": ExtensionStep(fact.step).label,
         "day": day(fact.step_due_on),
     }
@@ -168,7 +168,7 @@ def extension_step_late(fact: facts.ExtensionStepLate) -> Told:
 
 @narrates(facts.ExplanationAsked)
 def explanation_asked(fact: facts.ExplanationAsked) -> Told:
-    detail = _("trước hết ngày %(day)s") % {"day": day(fact.answer_by)}
+    detail = _("chậm nhất ngày %(day)s") % {"day": day(fact.answer_by)}
     return Told(_("Yêu cầu giải trình"), "message-2", detail=detail, quote=fact.question)
 
 
@@ -179,7 +179,7 @@ def explanation_answered(fact: facts.ExplanationAnswered) -> Told:
 
 @narrates(facts.ExplanationReturned)
 def explanation_returned(fact: facts.ExplanationReturned) -> Told:
-    detail = _("trước hết ngày %(day)s") % {"day": day(fact.answer_by)}
+    detail = _("chậm nhất ngày %(day)s") % {"day": day(fact.answer_by)}
     return Told(_("Yêu cầu giải trình thêm"), "arrow-back-up", detail=detail, quote=fact.note)
 
 
@@ -270,7 +270,7 @@ def rhythm_changed(fact: facts.RhythmChanged) -> Told:
 @narrates(facts.FollowedMoved)
 def followed_moved(fact: facts.FollowedMoved) -> Told:
     days = _("từ %(before)s sang %(after)s") % {"before": day(fact.before), "after": day(fact.after)}
-    return Told(_("Hạn của việc được theo đã đổi, chờ quyết định dời hay giữ"), "calendar", detail=days)
+    return Told(_("Hạn làm căn cứ đã đổi, chờ quyết định dời hay giữ"), "calendar", detail=days)
 
 
 @narrates(facts.ReviewDue)

@@ -80,9 +80,7 @@ def _words(note: dict[str, str]) -> tuple[str, str]:
         "no_owner": _("Nhiệm vụ không có đơn vị thực hiện, chưa giao cho ai"),
         "no_head": _("Đơn vị chưa có thủ trưởng trong danh bạ; việc nằm ở bàn việc chung"),
         "lead_wins": _("Vừa chủ trì vừa phối hợp; chỉ giao chủ trì"),
-        "followed_moved": _(
-            "Hạn mà việc tính theo đã đổi sau khi ghi; đã giao theo hạn được duyệt. Xem trang thời hạn"
-        ),
+        "followed_moved": _("Hạn làm căn cứ đã đổi sau khi ghi; đã giao theo hạn được duyệt. Xem trang thời hạn"),
         "two_deadlines": _("Đơn vị thuộc hai nhóm có hạn khác nhau; lấy hạn của nhóm đứng trước"),
     }
     subject = f"{unit} → {to} ({task})" if unit and to else f"{task} → {to}" if to else about

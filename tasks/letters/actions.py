@@ -99,7 +99,7 @@ def send_letter(*, letter: UrgingLetter, number: str, symbol: str, signed_on: da
     locked.sent_at = clock.now()
     locked.save()
     given = {"reference": locked.reference, "day": day(signed_on), "by": day(locked.reply_by)}
-    message = _("Công văn đôn đốc số %(reference)s ngày %(day)s; báo cáo kết quả trước hết ngày %(by)s.") % given
+    message = _("Công văn đôn đốc số %(reference)s ngày %(day)s; báo cáo kết quả chậm nhất ngày %(by)s.") % given
     still = Assignment.objects.filter(pk__in=locked.lines.values("assignment"))
     urge_many(assignments=still, message=message, actor=actor)
     return locked

@@ -138,7 +138,7 @@ def _closing(doc: Any, letter: Letter) -> None:
     _text(
         doc,
         f"{letter.agency} đề nghị {letter.unit} khẩn trương thực hiện các nhiệm vụ nêu trên, báo cáo kết quả, nguyên"
-        f" nhân chậm và thời gian hoàn thành trước hết ngày {letter.reply_by:%d/%m/%Y}./.",
+        f" nhân chậm và thời gian hoàn thành, chậm nhất ngày {letter.reply_by:%d/%m/%Y}./.",
         before=8,
     )
 

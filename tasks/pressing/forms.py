@@ -49,7 +49,7 @@ class AskForm(PressingForm):
 
     KIND = "yeu-cau"
     note = _words(_("Nội dung yêu cầu"))
-    answer_by = _day(_("Giải trình trước hết ngày"))
+    answer_by = _day(_("Giải trình chậm nhất ngày"))
 
 
 class AnswerForm(PressingForm):
@@ -64,7 +64,7 @@ class AgainForm(PressingForm):
 
     KIND = "them"
     note = _words(_("Nội dung cần giải trình thêm"), required=True)
-    answer_by = _day(_("Giải trình trước hết ngày"))
+    answer_by = _day(_("Giải trình chậm nhất ngày"))
 
 
 class ConcludeForm(PressingForm):

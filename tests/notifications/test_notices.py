@@ -152,7 +152,7 @@ def test_inbox_shows_reads_and_counts(world: World, assignment: Assignment, clie
     client = client_for(head)
     page = client.get("/thong-bao/").content.decode()
     assert "Đôn đốc: Khẩn trương" in page
-    assert "Bạn nhận được vì bạn chịu trách nhiệm việc này." in page
+    assert "Bạn nhận được thông báo này vì bạn chịu trách nhiệm việc này." in page
     assert client.get("/thong-bao/so-chua-doc/").json() == {"count": 1}
     notice = Notice.objects.get(person=head)
     assert client_for(world.people["unit_officer"]).get(f"/thong-bao/{notice.pk}/").status_code == 404

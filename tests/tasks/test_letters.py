@@ -64,7 +64,7 @@ def test_it_lists_what_is_late_and_nothing_else(world: World) -> None:
     for part in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "SỞ Y TẾ", "UBND THÀNH PHỐ",
         "V/v đôn đốc", "Kính gửi: Bệnh viện Đa khoa Một.", "còn 01 nhiệm vụ quá hạn", "Rà soát trạm y tế",
-        "4215/SYT-KHTC", "20/10/2023", "trước hết ngày 01/11/2023./.", "Nơi nhận:", "GIÁM ĐỐC", "Nguyễn Văn Lãnh",
+        "4215/SYT-KHTC", "20/10/2023", "chậm nhất ngày 01/11/2023./.", "Nơi nhận:", "GIÁM ĐỐC", "Nguyễn Văn Lãnh",
         "Hà Nội, ngày      tháng      năm 2023",
     ):  # fmt: skip
         assert part in text, part
@@ -291,7 +291,7 @@ def test_by_the_pages(world: World, client_for: Callable[..., Client]) -> None:
     mended = client.post(url, {**right, "reason": "Ghi nhầm"}, follow=True).content.decode()
     assert "Số 8/SYT-VP gửi" in mended and "Đã sửa công văn thành số 8/SYT-VP ngày 25/10/2023" in mended
     next_one = client.get(reverse("tasks:letter", args=[draft(world).pk])).content.decode()
-    assert 'value="SYT-VP"' in next_one and "trước hết ngày 01/11/2023" in next_one
+    assert 'value="SYT-VP"' in next_one and "chậm nhất ngày 01/11/2023" in next_one
     assert "Đang ghi: Giám đốc, Nguyễn Văn Lãnh." in next_one
     assert client_for(world.people["outsider"]).get(url).status_code == 404
     assert client_for(world.people["unit_head"]).get(url).status_code == 403

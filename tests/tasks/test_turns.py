@@ -76,10 +76,10 @@ def test_a_request_for_more_time_goes_from_home_to_home(
     assert queues(world, "standing_officer") == {"advise": 1}
     assert (waiting_for_office(world.actor("standing_officer")), waiting_for_office(world.actor("leader"))) == (1, 0)
     home = persona_client("standing_officer").get("/thuong-truc/").content.decode()
-    assert "bước này trước hết ngày 18/10/2023" in home
+    assert "hạn của bước này: hết ngày 18/10/2023" in home
     board = waiting(world.actor("leader"))
     (decision,) = board.decisions
-    assert decision.step == "chưa có ý kiến tham mưu, chờ cơ quan thường trực; bước này trước hết ngày 18/10/2023"
+    assert decision.step == "chưa có ý kiến tham mưu, chờ cơ quan thường trực; hạn của bước này: hết ngày 18/10/2023"
     assert (board.count, board.unadvised) == (1, 1)
     leader = persona_client("leader")
     assert "trong đó 1 đề nghị gia hạn chờ thường trực tham mưu" in leader.get("/dieu-hanh/").content.decode()
@@ -95,7 +95,7 @@ def test_a_request_for_more_time_goes_from_home_to_home(
     board = waiting(world.actor("leader"))
     (decision,) = board.decisions
     said = "đã có ý kiến tham mưu: thường trực đề xuất gia hạn đến 25/10/2023"
-    assert decision.step == f"{said}; bước này trước hết ngày 19/10/2023"
+    assert decision.step == f"{said}; hạn của bước này: hết ngày 19/10/2023"
     assert board.unadvised == 0
     page = leader.get(row.get_absolute_url()).content.decode()
     assert "Chờ quyết định về gia hạn" in page and "chưa có ý kiến tham mưu" not in page
@@ -131,7 +131,7 @@ def test_an_explanation_goes_from_home_to_home_and_stands_in_lists(
 
     assert chips() == {"Chờ giải trình": 1, "Đã giải trình, chờ kết luận": 1}
     page = office_list.get("/nhiem-vu/?explain=asked").content.decode()
-    assert "trước hết ngày 20/10/2023" in page and f"/viec/{other.pk}/" in page and f"/viec/{late.pk}/" not in page
+    assert "chậm nhất ngày 20/10/2023" in page and f"/viec/{other.pk}/" in page and f"/viec/{late.pk}/" not in page
     explaining.conclude_explanation(
         explanation=asked, objective=True, note="Công điện 12", actor=world.actor("standing_head")
     )

@@ -34,7 +34,7 @@ def explanation(world: World) -> Explanation:
 
 def test_the_page_says_whose_turn_it_is_and_who_stands_in(browser: Open, extension: Extension) -> None:
     page = browser("unit_officer").get("tasks:assignment", extension.assignment_id)
-    page.says("Đang chờ: Hoàng Văn Viện (Giám đốc", "Đỗ Văn Thay (được ủy quyền)", "trước hết ngày 18/10/2023")
+    page.says("Đang chờ: Hoàng Văn Viện (Giám đốc", "Đỗ Văn Thay (được ủy quyền)", "chậm nhất ngày 18/10/2023")
 
 
 def test_a_request_taken_back_meanwhile_gives_the_words_back(browser: Open, world: World, extension: Extension) -> None:
@@ -87,7 +87,7 @@ def test_an_explanation_is_asked_for_by_a_day_answered_and_asked_again(browser: 
     empty.says("Hãy ghi rõ, không để trống.")
     browser("unit_head").post("tasks:explanation-answer", asked.pk, data={f"giai-trinh-{asked.pk}-note": "Bão"})
     again = {f"them-{asked.pk}-note": "Bão số mấy", f"them-{asked.pk}-answer_by": "27/10/2023"}
-    officer.post("tasks:explanation-again", asked.pk, data=again).says("trước hết ngày 27/10/2023")
+    officer.post("tasks:explanation-again", asked.pk, data=again).says("chậm nhất ngày 27/10/2023")
 
 
 def test_an_answer_too_late_for_the_page_is_given_back(browser: Open, world: World, explanation: Explanation) -> None:

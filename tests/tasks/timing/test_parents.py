@@ -247,7 +247,7 @@ def test_the_page_shows_what_would_move_and_does_it(world: World, client_for: Ca
     extend_parent(world, parent, date(2026, 6, 30))
     client = client_for(world.people["standing_head"])
     listed = client.get(reverse("tasks:times", args=[task.directive_id])).content.decode()
-    assert "Hạn mà 1 nhiệm vụ tính theo đã đổi" in listed and "Xem việc sẽ đổi hạn" in listed
+    assert "1 nhiệm vụ tính hạn theo một hạn khác đã đổi" in listed and "Xem việc sẽ đổi hạn" in listed
     address = reverse("tasks:task_time", args=[task.pk])
     page = client.get(address)
     html = page.content.decode()
