@@ -29,7 +29,7 @@ _WHOLE = {
 }  # fmt: skip
 _TOKEN = re.compile(r"(?<![\w&])[A-ZĐ]+(?:-[A-ZĐ]+)*(?![\w&])")
 # A field alone is one only behind a head: "BV ĐK tỉnh", not "DS" anywhere.
-_BEHIND_HEAD = re.compile(rf"(?:{'|'.join([*_HEADS, *(head for head in _HEADS.values())])}|Hội|Ban)\s+$")
+_BEHIND_HEAD = re.compile(rf"(?<!\w)(?:{'|'.join([*_HEADS, *_HEADS.values()])}|Ban)\s+$")
 
 
 def spelt_out(words: str) -> str:

@@ -175,6 +175,7 @@ def test_everyday_names_are_never_guessed(health: Directory, words: str, gap: Ga
         ("HLHPN tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
         ("Hội CTĐ tỉnh", "Hội Chữ thập đỏ tỉnh"),
         ("DS tỉnh", "DS tỉnh"),
+        ("UBND TP ND", "UBND TP ND"),
         ("TTHC", "TTHC"),
     ],
 )
