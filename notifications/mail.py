@@ -99,6 +99,8 @@ def gather(person_id: int) -> Letter | None:
 
 def _letter(person: Person, notices: Sequence[boards.NoticeRow]) -> Letter:
     groups: dict[str, list[boards.NoticeRow]] = {}
+    for notice in notices:
+        groups.setdefault(notice.sentence, []).append(notice)
     reasons = {notice.reason for notice in notices}
     context = {
         "person": person,
@@ -109,8 +111,6 @@ def _letter(person: Person, notices: Sequence[boards.NoticeRow]) -> Letter:
     }
     host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
     with translation.override(person.language):
-        for notice in notices:
-            groups.setdefault(notice.sentence, []).append(notice)
         return Letter(
             person=person,
             address=person.email,

@@ -78,10 +78,9 @@ class Entry:
     """A unit or group of the directory under all its names. Of equal matches the nearest wins (``distance``).
 
     ``taught`` are the names that corrections taught; ``former`` is the name of a unit that is no more and whose work
-    this one (its ``heir``) carries on; ``gone``: it is itself no more, and nobody, or no single unit, carries its work
-    on.
-    ``heirs`` are the keys of several units that carry on the work of one that was split: which is meant, a person says.
-    ``elsewhere``: of another province than the document's, so that only a whole name means it.
+    this one (its ``heir``) carries on. ``gone``: it is itself no more, and nobody, or no single unit, carries its work
+    on; ``heirs`` are then the keys of those that do, of which a person says who is meant. ``elsewhere``: of another
+    province than the document's, so that only a whole name means it.
     """
 
     key: str
@@ -163,9 +162,9 @@ class Directory:
                     if name.endswith(f" {place}"):
                         bare = name.removesuffix(f" {place}").removesuffix(f" {level}")
                         self.by_level.setdefault((level, bare), []).append(entry)
-            initials = {letters for name in entry.names for letters in _letters_of(name)}
-            for letters in set() if entry.elsewhere else initials:
-                self.by_letters.setdefault(letters, []).append(entry)
+            if not entry.elsewhere:
+                for letters in {letters for name in entry.names for letters in _letters_of(name)}:
+                    self.by_letters.setdefault(letters, []).append(entry)
 
     def exact(self, words: str) -> Entry | None:
         """The entry of that name; of several the nearest, or None when two are equally near.

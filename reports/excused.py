@@ -25,10 +25,8 @@ def excused_by(scope: Scope, column: str) -> dict[int, dict[str, int]]:
     then = scope.then()
     late, overdue = (then.classed(name) if then else class_condition(name, scope.day) for name in (C.LATE, C.OVERDUE))
     rows: Any = excused_rows(scope).order_by().values(column)
-    return {
-        row[column]: row
-        for row in rows.annotate(late=Count("pk", filter=late), overdue=Count("pk", filter=overdue))
-    }  # fmt: skip
+    counted = rows.annotate(late=Count("pk", filter=late), overdue=Count("pk", filter=overdue))
+    return {row[column]: row for row in counted}
 
 
 def excused_by_month(scope: Scope) -> dict[Any, int]:

@@ -125,7 +125,7 @@ def _names(column: str, ids: Iterable[int]) -> dict[int, str]:
 def _line(scope: Scope, name: str, counts: Counts, narrowed: dict[str, int]) -> Line:
     numbers = [Number(counts.total, scope.url(**narrowed))]
     for each, classes in CLASSES.items():
-        of_cause = getattr(counts, f"{each}_excused", None)
-        excused = of_cause and Number(of_cause, scope.url(**narrowed, classes=classes, apart=EXCUSED))
-        numbers.append(Number(getattr(counts, each), scope.url(**narrowed, classes=classes), excused=excused or None))
+        of_cause = getattr(counts, f"{each}_excused", 0)
+        excused = Number(of_cause, scope.url(**narrowed, classes=classes, apart=EXCUSED)) if of_cause else None
+        numbers.append(Number(getattr(counts, each), scope.url(**narrowed, classes=classes), excused=excused))
     return Line(name, counts, tuple(numbers))

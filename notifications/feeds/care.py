@@ -58,8 +58,8 @@ def steps(actor: Actor) -> Iterator[Entry]:
     whole = Q(**{f"{assigned}parent": None})
     mine = Q(step=ExtensionStep.SIGN, **{f"{assigned}unit__in": heads})
     mine |= whole & advises & Q(step=ExtensionStep.ADVISE)
-    to_decide = ExtensionProcess.objects.exclude(extension__in=Extension.objects.filter(own(actor)).values("pk"))
-    mine |= whole & decides & Q(step=ExtensionStep.DECIDE, pk__in=to_decide.values("pk"))
+    others = ~Q(extension__in=Extension.objects.filter(own(actor)).values("pk"))
+    mine |= whole & decides & others & Q(step=ExtensionStep.DECIDE)
     mine |= Q(step=ExtensionStep.DECIDE, **{f"{assigned}parent__unit__in": gives})
     rows = ExtensionProcess.objects.filter(mine, step_due_on__isnull=False)
     for row in rows.select_related(f"{assigned}task", f"{assigned}unit").order_by("step_due_on", "pk"):

@@ -19,7 +19,7 @@ from tasks.access import may_as_assigner
 from tasks.actions import extending, following_up, receiving, reporting
 from tasks.deciders import own_refusal
 from tasks.follow_up import forms
-from tasks.models import Assignment, ExtensionProcess
+from tasks.models import Assignment
 from tasks.states import OPEN, AssignmentState, ExtensionState
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, blocked
@@ -99,8 +99,9 @@ def usual_day(assignment: Assignment) -> date | None:
     extension = pending(assignment)
     if extension is None:
         return None
-    advised = ExtensionProcess.objects.filter(extension=extension, in_favour=True).values_list("advised_until").first()
-    return advised[0] if advised and advised[0] else extension.asked_for  # type: ignore[no-any-return]
+    process = getattr(extension, "process", None)
+    advised: date | None = process.advised_until if process else None
+    return advised or extension.asked_for
 
 
 def _decide(assignment: Assignment, data: dict[str, Any], actor: Actor, grant: bool) -> object:

@@ -124,5 +124,14 @@ class Escalation(models.Model):
         return bool(self.instruction) and self.answered_at is None
 
     @property
+    def raised_by_names(self) -> str:
+        """Empty when a rung of the ladder raised it."""
+        return both_names(self.raised_by, self.raised_on_behalf_of) if self.raised_by else ""
+
+    @property
+    def noted_by_names(self) -> str:
+        return both_names(self.noted_by, self.noted_on_behalf_of) if self.noted_by else ""
+
+    @property
     def answered_by_names(self) -> str:
         return both_names(self.answered_by, self.answered_on_behalf_of) if self.answered_by else ""

@@ -14,7 +14,7 @@ class ExtensionProcess(Process):  # type: ignore[misc]
 
     Each step has a short deadline of its own, ``step_due_on``; a step that is late is pressed for once
     (``pressed_on``). Both names are kept at every step: who acted, and for whom. ``in_favour`` is None where the one
-    with authority decided without waiting for advice.
+    with authority decided without waiting for advice; ``advised_until`` is there when it is true.
     """
 
     extension = models.OneToOneField("tasks.Extension", models.CASCADE, related_name="process")

@@ -79,6 +79,10 @@ class Suspension(models.Model):
     def suspended_by_names(self) -> str:
         return both_names(self.suspended_by, self.suspended_on_behalf_of)
 
+    @property
+    def resumed_by_names(self) -> str:
+        return both_names(self.resumed_by, self.resumed_on_behalf_of) if self.resumed_by else ""
+
 
 class DeadlineCorrection(models.Model):
     """Sửa hạn: the office corrects a deadline that was wrong, with a reason. Not an extension."""

@@ -18,7 +18,7 @@ from tasks.access import visible
 from tasks.lists import read_day
 from tasks.models import Assignment, Suspension
 from workflows import clock
-from workflows.actors import Actor, both_names
+from workflows.actors import Actor
 from workflows.calendars import calendar
 from workflows.keyset import Key
 from workflows.numbers import whole
@@ -105,11 +105,6 @@ class Line:
     running: bool
     would_be: date | None
 
-    @property
-    def resumed_by_names(self) -> str:
-        row = self.suspension
-        return both_names(row.resumed_by, row.resumed_on_behalf_of) if row.resumed_by else ""
-
 
 def with_related(rows: "QuerySet[Suspension, Suspension]") -> "QuerySet[Suspension, Suspension]":
     """Everything a Line needs, in one query."""
@@ -167,7 +162,7 @@ def values(at: int, line: Line) -> list[Any]:
     row = line.suspension
     return [
         at, line.title, row.assignment.directive.reference, row.assignment.unit.name, row.reason,
-        row.suspended_by_names, row.from_on, row.to_on or _("đang dừng"), row.resume_reason, line.resumed_by_names,
+        row.suspended_by_names, row.from_on, row.to_on or _("đang dừng"), row.resume_reason, row.resumed_by_names,
         line.days, row.due_before, row.due_after,
     ]  # fmt: skip
 
