@@ -10,7 +10,8 @@ from organizations.heads import heads_of, people_serving
 from organizations.models import Person
 from organizations.naming import Heir, canonical, is_open
 from tasks.decomposition import snapshots
-from tasks.decomposition.boards import Card, EditorBoard
+from tasks.decomposition.boards import EditorBoard
+from tasks.decomposition.cards import Card
 from tasks.decomposition.deadlines import DayChoice, choices, story
 from tasks.decomposition.draft import OwnerDraft, TaskDraft, UnknownDraft
 from tasks.decomposition.forms import OTHER, DeadlineForm

@@ -4,15 +4,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from tasks.decomposition.cards import Card, Sign
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.outlines import leaves
 from tasks.decomposition.rules_document import clauses_with_task, quiet_clauses, shorten, small_letters
 from tasks.decomposition.spans import quote, trim
-
-if TYPE_CHECKING:
-    from tasks.decomposition.boards import Card, Sign
 
 LONG = 120
 """Rows above which sections are folded."""
@@ -27,14 +24,14 @@ class OutlineRow:
 
     clause: Clause
     title: str
-    cards: tuple["Card", ...] = ()
+    cards: tuple[Card, ...] = ()
     to_make: int = 0
     make: int = 0
     quiet: bool = False
     level: int = 0
     leaf: bool = False
     folded: int = 0
-    tally: tuple[tuple["Sign", int], ...] = ()
+    tally: tuple[tuple[Sign, int], ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,7 +42,7 @@ class OutlineRow:
         return str(self.make)
 
 
-def outline_rows(draft: Draft, cards: Sequence["Card"]) -> list[OutlineRow]:
+def outline_rows(draft: Draft, cards: Sequence[Card]) -> list[OutlineRow]:
     """Clauses with the tasks made of them. What is inside a quiet clause is left out; a heading over a single clause
     stands for it.
     """
