@@ -1,15 +1,16 @@
 """The directory as entries to match the names in documents with."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from organizations import access
 from organizations.homes import Abroad, Side, abroad
-from organizations.models import LearnedName, Office, Unit, UnitGroup, UnitKind, UnitSuccession
+from organizations.models import LearnedName, Office, Unit, UnitGroup, UnitKind
 from organizations.naming import Directory, Entry, Heir, canonical
+from organizations.successors import successions
 from workflows import clock
 from workflows.actors import Actor
 
@@ -98,31 +99,11 @@ def own_office(words: str = "") -> Unit | list[Unit]:
 
 
 def heirs_of(unit_ids: Iterable[int], on: date) -> dict[int, tuple[Heir, ...]]:
-    """Units that carry on, on that day, the work of units that are no more; chains of successions are followed.
-
-    One query where none of them was succeeded, else one more for each generation.
-    """
-    onward: dict[int, list[UnitSuccession]] = defaultdict(list)
-    asked: set[int] = set()
-    waiting = set(unit_ids)
-    while waiting:
-        asked |= waiting
-        news: set[int] = set()
-        for link in UnitSuccession.objects.filter(old__in=waiting, on__lte=on).select_related("new").order_by("id"):
-            onward[link.old_id].append(link)
-            if not link.new.holds_on(on):
-                news.add(link.new_id)
-        waiting = news - asked
-
-    def of(pk: int, passed: frozenset[int]) -> Iterator[Heir]:
-        for link in onward.get(pk, ()):
-            if link.new.holds_on(on):
-                yield Heir(f"u{link.new_id}", link.new.name, link.on, link.source)
-            elif link.new_id not in passed:
-                yield from of(link.new_id, passed | {link.new_id})
-
-    found = {pk: tuple({heir.key: heir for heir in of(pk, frozenset({pk}))}.values()) for pk in asked}
-    return {pk: heirs for pk, heirs in found.items() if heirs}
+    """By unit that is no more, those that carry on its work on that day. The queries of ``successions``."""
+    return {
+        pk: tuple(Heir(f"u{link.new_id}", link.new.name, link.on, link.source) for link in links)
+        for pk, links in successions(unit_ids, on).items()
+    }
 
 
 def _taught(standing: Unit) -> dict[str, list[str]]:

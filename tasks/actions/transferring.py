@@ -13,12 +13,12 @@ from organizations.access import covers, may
 from organizations.heads import heads_of
 from organizations.models import Unit
 from organizations.permissions import Permission
+from organizations.successors import successors
 from tasks.access import require
 from tasks.actions.extending import drop_pending
 from tasks.actions.handing_down import end_parts
 from tasks.actions.recording import record_many
 from tasks.facts import AssignmentGiven, AssignmentTakenOver, AssignmentTransferred
-from tasks.issuing.plan import heirs_of
 from tasks.models import Assignment, Explanation, Extension, Suspension
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import AssignmentState, ExplanationState, ExtensionState, Role
@@ -83,7 +83,7 @@ def transfer_blocked(unit: Unit, today: date) -> TransitionDenied | None:
     if unit.valid_to >= today:
         told = _("Đơn vị còn hoạt động đến hết ngày %(day)s; việc chuyển được từ ngày hôm sau.")
         return TransitionDenied("still_there", told % {"day": day(unit.valid_to)})
-    if not heirs_of(unit, today):
+    if not successors(unit, today):
         return TransitionDenied("no_heir", _("Chưa ghi đơn vị kế thừa; hãy ghi ở “Kết thúc hoạt động”."))
     return None
 
@@ -99,7 +99,7 @@ def transfer_work(*, unit: Unit, choice: Choice, actor: Actor) -> Transferred:
     require(may_transfer(actor, unit))
     if refusal := transfer_blocked(unit, today):
         raise refusal
-    strangers = choice.units - {heir.pk for heir in heirs_of(unit, today)}
+    strangers = choice.units - {heir.pk for heir in successors(unit, today)}
     if strangers:
         raise TransitionDenied("not_heir", _("Đơn vị được chọn không phải đơn vị kế thừa."))
     wanted = movable(actor, unit)

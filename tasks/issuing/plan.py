@@ -11,7 +11,8 @@ from directives.models import Directive
 from organizations import groups
 from organizations.heads import heads_of
 from organizations.localities import calendars_of
-from organizations.models import Unit, UnitGroup, UnitSuccession
+from organizations.models import Unit, UnitGroup
+from organizations.successors import successions
 from tasks.models import Task, TaskOwner
 from tasks.states import DeadlineKind, Role
 from tasks.timing.parents import stale
@@ -147,13 +148,17 @@ def with_heads(plan: Plan, on: date) -> Plan:
 
 
 def carriers(units: Iterable[Unit], on: date) -> dict[int, tuple[list[Unit], Note | None]]:
-    """Unit id to the units that do its work on that day: itself, or those that succeeded it (NQ 190/2025/QH15)."""
+    """Unit id to the units that do its work on that day: itself, or those that succeeded it. At most one query for each
+    generation of successors.
+    """
     found: dict[int, tuple[list[Unit], Note | None]] = {}
-    for unit in units:
+    asked = list(units)
+    links = successions([unit.pk for unit in asked if not unit.holds_on(on)], on)
+    for unit in asked:
         if unit.holds_on(on):
             found[unit.pk] = ([unit], None)
             continue
-        heirs = heirs_of(unit, on)
+        heirs = [link.new for link in links.get(unit.pk, ())]
         names = ", ".join(heir.name for heir in heirs)
         note = Note("successor", unit=unit.name, to=names) if heirs else Note("ended", unit=unit.name)
         found[unit.pk] = (heirs or [unit], note)
@@ -212,24 +217,6 @@ def label(task: Task) -> str:
 
 def _members(named: Iterable[UnitGroup], on: date) -> dict[int, list[int]]:
     return {group.pk: list(groups.members(group, on).values_list("pk", flat=True)) for group in named}
-
-
-def heirs_of(unit: Unit, on: date) -> list[Unit]:
-    """Followed from successor to successor until units that exist on that day; each unit is looked at once."""
-    found: dict[int, Unit] = {}
-    seen, ask = {unit.pk}, {unit.pk}
-    while ask:
-        steps = UnitSuccession.objects.filter(old_id__in=ask, on__lte=on).select_related("new").order_by("pk")
-        ask = set()
-        for step in steps:
-            if step.new_id in seen:
-                continue
-            seen.add(step.new_id)
-            if step.new.holds_on(on):
-                found[step.new_id] = step.new
-            else:
-                ask.add(step.new_id)
-    return list(found.values())
 
 
 def _shares(

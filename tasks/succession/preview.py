@@ -6,9 +6,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from organizations.models import Unit
+from organizations.successors import successors
 from tasks.actions.transferring import Choice, movable
 from tasks.follow_up.rows import Row, read_rows, with_related
-from tasks.issuing.plan import heirs_of
 from tasks.models import Assignment
 from tasks.states import AssignmentState
 from workflows import clock
@@ -69,7 +69,7 @@ class Preview:
 
 def preview(actor: Actor, unit: Unit, choice: Choice | None = None) -> Preview:
     """Read the page; a constant number of queries."""
-    heirs = heirs_of(unit, clock.today())
+    heirs = successors(unit, clock.today())
     chosen = choice or Choice(heirs[0].pk if heirs else 0)
     wanted = movable(actor, unit)
     counts = {

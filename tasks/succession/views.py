@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from organizations import access
 from organizations.decorators import OfficeRequest, signed_in
 from organizations.permissions import Permission
+from organizations.successors import successors
 from tasks.access import require
 from tasks.actions.transferring import Choice, may_transfer, transfer_blocked, transfer_work
-from tasks.issuing.plan import heirs_of
 from tasks.succession.preview import preview
 from workflows import clock
 from workflows.machine import TransitionDenied
@@ -28,7 +28,7 @@ def transfer(request: OfficeRequest, pk: int) -> HttpResponse:
     refusal = transfer_blocked(unit, clock.today())
     why, choice = refusal.message if refusal else "", None
     if request.method == "POST":
-        heirs = heirs_of(unit, clock.today())
+        heirs = successors(unit, clock.today())
         choice = _choice(request.POST, heirs[0].pk if heirs else 0)
         try:
             done = transfer_work(unit=unit, choice=choice, actor=request.actor)

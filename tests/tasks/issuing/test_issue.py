@@ -9,8 +9,10 @@ from directives.states import DirectiveState
 from organizations.models import GroupRule, Unit, UnitGroup, UnitKind, UnitSuccession
 from tasks.facts import AssignmentGiven
 from tasks.issuing.issue import issue_directive
+from tasks.issuing.plan import carriers
 from tasks.models import Assignment, IssueRun
 from tasks.states import AssignmentState, DeadlineKind, Role
+from tests.counting import Counting
 from tests.personas import World
 from tests.tasks.building import make_directive, make_task, own
 from workflows import clock
@@ -102,6 +104,24 @@ def test_unit_that_has_ended_is_followed_to_its_successors_and_one_without_any_i
     given = issue(world, directive.pk)
     assert {a.unit for a in given} == {world.finance, lost}
     assert {("successor", "Sở cũ"), ("ended", "Sở mất")} <= set(notes(directive.pk))
+
+
+def test_successors_of_many_units_cost_what_those_of_one_cost(world: World) -> None:
+    old = [
+        Unit.objects.create(name=f"Sở cũ {n}", kind=UnitKind.DEPARTMENT, parent=world.city, valid_to=date(2023, 1, 1))
+        for n in range(5)
+    ]
+    between = Unit.objects.create(name="Sở giữa", kind=UnitKind.DEPARTMENT, valid_to=date(2023, 3, 1))
+    for unit in old:
+        UnitSuccession.objects.create(old=unit, new=between, on=date(2023, 1, 2))
+    UnitSuccession.objects.create(old=between, new=world.finance, on=date(2023, 3, 2))
+    counts = []
+    for asked in (old[:1], old):
+        with Counting() as counted:
+            found = carriers(asked, DAY)
+        assert [units for units, _note in found.values()] == [[world.finance]] * len(asked)
+        counts.append(counted.count)
+    assert counts == [2, 2]
 
 
 def test_task_nobody_owns_is_named_not_skipped_silently(world: World) -> None:
