@@ -178,7 +178,7 @@
     if ((hit = at.closest("[data-open]"))) {
       event.preventDefault();
       var shown = open(hit.dataset.open);
-      if (hit.matches(".rv-find-w")) shown.then(function () { setTimeout(reply, 60, hit.querySelector("strong").nextSibling.textContent.trim()); });
+      if (hit.matches(".rv-find-w")) shown.then(function () { reply(hit.querySelector("strong").nextSibling.textContent.trim()); });
     }
     else if ((hit = at.closest("[data-clause], [data-clause-go]"))) { event.preventDefault(); clause(hit.dataset.clause || hit.dataset.clauseGo); }
     else if ((hit = at.closest("[data-pane-to]"))) { event.preventDefault(); pane(hit.dataset.paneTo); draw(); }
@@ -192,7 +192,8 @@
       var list = Array.from(document.querySelectorAll("#ed-list > [data-task]")), here = list.findIndex(function (i) { return i.dataset.task === (going || openId()); });
       var rest = list.slice(here + 1).concat(list.slice(0, Math.max(0, here)));
       if (hit.dataset.nextReview === "back") rest.reverse();
-      var next = rest.find(function (i) { return /review|unassigned/.test(i.dataset.standing) || i.hasAttribute("data-asks"); }) || rest.find(function (i) { return i.dataset.standing === "ready"; });
+      /* What the page counts as to be looked at; then warnings about confirmed tasks; then what only waits for a yes. */
+      var next = rest.find(function (i) { return /review|unassigned/.test(i.dataset.standing); }) || rest.find(function (i) { return i.hasAttribute("data-asks"); }) || rest.find(function (i) { return i.dataset.standing === "ready"; });
       if (next) open(next.dataset.task); else question();
     } else if ((hit = at.closest("[data-catch-up]"))) { event.preventDefault(); ask("GET", function () { return hit.dataset.catchUp + "?viec=" + openId(); }); }
     else if (at.closest("[data-dialog-close]")) at.closest("dialog").close();
@@ -217,7 +218,6 @@
     /* What had the focus went with its part of the page: on to the open card, or to the list, never to nowhere. */
     var id = openId(), next = (id && card(id)) || document.querySelector("#ed-list > li[tabindex], #ed-list a");
     if (next && answering && document.activeElement === document.body) next.focus({ preventScroll: true });
-    if (!posts) answering = false;
   });
   /* What went well need not be dismissed by hand. */
   function fade() {
@@ -230,16 +230,21 @@
     var dialog = document.getElementById("ed-dialog");
     if (event.target === dialog && !dialog.open) dialog.showModal();
   });
-  document.addEventListener("htmx:afterRequest", function (event) {
-    var dialog = document.getElementById("ed-dialog");
-    if (dialog && dialog.open && event.detail.xhr.status && event.detail.xhr.status < 500 && event.detail.requestConfig.verb === "post") dialog.close();
+  /* Only the answer to its own form closes the dialog: another, of a save or a reading asked for before it was opened,
+     may come while it stands. Before the page is drawn anew, which may then take the focus. */
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    var dialog = event.target.closest && event.target.closest("#ed-dialog");
+    if (dialog && dialog.open && event.detail.xhr.status < 500 && event.detail.requestConfig.verb === "post") dialog.close();
   });
   /* News of our own step may come before its answer, which brings the new edition itself. */
   document.addEventListener("htmx:beforeRequest", function (event) {
     if (event.detail.requestConfig.verb === "post") { posts += 1; answering = answering || document.activeElement !== document.body; }
     else if (posts && /^ed-(run|pulse)$/.test(event.detail.elt.id)) event.preventDefault();
   });
-  document.addEventListener("htmx:afterRequest", function (event) { if (event.detail.requestConfig.verb === "post") posts = Math.max(0, posts - 1); });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.detail.requestConfig.verb === "post") posts = Math.max(0, posts - 1);
+    if (!posts) answering = false;
+  });
   /* An earlier answer may have replaced what asked for this one, and htmx would find no place for the answer: what asked
      stands aside, unseen and emptied, until it has come. */
   var aside = document.getElementById("ed-body").appendChild(document.createElement("div"));

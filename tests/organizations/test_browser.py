@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from organizations import first_visit
 from organizations.models import Delegation, Office, Person, Unit
@@ -51,8 +52,9 @@ def test_pickers_and_tree(live: Live, browse: Browse, world: World) -> None:
     box.press("Enter")
     box.fill("so tai chinh")
     page.get_by_role("option", name="Sở Tài chính").click()
-    assert page.locator(".rv-token").count() == 2
+    expect(page.locator(".rv-token")).to_have_count(2)
     page.get_by_role("button", name="Bỏ Sở Tài chính").click()
+    expect(page.locator(".rv-token")).to_have_count(1)
     page.get_by_role("button", name="Ghi nhận").click()
     page.get_by_text("Hoạt động đến hết ngày 30/06/2026").wait_for()
     assert [row.new_id for row in world.hospital_b.successions.all()] == [world.hospital_a.pk]
@@ -80,7 +82,7 @@ def test_a_spreadsheet_from_preview_to_units(live: Live, browse: Browse, world: 
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Tải lên và xem trước").click()
     page.get_by_text("không có “Trạm vũ trụ”").wait_for()
-    assert page.get_by_role("button", name="Nhập", exact=True).is_disabled()
+    expect(page.get_by_role("button", name="Nhập", exact=True)).to_be_disabled()
     file.write_text("Tên đơn vị;Loại\nTrạm Một;Trạm y tế\nTrạm Hai;Trạm y tế\n", encoding="utf-8")
     page.get_by_role("link", name="Chọn tệp khác").click()
     page.locator("input[type=file]").set_input_files(file)

@@ -10,6 +10,7 @@ from tasks.models import Assignment
 from tasks.states import AssignmentState as A
 from tests.personas import build_world
 from tests.reports.worlds import give
+from tests.story.test_hanoi_plan import until
 from tests.tasks.builders import make_directive
 from workflows import clock
 
@@ -41,11 +42,13 @@ def test_a_units_act_moves_the_leaders_numbers_within_a_second(live: "Live", bro
     give(world, directive, world.hospital_b, today - timedelta(days=7), given=today - timedelta(days=40))
 
     board = browse(world.people["leader"])
+    told: list[object] = []
+    board.on("websocket", lambda line: line.on("framereceived", told.append))
     board.goto(live.url("/dieu-hanh/"))
     expect(board.locator("[data-figure=overdue] .rv-fig-n")).to_have_text("2")
     board.evaluate("window.stays = true")
-    # The line is up once the server has answered with the count of unread notices.
-    board.wait_for_timeout(700)
+    # The line is up once the server has told over it how many notices are unread.
+    until(board, lambda: bool(told))
 
     unit = browse(world.people["unit_head"])
     unit.goto(live.url(f"/viec/{first.pk}/"))

@@ -65,7 +65,7 @@ def test_the_plan_from_arrival_to_confirmation(live: Live, browse: Browse, setti
     assert (given.due_on, given.first_due_on) == (date(2023, 7, 29), date(2023, 7, 29))
     leader.goto(live.url("/dieu-hanh/"))
     done = leader.locator(".rv-fig-ontime .rv-fig-n")
-    assert done.inner_text() == "0"
+    until(leader, lambda: done.inner_text() == "0")
 
     report(unit, live, given, picture)
     send_back(office, live, given)
@@ -94,12 +94,12 @@ def test_the_boards_have_something_to_show(live: Live, browse: Browse, settings:
     plan = Directive.objects.get(symbol="KH-UBND")
     leader = browse(world.people["giamdoc"])
     leader.goto(live.url("/dieu-hanh/"))
-    assert leader.locator(".rv-heatgrid tbody tr").count() > 3
+    until(leader, lambda: leader.locator(".rv-heatgrid tbody tr").count() > 3)
     leader.locator("[data-chart] canvas").wait_for()
     picture(leader, "leaders")
     office = browse(world.people["chanhvanphong"])
     office.goto(live.url(f"/van-ban/{plan.pk}/theo-doi/"))
-    assert office.get_by_role("rowheader").count() > 30
+    until(office, lambda: office.get_by_role("rowheader").count() > 30)
     picture(office, "coverage")
     office.goto(live.url("/thuong-truc/"))
     picture(office, "office")
@@ -226,7 +226,7 @@ def submit(page: "Page", live: Live, plan: Directive) -> None:
     page.locator(".rv-ed-act a.btn-primary").click()
     page.get_by_label("Lời trình").fill("Kính trình Giám đốc duyệt phân công.")
     page.get_by_role("button", name=re.compile(r"^Trình \d+ việc")).click()
-    page.wait_for_url(re.compile(rf"/van-ban/{plan.pk}/"))
+    page.wait_for_url(re.compile(rf"/van-ban/{plan.pk}/$"))
     plan.refresh_from_db()
     assert plan.state == DirectiveState.IN_REVIEW
 
@@ -241,7 +241,7 @@ def approve(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
     picture(page, "review")
     page.get_by_role("button", name="Duyệt và giao việc").click()
     page.get_by_role("dialog").get_by_role("button", name="Duyệt").click()
-    page.wait_for_load_state("networkidle")
+    until(page, lambda: Directive.objects.get(pk=plan.pk).state != DirectiveState.IN_REVIEW)
 
 
 def issued(page: "Page", live: Live, plan: Directive) -> None:
@@ -287,7 +287,7 @@ def send_back(page: "Page", live: Live, given: Assignment) -> None:
 
 def report_again(page: "Page", live: Live, given: Assignment) -> None:
     page.goto(live.url(f"/viec/{given.pk}/"))
-    assert page.get_by_text("Bổ sung thời gian hoàn thành").first.is_visible()
+    page.get_by_text("Bổ sung thời gian hoàn thành").first.wait_for()
     write(page, "Đã bổ sung thời gian hoàn thành từng nội dung vào Kế hoạch số 152/KH-UBND.")
     page.get_by_role("button", name="Gửi xác nhận").click()
     page.get_by_text("Chờ xác nhận").first.wait_for()
@@ -298,4 +298,4 @@ def confirm(page: "Page", live: Live, given: Assignment, picture: Any) -> None:
     picture(page, "story-confirm")
     page.get_by_role("button", name="Xác nhận hoàn thành").click()
     page.get_by_role("dialog").get_by_role("button", name="Xác nhận hoàn thành").click()
-    page.wait_for_load_state("networkidle")
+    until(page, lambda: Assignment.objects.get(pk=given.pk).state == AssignmentState.COMPLETED)

@@ -180,9 +180,9 @@ def test_a_second_reading_keeps_what_a_person_confirmed_or_corrected_and_leaves_
     page.keyboard.press("7")
     expect(card.locator(".rv-five .on", has_text="Rõ thời gian")).to_be_visible()
     left_open = card.locator(".rv-unknown:not(.rv-unknown-open) button[name=drop_name]")
-    while left_open.count():
+    while left := left_open.count():
         left_open.first.click()
-        page.wait_for_load_state("networkidle")
+        expect(left_open).to_have_count(left - 1)
     card.focus()
     page.keyboard.press("a")
     expect(card).to_have_attribute("data-task", str(numbers[1]))
@@ -205,8 +205,6 @@ def test_a_second_reading_keeps_what_a_person_confirmed_or_corrected_and_leaves_
     edited = plan.tasks.get(pk=numbers[1]).content
     assert edited.endswith("(đã sửa)")
 
-    # The links that the last answer brought are htmx's own a moment later.
-    expect(page.locator(".htmx-request, .htmx-settling, .htmx-added")).to_have_count(0)
     more = TEXT.replace("./.", ".\n\n4. Sở Tài chính rà soát, báo cáo việc mua sắm trước ngày 30/8/2023./.")
     Directive.objects.filter(pk=plan.pk).update(text=more)
     page.keyboard.press("r")

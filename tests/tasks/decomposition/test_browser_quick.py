@@ -1,0 +1,75 @@
+"""Keys pressed quicker than anybody reads: in the very moment an answer has come, and while one is still on its way."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from organizations.models import Person
+from tasks.decomposition.actions.proposing import propose_tasks
+from tests.browser import Browse, Live
+from tests.personas import World, build_world
+from tests.tasks.decomposition.plan import make_plan
+from tests.tasks.decomposition.test_browser_reading import BODY
+
+pytestmark = pytest.mark.browser
+# Presses the key as soon as what an answer brought stands in the page, before anything else can run.
+PRESS_AT_ONCE = """([place, key]) => {
+  const watch = new MutationObserver(() => {
+    watch.disconnect();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+  });
+  watch.observe(document.querySelector(place), {childList: true, subtree: true});
+}"""
+
+
+@pytest.fixture
+def town(live: Live) -> World:
+    return build_world()
+
+
+@pytest.mark.parametrize(("key", "words"), [("r", "Đọc lại văn bản"), ("A", "Không, quay lại")])
+def test_a_key_pressed_in_the_moment_an_answer_comes_opens_its_dialog_and_no_page(
+    live: Live, browse: Browse, town: World, key: str, words: str
+) -> None:
+    plan = make_plan(town, text=BODY)
+    page = browse(Person.objects.get(username="standing_officer"))
+    page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/"))
+    page.evaluate(PRESS_AT_ONCE, ["#ed-tabs", key])
+    page.get_by_role("button", name="Đọc văn bản, đề xuất việc").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(words)
+    expect(page).to_have_url(re.compile(r"/phan-cong/(\?viec=\d+)?$"))
+
+
+def test_a_dialog_opened_while_a_save_is_on_its_way_stays_open_when_it_is_answered(
+    live: Live, browse: Browse, town: World
+) -> None:
+    plan = make_plan(town, text=BODY)
+    propose_tasks(directive=plan, actor=town.actor("standing_officer"))
+    page = browse(Person.objects.get(username="standing_officer"))
+    page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/viec/*/", hold)
+    card = page.locator("[data-open-card]")
+    with page.expect_request(lambda request: request.method == "POST"):
+        card.locator("textarea[name=content]").fill("Sửa lại nội dung")
+    card.focus()
+    page.keyboard.press("A")
+    dialog = page.locator("#ed-dialog")
+    expect(dialog).to_be_visible()
+    held[0].continue_()
+    expect(card.locator("[data-saved]")).to_contain_text("Đã lưu")
+    expect(dialog).to_be_visible()
+    # Its own form closes it, and the focus comes back to the page.
+    dialog.get_by_label("Chọn tất cả").check()
+    dialog.get_by_role("button", name=re.compile(r"^Xác nhận \d+ việc")).click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#ed-list > li:focus")).to_have_count(1)
