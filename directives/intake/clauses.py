@@ -23,7 +23,8 @@ _OFFICE = re.compile(
 _IN_CHARGE = re.compile(r"phụ\s+trách(?!\w)(?!\s+(?:việc|các\s+nhiệm|chỉ|theo|tổ\s+chức))")
 _WITHIN = re.compile(
     r"trong\s+(?:và\s+ngoài|toàn(?!\s+bộ)|ngành|tỉnh|thành\s+phố|huyện|xã|nước|hệ\s+thống|[Kk]hu|[Cc]ụm|vùng|"
-    r"địa\s+bàn|[Bb]an\s+[Cc]hỉ)(?!\w)"
+    r"địa\s+bàn|[Bb]an\s+[Cc]hỉ)(?!\w)|"
+    rf"trong\s+(?:các|từng|mỗi)(?=\s+(?:{BUSINESSES}|{BEARERS})(?!\w))"  # "người lao động trong các cơ sở đào tạo"
 )
 _PURSUIT = re.compile(rf"(?:{PURSUITS}|{TRADES})(?!\w)")
 _TRADE = re.compile(rf"(?:{TRADES}|{PURSUITS})(?!\w)", re.IGNORECASE)

@@ -22,7 +22,8 @@ from directives.intake.idle import (
 )
 from directives.intake.items import Item, is_imperative, only_names, tree
 from directives.intake.outline import Kind, Node
-from directives.intake.roles import Found, addressee, governing, names_in, partners
+from directives.intake.paragraphs import Place, is_debris, place_of
+from directives.intake.roles import Found, addressee, governing, must, names_in, partners
 from directives.intake.sections import BARE_ANNEX, Section, is_apart, is_form, section_of, unit_heading
 from directives.intake.sending import asks_for_paper, sends
 from directives.intake.units import read_names
@@ -92,16 +93,18 @@ class _Walk:
         last_label = max((at for at, item in enumerate(items) if item.node.label), default=-1)
         if lists.lists_subjects(self.text, items):
             return
+        place = Place()
         for at, item in enumerate(items):
             if item.node.kind is Kind.PART and item.node.depth == 0:
                 above = self._annex(item)
             elif self._sends_the_last(item):
                 continue
             elif item.node.kind is Kind.PARAGRAPH and not item.children:
-                above = self._paragraph(item, above, before=at < last_label, closing=at > last_label >= 0)
+                place = place_of(self.text, items, at, last_label, place)
+                above = self._paragraph(item, above, place)
             else:
                 self._item(item, above)
-                above = replace(above, announced=False)
+                place, above = Place(), replace(above, announced=False)
 
     def _sends_the_last(self, item: Item) -> bool:
         """It says how and until when the paper is sent that the task right above it asks for, and belongs to it."""
@@ -122,7 +125,7 @@ class _Walk:
         self._siblings(item.children, above)
         return above
 
-    def _paragraph(self, item: Item, above: _Above, *, before: bool, closing: bool) -> _Above:
+    def _paragraph(self, item: Item, above: _Above, place: Place) -> _Above:
         """A bare paragraph: a lead-in that governs its followers, or an obligation of its own."""
         words = self._own(item)
         start, end = self._bounds(item)
@@ -141,16 +144,18 @@ class _Walk:
             self.found[-1] = replace(self.found[-1], end=end)
             return above
         top = item.node.depth == 0
-        orders = above.announced and is_imperative(words) and words.endswith(".") and not tells(words[:600])
-        preamble = before and top and self.labelled and not orders
+        among = above.section is Section.WORK and not top and not place.above_list
+        orders = (above.announced or among) and is_imperative(words) and words.endswith(".") and not tells(words[:600])
+        orders = orders or place.dashless or (above.announced and must(self.text, start, end))
+        preamble = place.before and top and self.labelled and not orders
         if above.section is Section.APART or (preamble and not reports(words)):
             return above
         for part_start, part_end in self._sentences(start, end):
             part = self.text[part_start:part_end]
-            if only_names(part):
+            if only_names(part) or is_debris(part):
                 continue
             own = addressee(self.text, part_start, part_end, headed=above.headed)
-            introduces = before and not above.headed and not top and not orders and not reports(part)
+            introduces = place.before and not above.headed and not top and not orders and not reports(part)
             ruled = own is None and not above.headed and by_rule(part)
             if own is None and (weighs(part) or introduces or counts(part) or ruled):
                 continue  # it introduces the points that follow it
@@ -165,14 +170,14 @@ class _Walk:
                 and bool(lead_ins.FOLLOWS_UP.match(self.text, own.names[-1].end, end))
             )
             inside = above.headed and not top  # below the last dash of a unit's section, and still the unit's
-            if closing and not inside and not gives and not reports(part):
+            if place.closing and not inside and not gives and not reports(part):
                 continue
             if above.section is Section.MONEY and own is None:
                 continue
-            below_unit = inside and not closing and above.section is Section.WORK and bool(above.owners)
+            below_unit = inside and not place.closing and above.section is Section.WORK and bool(above.owners)
             asks = is_imperative(part) or (owes(part) and reports(part))
             if own is not None or below_unit or (asks and (not top or above.headed or orders)):
-                self._add(item, part_start, part_end, above, "paragraph", closing=closing and not inside)
+                self._add(item, part_start, part_end, above, "paragraph", closing=place.closing and not inside)
         return above
 
     def _item(self, item: Item, above: _Above) -> None:

@@ -66,11 +66,12 @@ WITHOUT_RECIPIENTS = frozenset(
 )  # fmt: skip
 """Types whose form has no "Nơi nhận", or not always (NĐ 30/2020/NĐ-CP Annex III), and acts of the National Assembly."""
 # Rules whose owner a person should look at.
-_INDIRECT = frozenset({"later_sentence", "after_circumstance", "at_the_end", "lead_in"})
+_INDIRECT = frozenset({"later_sentence", "later_clause", "after_circumstance", "at_the_end", "lead_in"})
 catalogue(
     {
         "lead_missing": gettext_noop("Chưa thấy đơn vị chủ trì."),
         "lead_later_sentence": gettext_noop("Đơn vị chủ trì được nêu ở một câu sau của đoạn, không ở đầu đoạn."),
+        "lead_later_clause": gettext_noop("Đơn vị chủ trì được nêu ở một vế sau của câu, sau việc phải làm."),
         "lead_after_circumstance": gettext_noop("Đơn vị chủ trì đứng sau phần nêu căn cứ hoặc bối cảnh."),
         "lead_at_the_end": gettext_noop("Đơn vị chủ trì đứng ở cuối câu, sau dấu gạch."),
         "lead_lead_in": gettext_noop("Đơn vị chủ trì lấy từ câu dẫn ở trên, không có trong đoạn."),

@@ -72,6 +72,7 @@ _SOME_VERB = re.compile(
     rf"(?=[{LOWER}])\w+\s+\w"
 )
 _ACCOUNT = re.compile(r"(?<!\w)(?:đã|đang|ghi\s+nhận|vẫn\s+còn)(?!\w)")
+_MUST = re.compile(r"\s*(?:cần(?!\s+thiết)|phải|có\s+trách\s+nhiệm)(?!\w)")
 # Whom a unit sets to a task within itself: "UBND xã phân công cán bộ …" leaves the duty with the unit.
 _STAFF = re.compile(
     r"(?:các\s+|một\s+|\d+\s+)?(?:cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|chuyên\s+viên|người|lực\s+lượng)(?!\w)"
@@ -96,6 +97,10 @@ _ACTS = re.compile(
 )
 # "… tổng hợp. Đồng thời, các sở …": a joint of sentences between two names, not a name.
 _LINKS = re.compile(r"(?:[Đđ]ồng\s+thời|[Nn]goài\s+ra|[Bb]ên\s+cạnh\s+đó|[Tt]rong\s+đó|[Ss]au\s+đó)\s*(?:[,;:]|$)")
+# A clause with a subject of its own behind what is to be done.
+_MUST_CLAUSE = re.compile(r",\s+(?=[^.;,]{2,80}?\s(?:phải|cần|có\s+trách\s+nhiệm)\s)")
+# "… hỗ trợ người dân, các xã hỗ trợ bố trí nơi ăn ở": a verb is not its own object, so the second has a subject.
+_HELPS_THEN = re.compile(rf"(?<!\w)(?P<verb>{VERBS})(?=\s+[^.;,:]{{2,60}},\s+(?P<subject>[Cc]ác)\s)")
 LONGEST_NAME, LONGEST_TAIL, LONGEST_NOUN, LONGEST_CLAUSE = 120, 60, 40, 1_200
 _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
@@ -113,7 +118,7 @@ _ASIDE = re.compile(r"\(\s*(?:nếu|khi|qua|để|theo|trong|tùy|được)\s[^(
 _SHARED = r"(?:,\s+(?:hướng\s+dẫn|hỗ\s+trợ|giúp|giúp\s+đỡ|tạo\s+điều\s+kiện\s+cho|tháo\s+gỡ\s+cho|đồng\s+hành\s+cùng))*"
 _WITH = re.compile(
     rf"[Pp]hối\s+(?:kết\s+)?hợp{_SHARED}"
-    r"(?:(?P<with>(?:,?\s+(?!với|cùng|và)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
+    r"(?:(?P<with>(?:,?\s+(?!với|cùng|và|giữa)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
     r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|hiệu\s+quả|tốt|thường\s+xuyên))?)\s*:?\s+"
 )
 _ALONG = re.compile(
@@ -140,8 +145,14 @@ def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owner
     found = found or _after_circumstance(text, start, end, headed=headed)
     found = found or _in_brackets(text, start, end)
     if found is None and not headed:
-        found = _numbered(text, start, end) or _later_sentence(text, start, end)
+        found = _numbered(text, start, end) or _later_sentence(text, start, end) or _later_clause(text, start, end)
     return found or _at_the_end(text, start, end)
+
+
+def must(text: str, start: int, end: int) -> bool:
+    """The words name somebody and say that they must: "… . Sở Xây dựng, các xã cần khảo sát các cầu yếu này"."""
+    found = addressee(text, start, end)
+    return found is not None and bool(_MUST.match(text, found.names[-1].end, end))
 
 
 def governing(text: str, start: int, end: int, *, inside: bool = False) -> tuple[Found, ...]:
@@ -391,6 +402,25 @@ def _later_sentence(text: str, start: int, end: int) -> Owners | None:
     return None
 
 
+def _later_clause(text: str, start: int, end: int) -> Owners | None:
+    """rule ``later_clause``: "Khẩn trương sửa các cống bị hư, các địa phương phải huy động lực lượng …"."""
+    stop = min((at for at in (text.find(mark, start, end) for mark in (". ", ";")) if at >= 0), default=end)
+    for match in _MUST_CLAUSE.finditer(text, start, min(stop, start + LONGEST_CLAUSE)):
+        names = read_names(text, match.end(), end, common=True)
+        if names and _MUST.match(text, names.end, end) and not _enumerated(text, start, match.start()):
+            return Owners(tuple(_founds(text, names, "later_clause")), start)
+    return None
+
+
+def _enumerated(text: str, start: int, comma: int) -> bool:
+    """The comma stands within an enumeration: "báo cho chủ tàu, các hộ phải sơ tán"."""
+    for word in re.finditer(r"(?<!\w)\w", text[max(start, comma - LONGEST_NAME) : comma]):
+        names = read_names(text, max(start, comma - LONGEST_NAME) + word.start(), comma + 30, common=True)
+        if names and names.end > comma:
+            return True
+    return False
+
+
 def _at_the_end(text: str, start: int, end: int) -> Owners | None:
     """rule ``at_the_end``: "Phân tích đề thi – Trường A thực hiện."."""
     for match in _DASH_TAIL.finditer(text, start, end):
@@ -417,6 +447,10 @@ def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> O
             further = [one for one in _founds(text, more, rule) if one.words not in known]
             known.update(one.words for one in further)
             found += further
+    for match in _HELPS_THEN.finditer(text, names.end, end):
+        more = read_names(text, match.start("subject"), end, common=True)
+        if more and text[more.end : more.end + len(match["verb"]) + 2].strip() == match["verb"]:
+            found += [one for one in _founds(text, more, rule) if one.words not in known]
     return Owners(tuple(found), start)
 
 

@@ -83,7 +83,7 @@ _FIELD = re.compile(
     r"(?:[Xx]ã\s+hội|môi\s+trường|công\s+nghệ|đào\s+tạo|du\s+lịch|thể\s+thao|đầu\s+tư|truyền\s+thông|"
     r"phát\s+triển\s+nông\s+thôn|chiến\s+lược|phát\s+thanh|truyền\s+hình|thương\s+mại)(?!\w)"
 )
-_WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Trung\s+tâm)\s+[A-ZĐ]|(?:Báo|Đài)(?!\w)")
+_WITH_FIELDS = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Trung\s+tâm|[Nn]gành)\s+[A-ZĐ]|(?:Báo|Đài)(?!\w)")
 # Whose a body is, in an enumeration: "các bệnh viện công lập, ngoài công lập".
 _OWNED = re.compile(r"(?:trong\s+và\s+)?(?:ngoài\s+)?(?:công\s+lập|tư\s+thục|tư\s+nhân|dân\s+lập)(?!\w)")
 _AREAS = re.compile(r"các\s+(?:tỉnh|thành\s+phố|địa\s+phương)(?!\w)")

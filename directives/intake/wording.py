@@ -18,7 +18,8 @@ PROPER = _any(
     Ủy ban; Uỷ ban; UBND; UBMTTQVN; UBMTTQ; MTTQVN; MTTQ; HĐND; Hội đồng; Thường trực; Ban Thường vụ; Văn phòng;
     VPCP; VP; Sở; Bộ;
     Ban; Ngành; Cục; Vụ; Tổng cục; Viện; Trường; Học viện; Đại học; Trung tâm; Công an; CA; Quân khu; BCH; Bộ đội;
-    Quân đội; Đài; Báo; Tạp chí; Cổng; Trang; Thông tấn xã; Hội; Hiệp hội; Liên minh; Liên đoàn; Liên hiệp; Mặt
+    Quân đội; Đài; Báo; Tạp chí; Cổng; Trang; Thông tấn xã; Hội; Hiệp hội; Công đoàn; Nghiệp đoàn;
+    Liên minh; Liên đoàn; Liên hiệp; Mặt
     trận; Đoàn; Tỉnh đoàn; Thành đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Cấp ủy; Cấp uỷ; Chính quyền; Chính phủ; Công
     ty; Tổng công ty; Tập đoàn; Ngân hàng; Kho bạc; KBNN; Chi cục; Chi nhánh; Thanh tra; Thống kê; Tổng Thanh tra;
     Tòa án; Toà án; Viện kiểm sát; Kiểm toán; Bảo hiểm xã hội; BHXH; Bệnh viện; Trạm; Phòng; Tổ; Tiểu ban; Đội; Thuế;
@@ -50,7 +51,8 @@ COMMON = _any(
     lượng; cá nhân; chính quyền; thủ trưởng; lãnh đạo; người đứng đầu; cán bộ; công chức; viên chức; người lao
     động; giám đốc; chủ tịch; bí thư; cộng đồng; báo chí; mặt trận; nhân dân; người dân; thôn; tổ dân phố; tổ;
     đội; đài; báo; văn phòng; khối; ủy ban; bộ phận; khoa; chủ sở hữu; quân khu; công an; quân đội; đại học; cao
-    đẳng; học viện; giáo viên; công nhân; nhà khoa học; chuyên gia; tiểu ban; hội đồng; nhóm; đoàn công tác; đối
+    đẳng; học viện; giáo viên; giảng viên;
+    nhân viên; tập thể; công đoàn; công nhân; nhà khoa học; chuyên gia; tiểu ban; hội đồng; nhóm; đoàn công tác; đối
     tượng; cổng thông tin; hệ thống truyền thanh; hệ thống truyền thông; ủy viên; nhà xuất bản; nhà máy; cụm; chủ
     dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; đầu mối
     """
@@ -121,7 +123,8 @@ SHORT = rf"(?:{_SHORT})(?!\s+(?:án|toán|thảo|phòng|trữ|thông|nhập|nguy
 # also by their trade.
 BEARERS = _any(
     """
-    cơ quan; lực lượng; cán bộ; công chức; viên chức; địa phương; tổ; nhóm; phòng; khoa; ban; sở; ngành; xã; phường
+    cơ quan; lực lượng; cán bộ; công chức; viên chức; giảng viên; giáo viên; nhân viên; người lao động;
+    địa phương; tổ; nhóm; phòng; khoa; ban; sở; ngành; xã; phường
     """
 )
 BUSINESSES = _any(

@@ -26,6 +26,7 @@ _RULES = {
     "lead:unit_above": _("tên ở mục bao ngoài"),
     "lead:lead_in": _("tên trong câu dẫn ở trên"),
     "lead:later_sentence": _("tên ở một câu sau của đoạn"),
+    "lead:later_clause": _("tên ở một vế sau của câu"),
     "lead:after_circumstance": _("tên đứng sau phần nêu căn cứ, bối cảnh"),
     "lead:at_the_end": _("tên ở cuối câu, sau dấu gạch"),
     "lead:column": _("cột cơ quan chủ trì"),
