@@ -166,7 +166,9 @@ def reopen_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assig
     followed = Directive.objects.select_for_update(no_key=True).filter(pk=assignment.directive_id)
     if followed.values_list("state", flat=True).get() != DirectiveState.ISSUED:
         raise TransitionDenied("directive_closed", _("Văn bản đã kết thúc theo dõi; hãy mở lại văn bản trước."))
-    if assignment.parent is not None and assignment.parent.closed_on is not None:
+    # As it stands by now, not when the page was read.
+    whole = Assignment.objects.select_for_update(no_key=True).filter(pk=assignment.parent_id or 0)
+    if whole.values_list("closed_on", flat=True).first() is not None:
         raise TransitionDenied("whole_closed", _("Nhiệm vụ có phần việc này đã khép lại."))
     report = assignment.reports.filter(state=ReportState.CONFIRMED, final=True).order_by("-number").first()
     percent = report.percent if report else assignment.percent

@@ -10,6 +10,7 @@ from django.test import Client
 
 from directives.models import Directive
 from directives.states import DirectiveState
+from tasks.actions.reporting import reopen_result
 from tasks.follow_up.acts import ACTS
 from tasks.follow_up.panel import office_panel
 from tasks.models import Assignment, DoneTally, ProgressReport, Urging
@@ -18,6 +19,7 @@ from tasks.states import ExtensionState, ReportState
 from tests.personas import World
 from tests.tasks.builders import DUE, TODAY, make_assignment, make_extension
 from workflows import clock
+from workflows.machine import TransitionDenied
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,16 @@ def test_nothing_is_opened_in_a_directive_that_has_ended(world: World, head: Cli
     Directive.objects.filter(pk=one.directive_id).update(state=DirectiveState.CLOSED)
     answer = post(head, one, "reopen_result", reason="Bấm nhầm")
     assert answer.status_code == 409 and "hãy mở lại văn bản trước" in answer.content.decode()
+
+
+def test_a_part_is_not_opened_again_when_the_whole_was_closed_after_the_page_was_read(world: World) -> None:
+    whole = make_assignment(world)
+    part = make_assignment(world, A.COMPLETED, task=whole.task, unit=world.hospital_b, parent=whole)
+    Assignment.objects.filter(pk=whole.pk).update(state=A.COMPLETED, done_on=TODAY, closed_on=TODAY)
+    assert part.parent is not None and part.parent.closed_on is None
+    with clock.travel(TODAY), pytest.raises(TransitionDenied, match="đã khép lại"):
+        reopen_result(assignment=part, reason="Bấm nhầm", actor=world.actor("unit_head"))
+    assert fresh(part).state == A.COMPLETED
 
 
 def test_urge_reassign_correct_suspend_resume_cancel(world: World, head: Client) -> None:
