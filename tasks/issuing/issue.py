@@ -10,12 +10,13 @@ from directives.actions.review import mark_issued
 from directives.models import Directive
 from directives.states import BEFORE_ISSUE, DirectiveState
 from tasks.issuing.periods import keep_periods
-from tasks.issuing.plan import Plan, begun_periods, draw_up
+from tasks.issuing.plan import Plan, draw_up
 from tasks.issuing.progress import Phase, Progress, finish
 from tasks.issuing.writing import give
 from tasks.models import Task
 from tasks.states import DeadlineKind
 from tasks.timing.looking import next_look
+from tasks.timing.openings import begun_periods
 from workflows import clock, ledger
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied

@@ -7,7 +7,7 @@ something to open, so that the sweep reads what is due and nothing else.
 
 import logging
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,12 +15,12 @@ from django.db.models import Max
 from directives.models import Directive
 from directives.states import LIVE
 from organizations.models import Unit
-from tasks.issuing.plan import Plan, Planned, begun_periods, carriers, localised, of_period, with_heads
+from tasks.issuing.plan import Plan, Planned, carriers, localised, of_period, with_heads
 from tasks.issuing.writing import give
 from tasks.models import Assignment, DutyPeriod, Task
 from tasks.states import NOT_COUNTED, DeadlineKind, Role
-from tasks.timing.rules import AHEAD, periods_of
-from workflows import ledger, options
+from tasks.timing.openings import begun_periods, next_opening
+from workflows import ledger
 from workflows.actors import system_actor
 from workflows.deadlines import Period
 from workflows.recurrences import span_of
@@ -116,20 +116,6 @@ def rhythm_of(task: Task, period: Period) -> str:
         return str(task.recurrence[0])
     days = (period.ends_on - period.starts_on).days
     return str(min(task.recurrence, key=lambda name: abs(span_of(name) - days)))
-
-
-def next_opening(task: Task, today: date) -> date | None:
-    """The first day after ``today`` on which a period of the task begins; None when none ever will."""
-    if task.deadline_kind != DeadlineKind.PERIODIC or not task.recurrence:
-        return None
-    ahead = timedelta(days=options.get_int("duty_ahead_days"))
-    longest = timedelta(days=max(span_of(name) for name in task.recurrence))
-    since = max(filter(None, (today, task.periods_from)))
-    coming = periods_of(task, since, since + AHEAD + 2 * longest)
-    days = [
-        period.starts_on - ahead for period in coming if not task.periods_from or period.starts_on >= task.periods_from
-    ]
-    return min((day for day in days if day > today), default=None)
 
 
 def _missing(task: Task, today: date) -> list[tuple[Period, list[Planned]]]:

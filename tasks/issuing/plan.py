@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ from organizations.localities import calendars_of
 from organizations.models import Unit, UnitGroup
 from organizations.successors import successions
 from tasks.models import Task, TaskOwner
-from tasks.states import DeadlineKind, Role
+from tasks.states import Role
+from tasks.timing.openings import begun_periods
 from tasks.timing.parents import stale
 from tasks.timing.rules import AHEAD, days_of, own_calendar, periods_of
-from workflows import options, words
+from workflows import words
 from workflows.deadlines import Period
 from workflows.in_force import rule_options
-from workflows.recurrences import span_of
 from workflows.rules import Days
 from workflows.workdays import WorkingCalendar
 
@@ -163,23 +163,6 @@ def carriers(units: Iterable[Unit], on: date) -> dict[int, tuple[list[Unit], Not
         note = Note("successor", unit=unit.name, to=names) if heirs else Note("ended", unit=unit.name)
         found[unit.pk] = (heirs or [unit], note)
     return found
-
-
-def begun_periods(task: Task, since: date, on: date) -> list[Period]:
-    """Periods of a periodic task whose data run on ``since`` or later, and that have begun by ``on``.
-
-    By option ``duty_ahead_days`` a period counts as begun some days early; after a change of its rhythm a task has only
-    the periods that begin later.
-    """
-    if task.deadline_kind != DeadlineKind.PERIODIC:
-        return []
-    until = on + timedelta(days=options.get_int("duty_ahead_days"))
-    longest = timedelta(days=max((span_of(name) for name in task.recurrence), default=0))
-    return [
-        period
-        for period in periods_of(task, since, until + AHEAD + longest)
-        if period.starts_on <= until and (task.periods_from is None or period.starts_on >= task.periods_from)
-    ]
 
 
 def localised(plan: Plan, tasks: Iterable[Task]) -> Plan:

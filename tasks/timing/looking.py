@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from tasks.issuing.periods import next_opening
 from tasks.models import Task
 from tasks.states import DeadlineKind
+from tasks.timing.openings import next_opening
 from workflows.rules import Unit, count_from
 from workflows.workdays import WorkingCalendar
 

@@ -10,9 +10,9 @@ from organizations.permissions import Permission
 from tasks.access import require
 from tasks.actions.receiving import need
 from tasks.facts import RhythmChanged
-from tasks.issuing.periods import next_opening
 from tasks.models import Task
 from tasks.states import DeadlineKind
+from tasks.timing.openings import next_opening
 from workflows import clock, ledger
 from workflows.actors import Actor
 from workflows.deadlines import intervals, read_deadline
