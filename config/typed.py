@@ -5,6 +5,7 @@ from django.http import HttpRequest
 # What is no word of a person's, and what is nobody's to show.
 NEVER = ("csrfmiddlewaretoken", "next", "tu", "filter")
 SECRET = ("password", "token", "code", "otp")
+# So many texts, each of so many characters at most.
 MOST, LONGEST = 20, 20_000
 
 

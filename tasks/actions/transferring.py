@@ -19,7 +19,7 @@ from tasks.actions.extending import drop_pending
 from tasks.actions.handing_down import end_parts
 from tasks.actions.recording import record_many
 from tasks.facts import AssignmentGiven, AssignmentTakenOver, AssignmentTransferred
-from tasks.models import Assignment, Explanation, Extension, Suspension
+from tasks.models import Assignment, Escalation, Explanation, Extension, Suspension
 from tasks.querysets import AssignmentQuerySet
 from tasks.states import AssignmentState, ExplanationState, ExtensionState, Role
 from workflows import clock
@@ -114,6 +114,7 @@ def transfer_work(*, unit: Unit, choice: Choice, actor: Actor) -> Transferred:
     Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(**state)
     _bring_along(new, merged, today, actor)
     _bring_explanations(new, merged)
+    _bring_escalations(new, merged)
     _bring_parts({**new, **merged})
     _tell(rows, new, merged, unit, actor)
     for row in rows:
@@ -215,6 +216,20 @@ def _bring_explanations(new: Mapping[int, Assignment], merged: Mapping[int, Assi
             continue
         taken.add((target.pk, row.due_on))
     Explanation.objects.bulk_create(copies)
+
+
+def _bring_escalations(new: Mapping[int, Assignment], merged: Mapping[int, Assignment]) -> None:
+    """What no leader has seen yet, and instructions that nobody has answered, go to who has the work now; once for a
+    deadline.
+    """
+    targets = {**new, **merged}
+    there = Escalation.objects.filter(assignment_id__in=[row.pk for row in merged.values()])
+    taken = set(there.values_list("assignment_id", "due_on"))
+    for row in Escalation.objects.filter(assignment_id__in=targets).order_by("pk"):
+        place = targets[row.assignment_id].pk, row.due_on
+        if (row.noted_at is None or row.instructs) and place not in taken:
+            Escalation.objects.filter(pk=row.pk).update(assignment=place[0])
+            taken.add(place)
 
 
 def _bring_parts(targets: Mapping[int, Assignment]) -> None:

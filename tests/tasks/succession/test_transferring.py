@@ -15,6 +15,7 @@ from organizations.actions.units import end_unit
 from organizations.models import Unit
 from tasks.access import visible_to
 from tasks.actions import explaining
+from tasks.actions.escalating import answer_instruction, escalate, note_escalation
 from tasks.actions.extending import ask_extension
 from tasks.actions.following_up import resume
 from tasks.actions.transferring import Choice, Transferred, transfer_work
@@ -160,6 +161,21 @@ def test_explanations_go_to_who_has_the_work_and_a_cause_found_still_holds(world
     assert list(blamed) == [asked.assignment], "the cause confirmed for the other deadline holds for the successor"
     other.refresh_from_db()
     assert other.assignment == found, "what was concluded stays with whom it concerned, too"
+
+
+def test_what_leaders_have_not_seen_and_what_they_instructed_go_to_who_has_the_work(world: World) -> None:
+    unseen, instructed, settled = (make_assignment(world, due_on=date(2023, 10, 2)) for _nth in range(3))
+    head, leader = world.actor("standing_head"), world.actor("leader")
+    raised = {row: escalate(assignment=row, actor=head) for row in (unseen, instructed, settled)}
+    note_escalation(escalation=raised[instructed], instruction="Làm ngay", actor=leader)
+    note_escalation(escalation=raised[settled], actor=leader)
+    carry(world, merge(world, world.hospital_b), world.hospital_b)
+    for escalation in raised.values():
+        escalation.refresh_from_db()
+    assert [raised[row].assignment.unit for row in (unseen, instructed)] == [world.hospital_b] * 2
+    assert raised[settled].assignment == settled
+    answered = answer_instruction(escalation=raised[instructed], text="Đã làm", actor=head)
+    assert answered.assignment.unit == world.hospital_b
 
 
 def test_of_several_successors_each_gets_what_was_chosen(world: World) -> None:
