@@ -16,12 +16,13 @@ from notifications.facts import LadderChanged, ReminderFired
 from notifications.jobs import replan_reminders
 from notifications.models import Notice
 from notifications.reminders import planning
-from organizations.facts import CalendarDaySet
+from organizations.facts import CalendarDaySet, UnitMoved
 from tasks.actions import escalating, explaining
 from tasks.facts import AssignmentGiven
 from tasks.models import Assignment
 from workflows import clock, jobs, options
 from workflows.actors import system_actor
+from workflows.calendars import local_places
 from workflows.facts import Fact, on
 from workflows.ledger import announce
 from workflows.models import Event
@@ -78,9 +79,11 @@ def press(event: Event, fact: ReminderFired) -> None:
         explaining.ask_explanation(assignment=assignment, actor=system_actor())
 
 
-@on(CalendarDaySet, LadderChanged)
+@on(CalendarDaySet, LadderChanged, UnitMoved)
 def reckon_anew(event: Event, fact: Fact) -> None:
-    """Which days are working days, or which rungs there are, has changed."""
+    """Which days are working days, or which rungs there are, has changed; or a unit lies in another area."""
+    if isinstance(fact, UnitMoved) and not local_places():
+        return
     with suppress(AlreadyEnqueued):
         jobs.enqueue(replan_reminders)
 

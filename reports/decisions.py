@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from directives.models.review import ReviewProcess
 from directives.states import DirectiveState
 from organizations.access import seats_with
+from organizations.localities import Calendars
 from organizations.models import Role as Post
 from organizations.permissions import Permission
 from reports.figures import Number
@@ -25,7 +26,6 @@ from tasks.models import Assignment, Escalation, Explanation, Extension
 from tasks.states import NOT_COUNTED, AssignmentState, ExplanationState, ExtensionState, ExtensionStep
 from workflows import clock, words
 from workflows.actors import Actor
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass
 from workflows.models import Event
 from workflows.periods import label_of
@@ -36,8 +36,8 @@ MOST = 4
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing that only this leader, or somebody of the same right, can move on; ``days``: working days it has
-    waited, as on the standing office's home.
+    """One thing that only this leader, or somebody of the same right, can move on; ``days``: working days of the
+    standing office (``office``) that it has waited, as on its home.
     """
 
     icon: str
@@ -46,13 +46,14 @@ class Decision:
     url: str
     meta: str
     since: datetime
+    office: int | None
     before: date | None = None
     step: str = ""
     asked_for: date | None = None
 
     @property
     def days(self) -> int:
-        return calendar().between(self.since.astimezone(clock.ZONE).date(), clock.today())
+        return Calendars.now().of(self.office).between(self.since.astimezone(clock.ZONE).date(), clock.today())
 
 
 Found = tuple[list[Decision], int]
@@ -127,6 +128,7 @@ def _review(review: ReviewProcess) -> Decision:
         url=reverse("directives:review", args=[directive.pk]),
         meta=_("%(reference)s; %(tasks)d nhiệm vụ; trình bởi %(name)s") % given,
         since=review.submitted_at,
+        office=directive.standing_unit_id,
     )
 
 
@@ -153,6 +155,7 @@ def _extension(extension: Extension) -> Decision:
         meta=_whose(assignment),
         step=_step(extension),
         since=extension.asked_at,
+        office=assignment.directive.standing_unit_id,
         before=assignment.due_on,
         asked_for=extension.asked_for,
     )
@@ -184,7 +187,8 @@ def _explanations(care: Q) -> Found:
     """Explanations that came and wait for a finding (kết luận)."""
     rows = Explanation.objects.filter(care, state=ExplanationState.ANSWERED, assignment__parent=None)
     rows = rows.exclude(assignment__state__in=NOT_COUNTED)
-    shown = rows.select_related("assignment__task", "assignment__unit").defer("assignment__task__folded")
+    shown = rows.select_related("assignment__task", "assignment__unit", "assignment__directive")
+    shown = shown.defer("assignment__task__folded", "assignment__directive__text", "assignment__directive__folded")
     return [_explanation(row) for row in shown.order_by("answered_at", "pk")[:MOST]], rows.count()
 
 
@@ -198,13 +202,15 @@ def _explanation(explanation: Explanation) -> Decision:
         url=assignment.get_absolute_url(),
         meta=_("%(unit)s; hạn %(day)s") % given,
         since=explanation.answered_at or explanation.asked_at,
+        office=assignment.directive.standing_unit_id,
     )
 
 
 def _escalations(care: Q) -> Found:
     """Overdue work put before the leaders (báo cáo lãnh đạo) that none of them has taken note of."""
     rows = Escalation.objects.filter(care, noted_at=None, assignment__closed_on=None, assignment__parent=None)
-    shown = rows.select_related("assignment__task", "assignment__unit").defer("assignment__task__folded")
+    shown = rows.select_related("assignment__task", "assignment__unit", "assignment__directive")
+    shown = shown.defer("assignment__task__folded", "assignment__directive__text", "assignment__directive__folded")
     return [_escalation(row) for row in shown.order_by("raised_at", "pk")[:MOST]], rows.count()
 
 
@@ -217,13 +223,15 @@ def _escalation(escalation: Escalation) -> Decision:
         url=assignment.get_absolute_url(),
         meta=_("%(unit)s; hạn %(day)s") % {"unit": _whose(assignment), "day": words.day(escalation.due_on)},
         since=escalation.raised_at,
+        office=assignment.directive.standing_unit_id,
     )
 
 
 def _declined(care: Q) -> Found:
     """Work that units send back as mis-assigned (đề nghị trả lại việc)."""
     rows = Assignment.objects.filter(care, state=AssignmentState.DECLINED, closed_on=None, parent=None)
-    shown = list(rows.select_related("task", "unit").order_by("pk")[:MOST])
+    beside = rows.select_related("task", "unit", "directive").defer("directive__text", "directive__folded")
+    shown = list(beside.order_by("pk")[:MOST])
     told = Event.objects.filter(stream__in=[f"assignment:{row.pk}" for row in shown], kind=AssignmentDeclined.kind)
     when = dict(told.order_by("position").values_list("stream", "at")) if shown else {}
     found = [
@@ -234,6 +242,7 @@ def _declined(care: Q) -> Found:
             url=row.get_absolute_url(),
             meta=_whose(row),
             since=when.get(f"assignment:{row.pk}", clock.at(row.assigned_on)),
+            office=row.directive.standing_unit_id,
         )
         for row in shown
     ]

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
+from organizations.localities import Calendars
 from reports import done
 from reports.excused import excused_rows
 from reports.scope import Scope
@@ -20,7 +21,6 @@ from tasks.apart import BLAMED, EXCUSED, EXTENDED, apart_condition
 from tasks.as_of import Then
 from tasks.classes import class_condition
 from workflows import clock, words
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
 
 DATED_CLASSES = (C.ON_TIME, C.LATE)
@@ -118,18 +118,23 @@ def figures(scope: Scope) -> Figures:
 
 
 def _counted_now(scope: Scope) -> dict[str, Any]:
-    today = clock.today()
+    today, calendars = clock.today(), Calendars.now()
     opened = {name: class_condition(name, today) for name in OPEN_CLASSES}
     counted = scope.open().aggregate(
         **{name: Count("pk", filter=condition) for name, condition in opened.items()},
         **_ages(opened[C.NONE], today),
         silent=Count("pk", filter=Q(due_on=None, last_report_on=None)),
-        farthest=Min("due_on", filter=opened[C.OVERDUE] & Q(stopped_on=None)),
+        **{
+            f"farthest_{n}": Min("due_on", filter=opened[C.OVERDUE] & Q(stopped_on=None) & here)
+            for n, here in enumerate(calendars.places())
+        },
     )
     finished = done.totals(scope)
-    pairs = scope.open().filter(opened[C.OVERDUE], stopped_on__isnull=False).values_list("due_on", "stopped_on")
-    spans: set[tuple[Any, Any]] = {*pairs.distinct(), (counted["farthest"] or today, today)}
-    counted["longest"] = max(calendar().between(due_on, until) for due_on, until in spans)
+    stopped = scope.open().filter(opened[C.OVERDUE], stopped_on__isnull=False).annotate(area=calendars.area())
+    areas = calendars.areas()
+    spans: set[tuple[Any, Any, int]] = {*stopped.values_list("due_on", "stopped_on", "area").distinct()}
+    spans |= {(counted[f"farthest_{n}"] or today, today, n) for n in range(len(areas))}
+    counted["longest"] = max(areas[area].between(due_on, until) for due_on, until, area in spans)
     counted[C.LATE] = finished["late"]
     counted[C.DONE] = finished["undated"]
     counted[C.ON_TIME] = finished["n"] - finished["late"] - finished["undated"]

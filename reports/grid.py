@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, DateField, Expression, F, Func, IntegerField, Max, Min, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
+from organizations.localities import Calendars
 from organizations.models import Unit
 from reports.excused import excused_by
 from reports.figures import Number
@@ -16,7 +17,6 @@ from tasks import ages
 from tasks.apart import EXCUSED
 from tasks.classes import class_condition
 from workflows import clock
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
 
 FIRST = 12
@@ -91,7 +91,7 @@ def _by_unit(scope: Scope) -> dict[int, dict[str, Any]]:
     """Counts of every unit with open work. Where the clock runs an age is a span of due dates; where it stopped (few),
     each pair of dates is reckoned here.
     """
-    today, working = clock.today(), calendar()
+    today, calendars = clock.today(), Calendars.now()
     overdue = class_condition(C.OVERDUE, today)
     running = Q(stopped_on=None, due_on__lt=today)
     spans = [(f"age_{n}", ages.due_in_overdue_bucket(bucket, today)) for n, bucket in enumerate(ages.OVERDUE_AGES)]
@@ -113,11 +113,12 @@ def _by_unit(scope: Scope) -> dict[int, dict[str, Any]]:
     for row in counted:
         units[row["unit_id"]] = row
         row["days"] = row["days"] or 0
-        row["longest"] = working.between(row["oldest"], today) if row["oldest"] else 0
+        row["longest"] = calendars.of(row["unit_id"]).between(row["oldest"], today) if row["oldest"] else 0
     stopped = scope.open().filter(overdue, stopped_on__isnull=False).values("unit_id", "due_on", "stopped_on")
     pairs: Iterable[Any] = stopped.annotate(n=Count("pk"))
     for group in pairs:
-        row, age = units[group["unit_id"]], working.between(group["due_on"], group["stopped_on"])
+        row, working = units[group["unit_id"]], calendars.of(group["unit_id"])
+        age = working.between(group["due_on"], group["stopped_on"])
         bucket = next(n for n, bucket in enumerate(ages.OVERDUE_AGES) if bucket.holds(age))
         row["overdue"] += group["n"]
         row[f"age_{bucket}"] += group["n"]

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from directives.models import Directive
+from organizations.localities import Calendars
 from reports import done
 from reports.excused import excused_by, excused_by_month
 from reports.figures import Number
 from reports.scope import Scope
 from tasks.apart import EXCUSED
-from tasks.classes import class_condition, overdue_month, soon_day
+from tasks.classes import class_condition, overdue_month
 from workflows import clock
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass as C
 
 DONE_PARTS = ((C.ON_TIME, "ontime"), (C.LATE, "late"), (C.DONE, "done"))
@@ -26,7 +26,9 @@ MOST = 500
 
 @dataclass(frozen=True)
 class DirectiveRow:
-    """How far one directive has come. ``next_class`` and ``next_days`` are of the nearest deadline still ahead."""
+    """How far one directive has come. ``next_class`` and ``next_days`` are of the nearest deadline still ahead, which
+    may be that of many units: its days are those of the standing office.
+    """
 
     directive: Directive
     url: str
@@ -94,8 +96,8 @@ def _row(scope: Scope, directive: Directive, row: dict[str, Any]) -> DirectiveRo
             row[C.OVERDUE], number(row["excused"], classes=(C.OVERDUE,), apart=EXCUSED), classes=(C.OVERDUE,)
         ),
         next_due_on=next_due,
-        next_class=C.SOON if next_due and next_due <= soon_day(today) else C.OPEN,
-        next_days=calendar().between(today, next_due) if next_due else 0,
+        next_class=C.SOON if row[C.SOON] else C.OPEN,
+        next_days=Calendars.now().of(directive.standing_unit_id).between(today, next_due) if next_due else 0,
     )
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, Expression, F, Func, IntegerField, Q, Value
+from django.db.models import Case, DateField, Expression, F, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from organizations.localities import Calendars
 from workflows import freshness
 from workflows.calendars import calendar
+from workflows.workdays import WorkingCalendar
 
 # Ages are exact over this many days back from today; what is older counts as that old, deep in the last bucket.
 REACH = timedelta(days=5 * 366)
@@ -49,9 +51,23 @@ NO_DEADLINE_AGES = (
 )
 
 
-def working_days(start: str | Expression, end: str | Expression, today: date) -> Expression:
-    """Working days after ``start`` up to and including ``end``, both dates of the row; exact within REACH of today."""
-    days = freshness.cached(f"working days to {today}", lambda: _working_days(today))
+def working_days(start: str, end: str | Expression, today: date, unit: str = "unit_id") -> Expression:
+    """Working days of the row's unit after ``start`` up to and including ``end``, both dates of the row; exact within
+    REACH of today. What an area has of its own is few days, counted on top.
+    """
+    days = freshness.cached(f"working days to {today}", lambda: _working_days(today, calendar()))
+    plain = _within(days, start, end)
+    whens = []
+    for own, units in Calendars.now().groups():
+        won, lost = _differing(own, today)
+        if won or lost:
+            more = _within(won, start, end) - _within(lost, start, end)
+            whens.append(When(**{f"{unit}__in": units}, then=more))
+    return plain + Case(*whens, default=Value(0), output_field=IntegerField()) if whens else plain
+
+
+def _within(days: list[date], start: str, end: str | Expression) -> Expression:
+    """How many of these days lie after ``start``, up to ``end``."""
     known = Value(days, output_field=ArrayField(DateField()))
 
     def upto(day: str | Expression) -> Func:
@@ -61,15 +77,19 @@ def working_days(start: str | Expression, end: str | Expression, today: date) ->
     return upto(end) - upto(start)
 
 
+def _differing(own: WorkingCalendar, today: date) -> tuple[list[date], list[date]]:
+    """Days that are worked in an area alone, and those that are worked everywhere but there."""
+    usual = calendar()
+    days = [day for day in sorted({*own.days_off, *own.working, *usual.days_off, *usual.working})
+            if today - REACH <= day <= today]  # fmt: skip
+    there = [day for day in days if own.is_working(day) != usual.is_working(day)]
+    return [day for day in there if own.is_working(day)], [day for day in there if usual.is_working(day)]
+
+
 def overdue_age(today: date, prefix: str = "") -> Expression:
     """Working days by which the deadline has passed, up to today or to the day the clock stopped."""
     reference = Coalesce(F(f"{prefix}stopped_on"), Value(today, output_field=DateField()))
-    return working_days(f"{prefix}due_on", reference, today)
-
-
-def late_by(today: date, prefix: str = "") -> Expression:
-    """Working days between the deadline and the day it was done, for what was done late."""
-    return working_days(f"{prefix}due_on", f"{prefix}done_on", today)
+    return working_days(f"{prefix}due_on", reference, today, f"{prefix}unit_id")
 
 
 def in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
@@ -82,19 +102,22 @@ def in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
 
 
 def due_in_overdue_bucket(bucket: AgeBucket, today: date) -> Q:
-    """Due dates that are so many working days past."""
-    due = Q()
-    if bucket.most is not None:
-        due &= Q(due_on__gte=_due_of_age(bucket.most, today))
-    if bucket.least is not None:
-        due &= Q(due_on__lt=_due_of_age(bucket.least - 1, today))
-    return due
+    """Due dates that are so many of the unit's working days past."""
+
+    def span(days: WorkingCalendar) -> tuple[date | None, date | None]:
+        first = None if bucket.most is None else _due_of_age(bucket.most, today, days)
+        return first, None if bucket.least is None else _due_of_age(bucket.least - 1, today, days)
+
+    def inside(ends: tuple[date | None, date | None]) -> Q:
+        lookups = {"due_on__gte": ends[0], "due_on__lt": ends[1]}
+        return Q(**{name: day for name, day in lookups.items() if day is not None})
+
+    return Calendars.now().where(span, inside)
 
 
-def _due_of_age(age: int, today: date) -> date:
+def _due_of_age(age: int, today: date, working: WorkingCalendar) -> date:
     """The earliest due date that is at most ``age`` working days past."""
-    days = freshness.cached(f"working days to {today}", lambda: _working_days(today))
-    return days[-age - 1] if age < len(days) else days[0]
+    return working.add(today + timedelta(days=1), -age - 1)
 
 
 def in_no_deadline_bucket(bucket: AgeBucket, today: date) -> Q:
@@ -116,8 +139,7 @@ def _span(name: str, least: int | None, most: int | None) -> Q:
     return condition
 
 
-def _working_days(today: date) -> list[date]:
-    working = calendar()
-    span = (today + timedelta(days=1) - (today - REACH)).days
+def _working_days(today: date, working: WorkingCalendar) -> list[date]:
+    span = (REACH + timedelta(days=1)).days
     days = (today - REACH + timedelta(days=offset) for offset in range(span))
     return [day for day in days if working.is_working(day)]

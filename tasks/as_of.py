@@ -6,14 +6,15 @@ themselves, which count as never sent. Units, roles and who sees what are today'
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Self
 
 from django.db.models import F, Q
 
-from tasks.classes import soon_day
+from organizations.localities import Calendars
+from tasks.classes import due_after_soon, due_by_soon, soon_day
 from tasks.deadline_changes import changes_of
 from tasks.explained import ANSWERED, ASKED, assignments_in_state
 from tasks.models import (
@@ -36,11 +37,12 @@ Clock = tuple[date | None, date | None]
 @dataclass(frozen=True)
 class Then:
     """The evening of ``day``. ``moved``: assignments whose deadline or stopped clock has changed since, with both
-    as they stood: (due_on, stopped_on). All of them were open that evening.
+    as they stood: (due_on, stopped_on), ``units``: whose they are. All of them were open that evening.
     """
 
     day: date
     moved: dict[int, Clock]
+    units: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def on(cls, day: date) -> Self:
@@ -62,12 +64,13 @@ class Then:
         ids |= set(DeadlineMove.objects.filter(moved_at__gte=end).values_list("assignment_id", flat=True))
         ids |= set(resumed.filter(to_on__gt=day).values_list("assignment_id", flat=True))
         dues = _dues(ids, day)
-        rows = Assignment.objects.filter(pk__in=ids).values_list("pk", "first_due_on", "stopped_on") if ids else ()
+        rows = Assignment.objects.filter(pk__in=ids).values_list("pk", "first_due_on", "stopped_on", "unit_id")
         moved: dict[int, Clock] = {}
-        for pk, first, stopped in rows:
+        units: dict[int, int] = {}
+        for pk, first, stopped, unit in rows if ids else ():
             still = stopped if stopped is not None and stopped <= day else None
-            moved[pk] = (dues.get(pk, first), stops.get(pk, still))
-        return cls(day, moved)
+            moved[pk], units[pk] = (dues.get(pk, first), stops.get(pk, still)), unit
+        return cls(day, moved, units)
 
     def existing(self) -> Q:
         """What had been given and was still counted."""
@@ -99,9 +102,10 @@ class Then:
 
     @cached_property
     def _classes(self) -> dict[int, DeadlineClass]:
-        until = soon_day(self.day)
+        calendars, day = Calendars.now(), self.day
+        until = {unit: soon_day(day, calendars.of(unit)) for unit in set(self.units.values())}
         return {
-            pk: classify(due_on=due, done_on=None, stopped_on=stopped, today=self.day, soon_until=until)
+            pk: classify(due_on=due, done_on=None, stopped_on=stopped, today=day, soon_until=until[self.units[pk]])
             for pk, (due, stopped) in self.moved.items()
         }
 
@@ -122,9 +126,9 @@ class Then:
             case C.OVERDUE:
                 return self.open() & (running & Q(due_on__lt=self.day) | still & Q(stopped_on__gt=F("due_on")))
             case C.SOON:
-                return self.open() & running & Q(due_on__gte=self.day, due_on__lte=soon_day(self.day))
+                return self.open() & running & Q(due_on__gte=self.day) & due_by_soon(self.day)
             case _:
-                ahead = running & Q(due_on__gt=soon_day(self.day))
+                ahead = running & due_after_soon(self.day)
                 return self.open() & (ahead | still & Q(stopped_on__lte=F("due_on")))
 
 

@@ -6,14 +6,30 @@ from django.db.models import DateField, Expression, F, Func, Q, Value
 from django.db.models.functions import Cast, Greatest, TruncMonth
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
+from organizations.localities import Calendars
 from workflows import options
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass, soon_until
+from workflows.workdays import WorkingCalendar
 
 
-def soon_day(today: date) -> date:
-    """The last day that counts as due soon (sắp đến hạn), by the office's setting."""
-    return soon_until(today, options.get_int("due_soon_days"), calendar())
+def soon_day(today: date, days: WorkingCalendar) -> date:
+    """The last day that counts as due soon (sắp đến hạn), by the office's setting and a unit's calendar."""
+    return soon_until(today, options.get_int("due_soon_days"), days)
+
+
+def soon_value(today: date, prefix: str = "") -> Expression:
+    """``soon_day`` of each row's unit, for ``deadlines.deadline_class_sql``."""
+    return Calendars.now().value(lambda days: soon_day(today, days), DateField(), f"{prefix}unit_id")
+
+
+def due_by_soon(today: date) -> Q:
+    """Rows whose deadline lies no later than the last day that counts as due soon for their unit."""
+    return Calendars.now().where(lambda days: soon_day(today, days), lambda until: Q(due_on__lte=until))
+
+
+def due_after_soon(today: date) -> Q:
+    """Rows whose deadline lies beyond it."""
+    return Calendars.now().where(lambda days: soon_day(today, days), lambda until: Q(due_on__gt=until))
 
 
 def class_condition(name: str, today: date) -> Q:
@@ -21,7 +37,6 @@ def class_condition(name: str, today: date) -> Q:
     is_open = Q(closed_on=None)
     running = is_open & Q(stopped_on=None)
     passed = Q(stopped_on=None, due_on__lt=today) | Q(stopped_on__gt=F("due_on"))
-    soon = Q(due_on__gte=today, due_on__lte=soon_day(today))
     match DeadlineClass(name):
         case DeadlineClass.ON_TIME:
             return Q(done_on__lte=F("due_on"))
@@ -34,9 +49,9 @@ def class_condition(name: str, today: date) -> Q:
         case DeadlineClass.OVERDUE:
             return is_open & passed
         case DeadlineClass.SOON:
-            return running & soon
+            return running & Q(due_on__gte=today) & due_by_soon(today)
         case _:
-            ahead = Q(stopped_on=None, due_on__gt=soon_day(today)) | Q(stopped_on__lte=F("due_on"))
+            ahead = Q(stopped_on=None) & due_after_soon(today) | Q(stopped_on__lte=F("due_on"))
             return is_open & ahead
 
 

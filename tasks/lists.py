@@ -47,6 +47,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 
 from organizations.access import seats_with
+from organizations.localities import Calendars
 from organizations.models import Role as PositionRole
 from organizations.models import Unit, UnitKind
 from organizations.permissions import Permission
@@ -56,7 +57,6 @@ from tasks.apart import APART, apart_condition
 from tasks.as_of import Then
 from tasks.classes import class_condition as class_condition
 from tasks.classes import overdue_at_end_of
-from tasks.classes import soon_day as soon_day
 from tasks.explained import ANSWERED, EXPLAINED, explained_condition
 from tasks.models import Assignment, Extension
 from tasks.news import NEWS, news_condition
@@ -64,7 +64,6 @@ from tasks.querysets import AssignmentQuerySet
 from tasks.states import AssignmentState, ExtensionState, ExtensionStep, Role
 from workflows import clock, options
 from workflows.actors import Actor
-from workflows.calendars import calendar
 from workflows.deadlines import DeadlineClass
 from workflows.folding import folded_match
 from workflows.keyset import Key
@@ -298,8 +297,8 @@ def given_by(actor: Actor) -> Q:
 
 
 def queue_condition(name: str, today: date) -> Q:
-    """What waits for the assigner. Days of the settings are working days."""
-    working = calendar()
+    """What waits for the assigner. Days of the settings are working days of the unit."""
+    calendars = Calendars.now()
     if name == "confirm":
         return Q(state=AssignmentState.SUBMITTED)
     if name == "decline":
@@ -314,11 +313,14 @@ def queue_condition(name: str, today: date) -> Q:
     if name == "conclude":
         return explained_condition(ANSWERED)
     if name == "accept":
-        given_by = working.add(today, -options.get_int("accept_within_days"))
-        return Q(state=AssignmentState.ASSIGNED, closed_on=None, assigned_on__lt=given_by)
+        within = options.get_int("accept_within_days")
+        late = calendars.where(lambda days: days.add(today, -within), lambda day: Q(assigned_on__lt=day))
+        return Q(state=AssignmentState.ASSIGNED, closed_on=None) & late
     # Overdue, the clock running, and nobody has urged them lately.
-    since = working.add(today, -options.get_int("urge_again_days"))
-    unurged = Q(last_urged_on=None) | Q(last_urged_on__lt=since)
+    again = options.get_int("urge_again_days")
+    unurged = Q(last_urged_on=None) | calendars.where(
+        lambda days: days.add(today, -again), lambda day: Q(last_urged_on__lt=day)
+    )
     return Q(closed_on=None, stopped_on=None, due_on__lt=today) & unurged
 
 

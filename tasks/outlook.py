@@ -14,9 +14,9 @@ from directives.outlook import Concern, Reach, Standing, TaskLine
 from directives.states import BEFORE_ISSUE
 from organizations import groups
 from tasks.access import visible_to
+from tasks.classes import soon_value
 from tasks.decomposition.findings import WARNING
 from tasks.decomposition.loading import load
-from tasks.due import Ruler
 from tasks.issuing.plan import draw_up
 from tasks.models import Assignment, Task, TaskOwner
 from tasks.querysets import AssignmentQuerySet
@@ -115,9 +115,9 @@ class TasksOutlook:
 
     @staticmethod
     def _classes(actor: Actor, key: str, **lookups: object) -> Iterable[tuple[int, str, int]]:
-        ruler = Ruler.now()
+        today = clock.today()
         rows = _seen(actor).filter(role=Role.LEAD, **lookups).counted().top_level().order_by()
-        named = rows.annotate(named=deadline_class_sql(ruler.today, ruler.soon_until))
+        named = rows.annotate(named=deadline_class_sql(today, soon_value(today)))
         counted: Iterable[tuple[int, str, int]] = named.values_list(key, "named").annotate(count=Count("pk"))
         return counted
 

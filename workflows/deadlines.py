@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Expression, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from workflows import clock, options
@@ -68,8 +68,11 @@ def classify(
     return DeadlineClass.OPEN
 
 
-def deadline_class_sql(today: date, soon_until: date, prefix: str = "") -> Case:
-    """``classify`` over the columns due_on, done_on, stopped_on (of the relation ``prefix``, "assignment__")."""
+def deadline_class_sql(today: date, soon_until: date | Expression, prefix: str = "") -> Case:
+    """``classify`` over the columns due_on, done_on, stopped_on (of the relation ``prefix``, "assignment__").
+
+    ``soon_until`` may be another day for each row: units count by their own calendars.
+    """
 
     def of(**lookups: Any) -> Q:
         return Q(**{prefix + lookup: value for lookup, value in lookups.items()})

@@ -19,6 +19,8 @@ _FINGERPRINT_SQL = """
            (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_calendarday),
            (SELECT string_agg(xmin::text || ctid::text, '' ORDER BY id) FROM workflows_calendaryear)
 """
+# What may be kept until the next look at the tables, though they do not tell of its changes.
+_momentary: dict[str, Any] = {}
 # (fingerprint, the values built under it). Replaced whole, so a slow builder cannot leave an old value in a new store.
 _store: tuple[tuple[Any, ...] | None, dict[str, Any]] = (None, {})
 _checked_at: float | None = None
@@ -33,10 +35,20 @@ def cached(name: str, build: Callable[[], T]) -> T:
     return value
 
 
+def momentary(name: str, build: Callable[[], T]) -> T:
+    """As ``cached``, and no longer than for this request or job: for what hangs on larger tables too."""
+    _current()
+    if name not in _momentary:
+        _momentary[name] = build()
+    value: T = _momentary[name]
+    return value
+
+
 def recheck(**_kwargs: Any) -> None:
     """Look at the tables before the next answer (called when a request or a job starts, and after a write)."""
     global _checked_at
     _checked_at = None
+    _momentary.clear()
 
 
 def _current() -> dict[str, Any]:
@@ -48,5 +60,6 @@ def _current() -> dict[str, Any]:
         fingerprint = cursor.fetchone()
     if fingerprint != _store[0]:
         _store = (fingerprint, {})
+    _momentary.clear()
     _checked_at = time.monotonic()
     return _store[1]

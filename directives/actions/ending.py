@@ -17,6 +17,7 @@ from organizations.permissions import Permission
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, fire
+from workflows.reasons import too_short
 
 
 @transaction.atomic
@@ -96,4 +97,6 @@ def supersede_directive(
 def _reason(reason: str) -> str:
     if not reason.strip():
         raise TransitionDenied("reason_missing", _("Hãy nêu lý do."))
+    if short := too_short(reason):
+        raise TransitionDenied("reason_short", short)
     return reason.strip()

@@ -19,6 +19,7 @@ from organizations.permissions import Permission
 from workflows import clock, options
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, fire
+from workflows.reasons import too_short
 
 
 def holding(permission: Permission) -> Callable[[Actor, Directive], bool]:
@@ -72,6 +73,8 @@ def recall(*, directive: Directive, actor: Actor, reason: str) -> Directive:
     """Rút lại bản trình before it is decided: the desk that submitted found something to mend."""
     if not reason.strip():
         raise TransitionDenied("comment_missing", _("Hãy ghi lý do rút lại."))
+    if short := too_short(reason):
+        raise TransitionDenied("reason_short", short)
     moved = fire(directive, "send_back", actor=actor, permit=holding(Permission.DIRECTIVE_SUBMIT))
     comment = _("Đơn vị trình rút lại: %s") % reason.strip()
     _decide(_running(moved), actor, approved=False, comment=comment)

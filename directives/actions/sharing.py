@@ -13,6 +13,7 @@ from organizations.permissions import Permission
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied
+from workflows.reasons import too_short
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def share_directive(
     row = _locked(directive, actor)
     if not reason.strip():
         raise TransitionDenied("reason_missing", _("Hãy nêu lý do chia sẻ."))
+    if short := too_short(reason):
+        raise TransitionDenied("reason_short", short)
     if (person is None) == (unit is None):
         raise TransitionDenied("nobody", _("Hãy chọn một người hoặc một đơn vị."))
     already = DirectiveShare.objects.running().filter(directive=row, person=person, unit=unit).first()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.forms.base import OfficeForm
 from organizations.forms.pickers import PersonField, UnitField
+from workflows.reasons import ReasonField
 
 
 class ShareForm(OfficeForm):
@@ -15,7 +16,12 @@ class ShareForm(OfficeForm):
 
     person = PersonField(label=_("Người"), required=False)
     unit = UnitField(label=_("hoặc mọi người của đơn vị"), required=False)
-    reason = forms.CharField(label=_("Lý do"), max_length=300, error_messages={"required": _("Hãy nêu lý do chia sẻ.")})
+    reason = ReasonField(
+        label=_("Lý do"),
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={"required": _("Hãy nêu lý do chia sẻ.")},
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

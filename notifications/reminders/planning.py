@@ -13,6 +13,7 @@ from django.db.models import F, Max, Q
 
 from notifications.models import ReminderClock, ReminderLadder
 from notifications.reminders.ladder import Rung, next_day
+from organizations.localities import Calendars
 from tasks.facts import (
     AssignmentGiven,
     AssignmentResumed,
@@ -25,7 +26,6 @@ from tasks.facts import (
 )
 from tasks.models import Assignment
 from workflows import clock
-from workflows.calendars import calendar
 from workflows.models import Event
 
 # From the day of the latest of these a deadline runs as it does now; what fell before was not owed.
@@ -78,12 +78,12 @@ def _plan(ids: Sequence[int], ladders: Ladders) -> int:
     running = list(
         Assignment.objects.filter(pk__in=ids, closed_on=None, stopped_on=None)
         .order_by("pk")
-        .values_list("pk", "due_on", "assigned_on", "directive__type_id")
+        .values_list("pk", "due_on", "assigned_on", "directive__type_id", "unit_id")
     )
     since = started_on([pk for pk, *_rest in running])
-    days = calendar()
+    calendars = Calendars.now()
     rows = []
-    for pk, due_on, assigned_on, type_code in running:
+    for pk, due_on, assigned_on, type_code, unit_id in running:
         if due_on is None:
             continue
         begun = since.get(pk, assigned_on)
@@ -92,7 +92,7 @@ def _plan(ids: Sequence[int], ladders: Ladders) -> int:
                 assignment_id=pk,
                 due_on=due_on,
                 since_on=begun,
-                next_on=next_day(ladders.of(type_code), due_on, after=begun, calendar=days),
+                next_on=next_day(ladders.of(type_code), due_on, after=begun, calendar=calendars.of(unit_id)),
             )
         )
     put_aside = set(ids) - {row.assignment_id for row in rows}

@@ -12,9 +12,9 @@ from directives.models import DirectiveType
 from notifications.models import ReminderLadder
 from notifications.reminders.editing import words
 from notifications.reminders.ladder import Rung, owed
+from organizations.localities import Calendars
 from tasks.models import Assignment
 from workflows import clock
-from workflows.calendars import calendar
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ def preview(type: DirectiveType | None, rungs: Sequence[Rung]) -> Preview:
     first_of_this = clock.today().replace(day=1)
     last = first_of_this - timedelta(days=1)
     first, before = last.replace(day=1), last.replace(day=1) - timedelta(days=1)
-    days = calendar()
+    areas = Calendars.now().areas()
     by_rung: Counter[int] = Counter()
     by_day: Counter[date] = Counter()
     plain = [Rung(rung.offset, rung.every, rung.to) for rung in rungs]
-    for due_on, given_on, ended_on, count in _groups(type, first, last):
+    for due_on, given_on, ended_on, area, count in _groups(type, first, last):
         until = min(last, ended_on - timedelta(days=1)) if ended_on else last
-        for step in owed(plain, due_on, after=max(before, given_on), until=until, calendar=days):
+        for step in owed(plain, due_on, after=max(before, given_on), until=until, calendar=areas[area]):
             by_rung[step.rung.offset] += count
             by_day[step.on] += count
     busiest = max(by_day, key=lambda day: by_day[day], default=None)
@@ -66,13 +66,14 @@ def preview(type: DirectiveType | None, rungs: Sequence[Rung]) -> Preview:
     )
 
 
-def _groups(type: DirectiveType | None, first: date, last: date) -> "list[tuple[date, date, date | None, int]]":
-    """(deadline, given on, sent or settled on, how many) of what was open in the month."""
+def _groups(type: DirectiveType | None, first: date, last: date) -> "list[tuple[date, date, date | None, int, int]]":
+    """(deadline, given on, sent or settled on, area, how many) of what was open in the month."""
     rows = Assignment.objects.filter(due_on__isnull=False, assigned_on__lte=last)
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gte=first))
     if type is not None:
         rows = rows.filter(directive__type=type)
     else:
         rows = rows.exclude(directive__type__in=ReminderLadder.objects.exclude(type=None).values("type"))
-    grouped = rows.values_list("due_on", "assigned_on", Coalesce("stopped_on", "closed_on")).annotate(n=Count("pk"))
-    return [(due_on, given, ended, n) for due_on, given, ended, n in grouped.order_by() if due_on]
+    named = rows.annotate(ended=Coalesce("stopped_on", "closed_on"), area=Calendars.now().area())
+    grouped = named.values_list("due_on", "assigned_on", "ended", "area").annotate(n=Count("pk"))
+    return [(due_on, given, ended, area, n) for due_on, given, ended, area, n in grouped.order_by() if due_on]

@@ -21,10 +21,9 @@ from notifications.facts import ReminderFired
 from notifications.models import Outcome, Reminder, ReminderClock
 from notifications.reminders.ladder import Step, next_day, owed
 from notifications.reminders.planning import Ladders, plan
+from organizations.localities import Calendars
 from workflows import clock, ledger, options
 from workflows.actors import system_actor
-from workflows.calendars import calendar
-from workflows.workdays import WorkingCalendar
 
 BATCH = 200
 
@@ -47,7 +46,7 @@ def reminder_day(now: datetime) -> date:
 def sweep(batch: int = BATCH) -> int:
     """Fire everything owed up to now; returns how many reminders went out."""
     until = reminder_day(clock.now())
-    work = Work(Ladders.load(), calendar(), until)
+    work = Work(Ladders.load(), Calendars.now(), until)
     due = ReminderClock.objects.filter(next_on__lte=until).order_by("next_on", "pk")
     waiting = list(due.values_list("pk", flat=True))
     fired = 0
@@ -58,10 +57,10 @@ def sweep(batch: int = BATCH) -> int:
 
 @dataclass(frozen=True)
 class Work:
-    """What one sweep works with: the ladders, the calendar, and the last day whose rungs are owed."""
+    """What one sweep works with: the ladders, the calendar of each unit, and the last day whose rungs are owed."""
 
     ladders: Ladders
-    days: WorkingCalendar
+    calendars: Calendars
     until: date
 
 
@@ -76,7 +75,8 @@ def sweep_batch(work: Work, ids: Sequence[int]) -> int:
     _write(firings)
     for row in running:
         rungs = work.ladders.of(row.assignment.directive.type_id)
-        row.next_on = next_day(rungs, row.due_on, after=max(work.until, row.since_on), calendar=work.days)
+        days = work.calendars.of(row.assignment.unit_id)
+        row.next_on = next_day(rungs, row.due_on, after=max(work.until, row.since_on), calendar=days)
     ReminderClock.objects.bulk_update(running, ["next_on"])
     return len(firings)
 
@@ -94,7 +94,7 @@ def _locked(work: Work, ids: Sequence[int]) -> "QuerySet[ReminderClock]":
         .select_related("assignment__directive")
         .only(
             "due_on", "since_on", "next_on", "assignment__due_on", "assignment__stopped_on", "assignment__closed_on",
-            "assignment__directive__type_id",
+            "assignment__unit_id", "assignment__directive__type_id",
         )
         .order_by("pk")
     )  # fmt: skip
@@ -114,7 +114,8 @@ def _firings(clocks: Sequence[ReminderClock], work: Work) -> list[Firing]:
     found = []
     for row in clocks:
         rungs = work.ladders.of(row.assignment.directive.type_id)
-        steps = owed(rungs, row.due_on, after=row.since_on, until=work.until, calendar=work.days)
+        days = work.calendars.of(row.assignment.unit_id)
+        steps = owed(rungs, row.due_on, after=row.since_on, until=work.until, calendar=days)
         past = done[row.pk, row.due_on]
         # What lies before a rung that was fired is settled with it: a rung put in between later is not owed.
         fresh = [step for step in steps if step.number > max(past, default=step.number - 1)]

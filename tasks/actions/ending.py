@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from directives.models import Directive
 from tasks.actions import extending_steps
-from tasks.actions.receiving import need
+from tasks.actions.receiving import need_reason
 from tasks.actions.recording import record_many
 from tasks.facts import AssignmentCancelled, ExtensionWithdrawn
 from tasks.models import Assignment, Extension, ExtensionProcess, Suspension
@@ -26,7 +26,7 @@ def cancel_rest(*, directive: Directive, reason: str, actor: Actor, tasks: Colle
     that waits is confirmed or returned first (TransitionDenied ``submitted``). Rights are the caller's business: this
     is a part of ending the directive.
     """
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do."))
+    reason = need_reason(reason, _("Hãy nêu lý do."))
     rows = list(
         Assignment.objects.open()
         .filter(Q(directive=directive) if tasks is None else Q(directive=directive, task_id__in=tasks))

@@ -6,16 +6,16 @@ from typing import cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from organizations.localities import calendar_of
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, require
-from tasks.actions.receiving import need
+from tasks.actions.receiving import need, need_reason
 from tasks.actions.recording import record
 from tasks.facts import CauseFound, ExplanationAnswered, ExplanationAsked, ExplanationReturned
 from tasks.models import Assignment, Explanation
 from tasks.states import NOT_COUNTED, Finding
 from workflows import clock, options
 from workflows.actors import Actor
-from workflows.calendars import calendar
 from workflows.machine import Permit, TransitionDenied, fire
 from workflows.words import day
 
@@ -26,15 +26,15 @@ def ask_explanation(
 ) -> Explanation:
     """Yêu cầu giải trình about a deadline that was missed, once for each; also when the work was done late.
 
-    ``answer_by`` is by default so many working days from today as the office decides. The system (a rung of the
-    reminder ladder) asks in words of its own.
+    ``answer_by`` is by default so many of the unit's working days from today as the office decides. The system (a rung
+    of the reminder ladder) asks in words of its own.
     """
     if not actor.is_system:
         require(may_as_assigner(actor, Permission.EXPLANATION_ASK, assignment))
     row = _lock(assignment)
     if refusal := asking_blocked(row):
         raise refusal
-    by = _answer_day(answer_by)
+    by = _answer_day(row, answer_by)
     late = _("Đề nghị giải trình việc chưa hoàn thành đúng hạn %s.") % day(cast("date", row.due_on))
     words = question.strip() or late
     explanation = Explanation.objects.create(
@@ -85,8 +85,8 @@ def return_explanation(
 ) -> Explanation:
     """Yêu cầu giải trình lại: what is missing, with a new day. The first answer stays in the history."""
     note = need(note, "reason_missing", _("Hãy nêu nội dung cần giải trình thêm."))
-    by = _answer_day(answer_by)
     row = _lock(explanation.assignment)
+    by = _answer_day(row, answer_by)
     moved = fire(explanation, "ask_again", actor=actor, permit=_as_assigner(Permission.EXPLANATION_ASK))
     moved.answer_by = by
     moved.save(update_fields=["answer_by"])
@@ -100,7 +100,7 @@ def conclude_explanation(*, explanation: Explanation, objective: bool, note: str
     """Kết luận: an objective cause is confirmed or not, and on what ground. Confirmed, the lateness is not counted
     against the unit (NĐ 335/2025/NĐ-CP). Without an answer only after the day it was asked for, and never confirmed.
     """
-    note = need(note, "reason_missing", _("Hãy nêu căn cứ kết luận."))
+    note = need_reason(note, _("Hãy nêu căn cứ kết luận."))
     row = _lock(explanation.assignment)
     fresh = Explanation.objects.select_for_update(no_key=True, of=("self",)).get(pk=explanation.pk)
     if not fresh.answer and (objective or clock.today() <= fresh.answer_by):
@@ -117,8 +117,13 @@ def conclude_explanation(*, explanation: Explanation, objective: bool, note: str
     return moved
 
 
-def _answer_day(answer_by: date | None) -> date:
-    by = answer_by or calendar().add(clock.today(), options.get_int("explain_within_days"))
+def usual_answer_day(assignment: Assignment) -> date:
+    """The day by which an explanation is due when the asker names no other, in the unit's working days."""
+    return calendar_of(assignment.unit_id).add(clock.today(), options.get_int("explain_within_days"))
+
+
+def _answer_day(assignment: Assignment, answer_by: date | None) -> date:
+    by = answer_by or usual_answer_day(assignment)
     if by < clock.today():
         raise TransitionDenied("past", _("Hạn giải trình không thể ở quá khứ; hãy ghi từ hôm nay trở đi."))
     return by

@@ -14,7 +14,7 @@ from directives.files import clean_name, keep, read_upload
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, may_as_unit, require
 from tasks.actions import extending_steps as steps
-from tasks.actions.receiving import lock_open, need
+from tasks.actions.receiving import lock_open, need_reason
 from tasks.actions.recording import record
 from tasks.deciders import own_refusal
 from tasks.facts import (
@@ -51,7 +51,7 @@ def ask_extension(
     comes with it where the directive's type wants one; of a part, which is settled within the unit, none is asked for.
     FileRefused says what is wrong with a file.
     """
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do xin gia hạn."))
+    reason = need_reason(reason, _("Hãy nêu lý do xin gia hạn."))
     require(may_as_unit(actor, Permission.EXTENSION_ASK, assignment))
     readings = [(read_upload(uploaded), clean_name(uploaded.name or "")) for uploaded in files]
     assignment = lock_open(assignment)
@@ -98,7 +98,7 @@ def sign_extension(*, extension: Extension, actor: Actor, agree: bool = True, no
     if extension.state != ExtensionState.UNSIGNED or process is None:
         raise TransitionDenied("signed", _("Đề nghị này đã được ký gửi bên giao."))
     if not agree:
-        extension.decision_note = need(note, "reason_missing", _("Hãy nêu lý do không đồng ý."))
+        extension.decision_note = need_reason(note, _("Hãy nêu lý do không đồng ý."))
         steps.sign(process, actor, agreed=False)
         return _withdrawn(assignment, extension, actor)
     steps.sign(process, actor, agreed=True)
@@ -122,7 +122,7 @@ def advise_extension(
     if in_favour:
         _check_grant(assignment, until or extension.asked_for)
     else:
-        note = need(note, "reason_missing", _("Hãy nêu lý do đề xuất không gia hạn."))
+        note = need_reason(note, _("Hãy nêu lý do đề xuất không gia hạn."))
     proposed = (until or extension.asked_for) if in_favour else None
     steps.advise(process, actor, in_favour=in_favour, until=proposed, note=note.strip())
     advised = ExtensionAdvised(
@@ -244,13 +244,42 @@ def _within_bounds(assignment: Assignment, until: date) -> None:
         raise TransitionDenied("part_after_whole", _("Hạn của phần việc không được sau hạn của cả việc."))
 
 
+def moved_since(extension: Extension, assignment: Assignment) -> bool:
+    """The deadline in force is another than the one from which more time was asked."""
+    return assignment.due_on != extension.due_before
+
+
+def told_moved(extension: Extension, assignment: Assignment) -> str:
+    """Both days, and what to do; "" when the deadline is the one from which more time was asked."""
+    if not moved_since(extension, assignment):
+        return ""
+    given = {
+        "before": day(extension.due_before),
+        "asked": day(extension.asked_for),
+        "now": day(assignment.due_on) if assignment.due_on else _("không có"),
+    }
+    message = _(
+        "Khi đơn vị xin, hạn là %(before)s, xin lùi đến %(asked)s; nay hạn là %(now)s. Hãy mở từng việc, xem lại "
+        "và ghi ngày gia hạn đến."
+    )
+    return message % given
+
+
 @transaction.atomic
 def decide_extension(
-    *, extension: Extension, grant: bool, actor: Actor, until: date | None = None, note: str = ""
+    *,
+    extension: Extension,
+    grant: bool,
+    actor: Actor,
+    until: date | None = None,
+    note: str = "",
+    seen: date | None = None,
 ) -> Extension:
     """Đồng ý (until the day asked for, or another) or không đồng ý, which needs a word of explanation.
 
-    Nobody decides on a request of their own (tasks.deciders).
+    Nobody decides on a request of their own (tasks.deciders). Where the deadline went to another day since it was
+    asked (``moved_since``), only who has ``seen`` the deadline in force agrees, and names the new day: what was asked
+    for was reckoned from another.
     """
     require(may_as_assigner(actor, Permission.EXTENSION_DECIDE, extension.assignment))
     assignment = lock_open(extension.assignment)
@@ -258,9 +287,11 @@ def decide_extension(
     if refusal := own_refusal(extension, actor):
         raise refusal
     if grant:
+        if moved_since(extension, assignment) and not (until and seen == assignment.due_on):
+            raise TransitionDenied("moved", told_moved(extension, assignment))
         _check_grant(assignment, until or extension.asked_for)
     if not grant:
-        note = need(note, "reason_missing", _("Hãy nêu lý do không đồng ý."))
+        note = need_reason(note, _("Hãy nêu lý do không đồng ý."))
     extension.state = ExtensionState.GRANTED if grant else ExtensionState.REFUSED
     extension.granted_until = (until or extension.asked_for) if grant else None
     extension.decided_by_id = actor.person_id

@@ -5,15 +5,16 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from organizations.localities import Calendars
 from organizations.models import Person
 from tasks.actions.recording import record
+from tasks.due import assigner_id
 from tasks.facts import ExtensionStepLate
 from tasks.flows import ExtensionFlow
 from tasks.models import Extension, ExtensionProcess
 from tasks.states import ExtensionState, ExtensionStep
 from workflows import clock, options
 from workflows.actors import Actor, system_actor
-from workflows.calendars import calendar
 
 DAYS = {
     ExtensionStep.SIGN: "extension_sign_days",
@@ -107,8 +108,14 @@ def _run(process: ExtensionProcess, node: object, actor: Actor, following: Exten
 
 
 def _turn(process: ExtensionProcess, step: ExtensionStep) -> None:
-    """Whose turn it is, and by when: working days from today, the first excluded."""
+    """Whose turn it is, and by when: working days from today, the first excluded, of who has the turn (the unit's head
+    signs, the assigner does the rest).
+    """
     process.step, process.pressed_on = step, None
     key = DAYS.get(step)
-    process.step_due_on = calendar().add(clock.today(), options.get_int(key)) if key else None
+    process.step_due_on = None
+    if key:
+        assignment = process.extension.assignment
+        unit_id = assignment.unit_id if step == ExtensionStep.SIGN else assigner_id(assignment)
+        process.step_due_on = Calendars.now().of(unit_id).add(clock.today(), options.get_int(key))
     process.save()

@@ -1,5 +1,6 @@
 """What the standing office does with assignments under way: urge, reassign, correct, suspend, resume, cancel."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from organizations.permissions import Permission
 from tasks.access import may_as_assigner, require
 from tasks.actions.extending import MOST_YEARS, drop_pending, years_after
 from tasks.actions.handing_down import end_parts
-from tasks.actions.receiving import as_assigner, lock_open, need
+from tasks.actions.receiving import as_assigner, lock_open, need, need_reason
 from tasks.actions.recording import record, record_many
 from tasks.facts import (
     AssignmentCancelled,
@@ -106,7 +107,7 @@ def reassign(
     *, assignment: Assignment, unit: Unit, reason: str, actor: Actor, due_on: date | None = None
 ) -> Assignment:
     """Giao đơn vị khác: the old row ends, a successor begins with the same or a new deadline."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do giao lại."))
+    reason = need_reason(reason, _("Hãy nêu lý do giao lại."))
     if unit.pk == assignment.unit_id:
         raise TransitionDenied("same_unit", _("Việc đang do chính đơn vị này thực hiện; hãy chọn đơn vị khác."))
     today = clock.today()
@@ -164,7 +165,7 @@ def mistyped(assignment: Assignment, due_on: date) -> TransitionDenied | None:
 @transaction.atomic
 def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str, actor: Actor) -> Assignment:
     """Sửa hạn that was entered wrong. The first deadline stays on record; this is not an extension."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do sửa hạn."))
+    reason = need_reason(reason, _("Hãy nêu lý do sửa hạn."))
     require(may_as_assigner(actor, Permission.DEADLINE_CORRECT, assignment))
     assignment = lock_open(assignment)
     before = assignment.due_on
@@ -191,7 +192,7 @@ def correct_deadline(*, assignment: Assignment, due_on: date | None, reason: str
 @transaction.atomic
 def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Tạm dừng: from today the deadline clock stands still."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do tạm dừng."))
+    reason = need_reason(reason, _("Hãy nêu lý do tạm dừng."))
     today = clock.today()
     moved = fire(assignment, "suspend", actor=actor, permit=as_assigner(Permission.SUSPEND), on=today)
     Suspension.objects.create(
@@ -206,18 +207,35 @@ def suspend(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     return moved
 
 
+@dataclass(frozen=True)
+class Resumed:
+    """What going on today gives: so many of the unit's working days the clock stood, and the deadline then."""
+
+    days: int
+    before: date | None
+    after: date | None
+
+
+def resumed(assignment: Assignment, suspension: Suspension | None) -> Resumed:
+    """Reckoned from the deadline in force, which may have been extended or corrected while the clock stood."""
+    due_on = assignment.due_on
+    if suspension is None:
+        return Resumed(0, due_on, due_on)
+    working_days = calendar_of(assignment.unit_id)
+    days = max(0, working_days.between(suspension.from_on, clock.today()))
+    return Resumed(days, due_on, working_days.add(due_on, days) if due_on else None)
+
+
 @transaction.atomic
 def resume(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Tiếp tục: the deadline moves by as many of the unit's working days as the clock stood still."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do cho tiếp tục."))
+    reason = need_reason(reason, _("Hãy nêu lý do cho tiếp tục."))
     today = clock.today()
     require(may_as_assigner(actor, Permission.SUSPEND, assignment))
     assignment = lock_open(assignment)
     suspension = assignment.suspensions.filter(to_on=None).first()
-    before = due_on = assignment.due_on
-    if suspension and due_on:
-        working_days = calendar_of(assignment.unit_id)
-        due_on = working_days.add(due_on, max(0, working_days.between(suspension.from_on, today)))
+    told = resumed(assignment, suspension)
+    before, due_on = told.before, told.after
     moved = fire(assignment, "resume", actor=actor, permit=as_assigner(Permission.SUSPEND), due_on=due_on)
     if suspension:
         suspension.to_on = today
@@ -234,7 +252,7 @@ def resume(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
 @transaction.atomic
 def cancel(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Hủy việc đã giao: out of every rate from here; parts handed down are cancelled with it."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do hủy."))
+    reason = need_reason(reason, _("Hãy nêu lý do hủy."))
     today = clock.today()
     moved = fire(assignment, "cancel", actor=actor, permit=as_assigner(Permission.CANCEL), on=today)
     record(moved, AssignmentCancelled(assignment_id=moved.pk, reason=reason), actor=actor)

@@ -18,6 +18,7 @@ from tasks.states import SETTLED
 from workflows import clock
 from workflows.actors import Actor
 from workflows.machine import TransitionDenied, fire
+from workflows.reasons import too_short
 
 
 def as_unit(permission: Permission) -> Callable[[Actor, Assignment], bool]:
@@ -34,6 +35,14 @@ def need(text: str, code: str, message: str) -> str:
     """``text`` without outer spaces, or a refusal that says what is missing."""
     if not (text := text.strip()):
         raise TransitionDenied(code, message)
+    return text
+
+
+def need_reason(text: str, message: str, code: str = "reason_missing") -> str:
+    """As ``need``, for a reason: some words (workflows.reasons)."""
+    text = need(text, code, message)
+    if short := too_short(text):
+        raise TransitionDenied("reason_short", short)
     return text
 
 
@@ -73,7 +82,7 @@ def accept_assignments(*, assignments: Iterable[Assignment], actor: Actor) -> Ac
 @transaction.atomic
 def decline_assignment(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Đề nghị trả lại việc giao nhầm: says who should have it, and waits for the assigner."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do trả lại và đơn vị đúng chức năng, nếu biết."))
+    reason = need_reason(reason, _("Hãy nêu lý do trả lại và đơn vị đúng chức năng, nếu biết."))
     assignment = fire(assignment, "decline", actor=actor, permit=as_unit(Permission.ASSIGNMENT_DECLINE))
     record(assignment, AssignmentDeclined(assignment_id=assignment.pk, reason=reason), actor=actor)
     return assignment
@@ -82,7 +91,7 @@ def decline_assignment(*, assignment: Assignment, reason: str, actor: Actor) -> 
 @transaction.atomic
 def refuse_decline(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Không đồng ý trả lại: the assignment stays with the unit."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do không đồng ý để đơn vị biết."))
+    reason = need_reason(reason, _("Hãy nêu lý do không đồng ý để đơn vị biết."))
     assignment = fire(assignment, "refuse_decline", actor=actor, permit=as_assigner(Permission.REASSIGN))
     record(assignment, DeclineRefused(assignment_id=assignment.pk, reason=reason), actor=actor)
     return assignment

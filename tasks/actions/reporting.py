@@ -13,7 +13,7 @@ from directives.states import DirectiveState
 from organizations.permissions import Permission
 from tasks.access import may_as_unit, require
 from tasks.actions.extending import drop_pending
-from tasks.actions.receiving import as_assigner, as_unit, lock_open, need
+from tasks.actions.receiving import as_assigner, as_unit, lock_open, need, need_reason
 from tasks.actions.recording import record
 from tasks.facts import (
     ProgressReported,
@@ -162,7 +162,7 @@ def reopen_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assig
     """Mở lại kết quả đã xác nhận, with what was confirmed with it: confirmed by mistake, on the same day. It waits for
     confirmation again; work whose clock the confirmation has started goes on.
     """
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do mở lại."))
+    reason = need_reason(reason, _("Hãy nêu lý do mở lại."))
     followed = Directive.objects.select_for_update(no_key=True).filter(pk=assignment.directive_id)
     if followed.values_list("state", flat=True).get() != DirectiveState.ISSUED:
         raise TransitionDenied("directive_closed", _("Văn bản đã kết thúc theo dõi; hãy mở lại văn bản trước."))
@@ -189,7 +189,7 @@ def reopen_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assig
 @transaction.atomic
 def return_result(*, assignment: Assignment, reason: str, actor: Actor) -> Assignment:
     """Trả lại để thực hiện lại: it counts as not completed, and the deadline clock runs on."""
-    reason = need(reason, "reason_missing", _("Hãy nêu rõ cần bổ sung hoặc sửa gì."))
+    reason = need_reason(reason, _("Hãy nêu rõ cần bổ sung hoặc sửa gì."))
     moved = fire(assignment, "return_result", actor=actor, permit=as_assigner(Permission.RESULT_CONFIRM))
     report = _decide(waiting_report(moved), ReportState.RETURNED, actor, reason)
     fact = ResultReturned(assignment_id=moved.pk, report_id=report.pk, number=report.number, reason=reason)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Person, Unit, UnitGroup
 from tasks.actions.reporting import Basis, ReportContent
 from tasks.models import ProgressReport
+from workflows.reasons import ReasonField
 
 WORDS = 20_000
 
@@ -78,7 +79,7 @@ class ReportForm(forms.Form):
 class ReasonForm(forms.Form):
     """One reason, as long as it needs."""
 
-    reason = _area(3, _("Lý do"), required=True)
+    reason = ReasonField(label=_("Lý do"), max_length=WORDS, rows=3)
 
     def __init__(
         self, *args: Any, label: Any = None, missing: Any = None, placeholder: Any = "", **kwargs: Any
@@ -96,7 +97,11 @@ class ExtensionForm(forms.Form):
     until = forms.DateField(
         label=_("Lùi đến ngày"), error_messages={"required": _("Hãy ghi ngày xin lùi đến, ví dụ 27/10/2023.")}
     )
-    reason = _area(1, _("Lý do"), required=True, placeholder=_("Nêu nguyên nhân và việc còn lại"))
+    reason = ReasonField(
+        label=_("Lý do"),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Nêu nguyên nhân và việc còn lại")}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from organizations.access import role_may, seats_with
 from organizations.models import Role
@@ -21,8 +21,11 @@ from tasks.deciders import own_refusal
 from tasks.follow_up import forms
 from tasks.models import Assignment
 from tasks.states import OPEN, AssignmentState, ExtensionState
+from workflows import clock
 from workflows.actors import Actor
+from workflows.calendars import why_unsure
 from workflows.machine import TransitionDenied, blocked
+from workflows.words import day
 
 Text = str | Promise
 # Nobody is urged whose result waits for us, or whose clock stands still.
@@ -45,6 +48,10 @@ class Act:
     perform: Perform
     transition: str = ""
     hindrance: Callable[[Assignment, Actor], str | None] | None = None
+    # Why it is done to this one alone, not to many at once.
+    alone: Callable[[Assignment], str] | None = None
+    # What it will give, told before it is done.
+    outcome: Callable[[Assignment], str] | None = None
 
     @property
     def states(self) -> frozenset[str]:
@@ -68,6 +75,22 @@ def who_may(permission: Permission, assignment: Assignment) -> str:
         return _("Chỉ đơn vị đã giao phần việc này xuống được làm việc này.")
     roles = [str(role.label).lower() for role in Role if role_may(role, permission)]
     return _("Việc này thuộc quyền của: %(roles)s.") % {"roles": ", ".join(roles)}
+
+
+def resumed_day(assignment: Assignment) -> str:
+    """ "Đã dừng 5 ngày làm việc: hạn 20/10/2023 thành 27/10/2023." """
+    told = following_up.resumed(assignment, assignment.suspensions.filter(to_on=None).first())
+    given = {"n": told.days, "before": told.before and day(told.before), "after": told.after and day(told.after)}
+    if not told.after:
+        return _("Việc này không có thời hạn; tiếp tục không đặt hạn nào.")
+    if not told.days:
+        return _("Chưa dừng ngày làm việc nào: hạn vẫn là %(after)s.") % given
+    said = ngettext(
+        "Đã dừng %(n)d ngày làm việc: cho tiếp tục hôm nay thì hạn %(before)s thành %(after)s.",
+        "Đã dừng %(n)d ngày làm việc: cho tiếp tục hôm nay thì hạn %(before)s thành %(after)s.",
+        told.days,
+    )
+    return " ".join(filter(None, (said % given, why_unsure(told.after, clock.today()))))
 
 
 def _settled(assignment: Assignment, _actor: Actor) -> str | None:
@@ -94,10 +117,18 @@ def pending(assignment: Assignment) -> Any:
     return next((asked for asked in assignment.extensions.all() if asked.state == ExtensionState.ASKED), None)
 
 
-def usual_day(assignment: Assignment) -> date | None:
-    """Until when more time is granted as a rule: the day advised, else the day asked for. None without a request."""
+def moved(assignment: Assignment) -> str:
+    """That the deadline went to another day since more time was asked for, with both days; "" when it did not."""
     extension = pending(assignment)
-    if extension is None:
+    return extending.told_moved(extension, assignment) if extension else ""
+
+
+def usual_day(assignment: Assignment) -> date | None:
+    """Until when more time is granted as a rule: the day advised, else the day asked for. None without a request, and
+    where the deadline went to another day since: then who decides names one.
+    """
+    extension = pending(assignment)
+    if extension is None or extending.moved_since(extension, assignment):
         return None
     process = getattr(extension, "process", None)
     advised: date | None = process.advised_until if process else None
@@ -109,7 +140,12 @@ def _decide(assignment: Assignment, data: dict[str, Any], actor: Actor, grant: b
     if extension is None:
         raise TransitionDenied("no_request", _("Không có đề nghị gia hạn nào chờ quyết định."))
     return extending.decide_extension(
-        extension=extension, grant=grant, actor=actor, until=data.get("until"), note=data.get("note", "")
+        extension=extension,
+        grant=grant,
+        actor=actor,
+        until=data.get("until"),
+        note=data.get("note", ""),
+        seen=data.get("seen"),
     )
 
 
@@ -147,7 +183,8 @@ ACTS: dict[str, Act] = {
         Act(
             "grant", "dong-y-gia-han", gettext_lazy("Đồng ý gia hạn"), gettext_lazy("Đồng ý gia hạn {n} việc"),
             gettext_lazy("Đã đồng ý gia hạn"), "calendar-plus", P.EXTENSION_DECIDE, forms.GrantForm,
-            lambda a, data, actor: _decide(a, data, actor, grant=True), hindrance=_no_request,
+            lambda a, data, actor: _decide(a, data, actor, grant=True), hindrance=_no_request, alone=moved,
+            outcome=moved,
         ),
         Act(
             "refuse", "tu-choi-gia-han", gettext_lazy("Không đồng ý gia hạn"),
@@ -183,6 +220,7 @@ ACTS: dict[str, Act] = {
             "resume", "tiep-tuc", gettext_lazy("Tiếp tục"), gettext_lazy("Tiếp tục {n} việc"),
             gettext_lazy("Đã cho tiếp tục"), "player-play", P.SUSPEND, forms.ResumeForm,
             lambda a, data, actor: following_up.resume(assignment=a, reason=data["reason"], actor=actor), "resume",
+            outcome=resumed_day,
         ),
         Act(
             "cancel", "huy-viec", gettext_lazy("Hủy việc"), gettext_lazy("Hủy {n} việc"),

@@ -118,7 +118,7 @@ def preview(act: Act, rows: AssignmentQuerySet, actor: Actor) -> Preview:
     touched: list[Assignment] = []
     excluded: dict[str, list[Assignment]] = {}
     for assignment in found[:most]:
-        if refusal := act.refusal(assignment, actor):
+        if refusal := act.refusal(assignment, actor) or (act.alone(assignment) if act.alone else ""):
             excluded.setdefault(refusal, []).append(assignment)
         else:
             touched.append(assignment)

@@ -63,13 +63,13 @@ class Cell:
 
 def read_cell(values: tuple[Any, ...], ruler: Ruler, *, excused: bool = False) -> Cell:
     """The cell of one row of FIELDS; ``excused``: an objective cause is confirmed for its deadline."""
-    pk, _unit, _task, _period, role, state, due_on, done_on, stopped_on, closed_on, percent, urgings, urged_on = values
+    pk, unit, _task, _period, role, state, due_on, done_on, stopped_on, closed_on, percent, urgings, urged_on = values
     if closed_on is not None and done_on is None:
         return _ended(pk, state)
     name = classify(
-        due_on=due_on, done_on=done_on, stopped_on=stopped_on, today=ruler.today, soon_until=ruler.soon_until
+        due_on=due_on, done_on=done_on, stopped_on=stopped_on, today=ruler.today, soon_until=ruler.soon_until(unit)
     )
-    days = abs(ruler.calendar.between(due_on, done_on or stopped_on or ruler.today)) if due_on else None
+    days = abs(ruler.calendars.of(unit).between(due_on, done_on or stopped_on or ruler.today)) if due_on else None
     kind, icon, word = _look(state, name, days or 0, percent)
     says = [_sentence(state, name, days, percent)]
     if role == Role.COORDINATE:

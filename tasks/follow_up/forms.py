@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.forms.pickers import UnitField
 from workflows.actors import Actor
+from workflows.reasons import ReasonField
 
 
 def words(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
@@ -18,6 +19,11 @@ def words(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": _("Hãy ghi rõ, không để trống.")},
     )
+
+
+def why(label: Any, help_text: Any = "", rows: int = 3) -> ReasonField:
+    """A reason, by the one rule of workflows.reasons."""
+    return ReasonField(label=label, help_text=help_text, max_length=4000, rows=rows)
 
 
 def day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -37,11 +43,11 @@ class ActForm(forms.Form):
 
 
 class ReturnForm(ActForm):
-    reason = words(_("Cần bổ sung hoặc sửa gì"), _("Đơn vị đọc được nội dung này; việc được tính là chưa hoàn thành."))
+    reason = why(_("Cần bổ sung hoặc sửa gì"), _("Đơn vị đọc được nội dung này; việc được tính là chưa hoàn thành."))
 
 
 class ReopenForm(ActForm):
-    reason = words(_("Lý do mở lại"), _("Kết quả trở về chờ xác nhận; đơn vị đọc được lý do."), rows=2)
+    reason = why(_("Lý do mở lại"), _("Kết quả trở về chờ xác nhận; đơn vị đọc được lý do."), rows=2)
 
 
 class UrgeForm(ActForm):
@@ -51,13 +57,13 @@ class UrgeForm(ActForm):
 class ReassignForm(ActForm):
     unit = UnitField(label=_("Giao cho đơn vị"))
     due_on = day(_("Hạn mới"), _("Để trống: giữ hạn đang có."))
-    reason = words(_("Lý do giao lại"), rows=2)
+    reason = why(_("Lý do giao lại"), rows=2)
 
 
 class CorrectForm(ActForm):
     due_on = day(_("Hạn đúng"))
     none = forms.BooleanField(label=_("Không có thời hạn"), required=False)
-    reason = words(_("Lý do sửa hạn"), _("Hạn ban đầu vẫn được giữ; sửa hạn không phải là gia hạn."), rows=2)
+    reason = why(_("Lý do sửa hạn"), _("Hạn ban đầu vẫn được giữ; sửa hạn không phải là gia hạn."), rows=2)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -67,25 +73,27 @@ class CorrectForm(ActForm):
 
 
 class SuspendForm(ActForm):
-    reason = words(_("Lý do tạm dừng"), _("Từ hôm nay thời hạn đứng lại cho đến khi tiếp tục."), rows=2)
+    reason = why(_("Lý do tạm dừng"), _("Từ hôm nay thời hạn đứng lại cho đến khi tiếp tục."), rows=2)
 
 
 class ResumeForm(ActForm):
-    reason = words(_("Lý do tiếp tục"), _("Hạn lùi đúng số ngày làm việc đã dừng."), rows=2)
+    reason = why(_("Lý do tiếp tục"), _("Hạn lùi đúng số ngày làm việc đã dừng."), rows=2)
 
 
 class CancelForm(ActForm):
-    reason = words(_("Lý do hủy"), _("Việc đã hủy không tính vào tỷ lệ hoàn thành."), rows=2)
+    reason = why(_("Lý do hủy"), _("Việc đã hủy không tính vào tỷ lệ hoàn thành."), rows=2)
 
 
 class KeepForm(ActForm):
-    reason = words(_("Lý do không đồng ý trả lại"), rows=2)
+    reason = why(_("Lý do không đồng ý trả lại"), rows=2)
 
 
 class GrantForm(ActForm):
     until = day(_("Gia hạn đến"), _("Để trống: đúng ngày đơn vị xin."))
+    # The deadline in force that the page showed: set by the page of one assignment alone.
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Ý kiến"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class RefuseExtensionForm(ActForm):
-    note = words(_("Lý do không đồng ý gia hạn"), rows=2)
+    note = why(_("Lý do không đồng ý gia hạn"), rows=2)

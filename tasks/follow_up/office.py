@@ -251,24 +251,25 @@ def _reasons(rows: list[Assignment]) -> dict[int, str]:
 
 def _item(name: str, assignment: Assignment, ruler: Ruler, reason: str) -> Item:
     row = read_row(assignment, ruler)
-    days = ruler.calendar.between
     if name == "confirm":
         return Item(row, "", row.waiting)
     if name in ("advise", "extension"):
-        return _extension_item(row, pending(assignment), ruler)
+        return _extension_item(assignment, row, ruler)
     if name == "conclude":
         told = next(one for one in assignment.explanations.all() if one.state == ExplanationState.ANSWERED)
-        waited = days(told.answered_at.astimezone(clock.ZONE).date(), ruler.today) if told.answered_at else None
+        waited = ruler.waited(assignment, told.answered_at.astimezone(clock.ZONE).date()) if told.answered_at else None
         return Item(row, told.answer, waited)
     if name == "urge":
         last = row.last_urged_on
         note = _("đôn đốc gần nhất %(day)s") % {"day": f"{last:%d/%m}"} if last else _("chưa đôn đốc lần nào")
         return Item(row, note, None)
-    return Item(row, reason, days(assignment.assigned_on, ruler.today))
+    days = ruler.calendars.of(assignment.unit_id)
+    return Item(row, reason, days.between(assignment.assigned_on, ruler.today))
 
 
-def _extension_item(row: Row, extension: Any, ruler: Ruler) -> Item:
+def _extension_item(assignment: Assignment, row: Row, ruler: Ruler) -> Item:
     """What was asked for, what was advised, and by when this step is due."""
+    extension: Any = pending(assignment)
     process = getattr(extension, "process", None)
     note = extension.reason
     if process is not None and process.in_favour is not None:
@@ -278,7 +279,7 @@ def _extension_item(row: Row, extension: Any, ruler: Ruler) -> Item:
     return Item(
         row,
         note,
-        ruler.calendar.between(extension.asked_at.astimezone(clock.ZONE).date(), ruler.today),
+        ruler.waited(assignment, extension.asked_at.astimezone(clock.ZONE).date()),
         extension.asked_for,
         step_due,
         late=step_due is not None and step_due < ruler.today,

@@ -21,7 +21,7 @@ OTHERS = ("urge", "reassign", "correct", "suspend", "cancel")
 
 @dataclass(frozen=True)
 class PanelAct:
-    """One button: ``why`` is the reason it is off, "" when it is on."""
+    """One button: ``why`` is the reason it is off, "" when it is on; ``outcome`` what it will give."""
 
     key: str
     label: str
@@ -29,6 +29,7 @@ class PanelAct:
     url: str
     form: ActForm
     why: str
+    outcome: str
 
     @property
     def asks(self) -> bool:
@@ -75,12 +76,14 @@ def on_assigners_side(assignment: Assignment, actor: Actor) -> bool:
 
 
 def panel_act(act: Act, assignment: Assignment, actor: Actor) -> PanelAct:
-    initial = {"until": usual_day(assignment)} if act.key == "grant" else None
+    refusal = act.refusal(assignment, actor)
+    initial = {"until": usual_day(assignment), "seen": assignment.due_on} if act.key == "grant" else None
     return PanelAct(
         key=act.key,
         label=str(act.label),
         icon=act.icon,
         url=reverse(f"tasks:{act.key}", args=[assignment.pk]),
         form=act.form(actor=actor, initial=initial, auto_id=f"id_{act.key}_%s"),
-        why=act.refusal(assignment, actor) or "",
+        why=refusal or "",
+        outcome=act.outcome(assignment) if act.outcome and not refusal else "",
     )

@@ -21,6 +21,7 @@ from tasks.issuing import closing
 from tasks.issuing.jobs import enqueue_issuing
 from tasks.issuing.pages import issue_board
 from workflows.machine import TransitionDenied
+from workflows.reasons import ReasonField
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,14 +51,14 @@ class CloseForm(forms.Form):
 class CloseAndCancelForm(CloseForm):
     """Asked when something is still open."""
 
-    cancel_reason = forms.CharField(
-        label=gettext_lazy("Lý do hủy các việc còn lại"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+    cancel_reason = ReasonField(
+        label=gettext_lazy("Lý do hủy các việc còn lại"), max_length=4000,
         help_text=gettext_lazy("Các việc này được hủy, không tính vào tỷ lệ hoàn thành."),
     )  # fmt: skip
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField(label=gettext_lazy("Lý do"), max_length=4000, rows=3)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

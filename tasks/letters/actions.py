@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations import access as organizations_access
+from organizations.localities import calendar_of
 from organizations.models import Unit
 from organizations.permissions import Permission
 from tasks.actions.following_up import urge_many, urging_blocked
-from tasks.actions.receiving import need
+from tasks.actions.receiving import need_reason
 from tasks.actions.recording import record_many
 from tasks.facts import LetterCorrected
 from tasks.letters.numbers import read_number, read_symbol
@@ -19,7 +20,6 @@ from tasks.models import Assignment, UrgingLetter, UrgingLetterLine
 from tasks.querysets import AssignmentQuerySet
 from workflows import clock
 from workflows.actors import Actor
-from workflows.calendars import calendar
 from workflows.machine import TransitionDenied
 from workflows.words import day
 
@@ -37,10 +37,11 @@ def may_write(actor: Actor, office: Unit) -> bool:
 
 @transaction.atomic
 def draft_letter(*, unit: Unit, office: Unit, actor: Actor, reply_by: date | None = None) -> UrgingLetter:
-    """Lập công văn with every overdue task of the unit; ``reply_by`` is by default five working days from today."""
+    """Lập công văn with every overdue task of the unit; ``reply_by`` is by default five of its working
+    days from today."""
     if not may_write(actor, office):
         raise PermissionDenied
-    today, days = clock.today(), calendar()
+    today, days = clock.today(), calendar_of(unit.pk)
     by = reply_by or days.add(today, 5)
     if by <= today:
         raise TransitionDenied("past", _("Hạn báo cáo phải sau hôm nay."))
@@ -117,7 +118,7 @@ def correct_letter(
     """Sửa số, ngày ký that were recorded wrongly: on record, with what stood before, at each task the letter lists."""
     if not may_write(actor, letter.office):
         raise PermissionDenied
-    reason = need(reason, "reason", _("Hãy nêu lý do sửa số, ngày ký."))
+    reason = need_reason(reason, _("Hãy nêu lý do sửa số, ngày ký."))
     number, symbol = read_number(number), read_symbol(symbol)
     locked = UrgingLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if locked.sent_at is None:

@@ -24,6 +24,7 @@ from workflows import clock
 from workflows.folding import fold
 from workflows.machine import TransitionDenied
 from workflows.numbers import whole
+from workflows.reasons import ReasonField
 from workflows.words import day
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,7 +47,7 @@ class SentForm(forms.Form):
 class CorrectForm(SentForm):
     """The right number and day of a letter that was sent."""
 
-    reason = forms.CharField(label=gettext_lazy("Lý do sửa"), max_length=1000)
+    reason = ReasonField(label=gettext_lazy("Lý do sửa"), max_length=1000, widget=forms.TextInput)
 
 
 def offices(request: OfficeRequest) -> list[int]:

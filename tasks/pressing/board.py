@@ -10,14 +10,14 @@ from organizations.boards.holders import Holder, holders
 from organizations.permissions import Permission as P
 from tasks.access import may_as_assigner, may_as_unit
 from tasks.actions.escalating import escalating_blocked, may_answer
-from tasks.actions.explaining import asking_blocked
+from tasks.actions.explaining import asking_blocked, usual_answer_day
+from tasks.actions.extending import told_moved
 from tasks.deciders import called, deciders, nobody, own_refusal
 from tasks.models import Assignment, Escalation, Explanation, Extension, ExtensionProcess
 from tasks.pressing import forms
 from tasks.states import UNDECIDED, ExplanationState, ExtensionState, ExtensionStep
-from workflows import clock, options
+from workflows import clock
 from workflows.actors import Actor
-from workflows.calendars import calendar
 
 F = TypeVar("F", bound=forms.PressingForm)
 
@@ -38,6 +38,8 @@ class Road:
     # Why the reader, who has the right, does not decide this one; why nobody does.
     own: str
     held: str
+    # That the deadline in force is no longer the one from which more time was asked.
+    moved: str
 
     @property
     def unadvised(self) -> bool:
@@ -155,7 +157,7 @@ def _pressing(assignment: Assignment, actor: Actor, typed: forms.PressingForm | 
     return Pressing(
         road=_road(assignment, actor, offers),
         explanations=tuple(_explained(row, assignment, actor, offers) for row in explained),
-        ask=offers.form(forms.AskForm, assignment.pk, when=asks, answer_by=usual_answer_day()),
+        ask=offers.form(forms.AskForm, assignment.pk, when=asks, answer_by=usual_answer_day(assignment)),
         escalations=tuple(
             Raised(
                 row,
@@ -171,11 +173,6 @@ def _pressing(assignment: Assignment, actor: Actor, typed: forms.PressingForm | 
 
 def _names(*acts: str) -> list[str]:
     return [name for act in acts for name in (f"{act}_by", f"{act}_on_behalf_of")]
-
-
-def usual_answer_day() -> Any:
-    """The day by which an explanation is due when the asker names no other."""
-    return calendar().add(clock.today(), options.get_int("explain_within_days"))
 
 
 def _road(assignment: Assignment, actor: Actor, offers: Offers) -> Road | None:
@@ -206,6 +203,7 @@ def _road(assignment: Assignment, actor: Actor, offers: Offers) -> Road | None:
         advise=offers.form(forms.AdviseForm, extension.pk, when=advises, until=extension.asked_for),
         own=own.message if own else "",
         held=nobody() if told and not deciders(extension) else "",
+        moved=told_moved(extension, assignment),
     )
 
 
@@ -228,7 +226,7 @@ def _explained(row: Explanation, assignment: Assignment, actor: Actor, offers: O
         row=row,
         late=overdue,
         answer=offers.form(forms.AnswerForm, row.pk, when=answers),
-        again=offers.form(forms.AgainForm, row.pk, when=returns, answer_by=usual_answer_day()),
+        again=offers.form(forms.AgainForm, row.pk, when=returns, answer_by=usual_answer_day(assignment)),
         conclude=offers.form(forms.ConcludeForm, row.pk, when=concludes),
         may_confirm_cause=concludes and answered,
     )

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.reasons import ReasonField
+
 WORDS = 4_000
 ANSWER = 20_000
 WRONG_DAY = _("Ngày ghi theo dạng ngày/tháng/năm, ví dụ 20/10/2023.")
@@ -71,7 +73,7 @@ class ConcludeForm(PressingForm):
     """Kết luận."""
 
     KIND = "ket-luan"
-    note = _words(_("Căn cứ kết luận"), required=True)
+    note = ReasonField(label=_("Căn cứ kết luận"), max_length=WORDS)
 
 
 class EscalateForm(PressingForm):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.forms.base import OfficeForm
 from workflows.periods import Recurrence
+from workflows.reasons import ReasonField
 
 
-def _reason(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+def _reason(label: Any) -> ReasonField:
+    return ReasonField(label=label, max_length=2000)
 
 
 class StartForm(OfficeForm):
@@ -44,7 +45,9 @@ class RequestForm(OfficeForm):
     """A report asked for out of turn."""
 
     due_on = forms.DateField(label=_("Hạn báo cáo"))
-    reason = _reason(_("Nội dung yêu cầu, văn bản làm căn cứ"))
+    reason = forms.CharField(
+        label=_("Nội dung yêu cầu, văn bản làm căn cứ"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ReviewForm(OfficeForm):

@@ -28,7 +28,7 @@ def _asked_by(persona: str) -> Any:
         def make() -> Any:
             until = builders.DUE + timedelta(days=7)
             actor = case.world.actor(persona)
-            return ask_extension(assignment=case.assignment, until=until, reason="Chờ", actor=actor)
+            return ask_extension(assignment=case.assignment, until=until, reason="Chờ số liệu", actor=actor)
 
         return {"pk": case.once("asked", make).pk}
 

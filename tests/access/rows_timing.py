@@ -46,6 +46,12 @@ ROWS = [
     Row("tasks:times", SEEN, kwargs=_directive),
     Row("tasks:task_time", SEEN, kwargs=_task),
     Row(
+        "tasks:start_preview",
+        expect(404, (200, "standing_head"), (403, ("standing_officer", "leader", *UNIT))),
+        kwargs=_waiting,
+        query="?on=01/10/2023",
+    ),
+    Row(
         "tasks:task_time",
         expect(404, (302, "standing_head"), (403, ("standing_officer", "leader", *UNIT))),
         kwargs=_waiting,

@@ -57,15 +57,17 @@ def test_a_unit_means_whoever_has_a_seat_there(world: World, issued: Directive) 
 
 def test_ending_one_share_leaves_the_others(world: World, issued: Directive) -> None:
     leader = world.actor("leader")
-    person = share_directive(directive=issued, person=world.people["other_unit_head"], reason="x", actor=leader)
-    share_directive(directive=issued, unit=world.hospital_b, reason="y", actor=leader)
+    person = share_directive(
+        directive=issued, person=world.people["other_unit_head"], reason="Để theo dõi", actor=leader
+    )
+    share_directive(directive=issued, unit=world.hospital_b, reason="Để theo dõi", actor=leader)
     end_share(share=person, actor=leader)
     assert sees(world, "other_unit_head", issued)
 
 
 def test_drafts_stay_with_the_office(world: World) -> None:
     draft = make_directive(world, state=DirectiveState.DRAFT)
-    share_directive(directive=draft, unit=world.finance, reason="x", actor=world.actor("leader"))
+    share_directive(directive=draft, unit=world.finance, reason="Để theo dõi", actor=world.actor("leader"))
     assert not sees(world, "finance_head", draft)
 
 
@@ -74,12 +76,14 @@ def test_refusals(world: World, issued: Directive) -> None:
     with pytest.raises(TransitionDenied, match="lý do"):
         share_directive(directive=issued, unit=world.finance, reason=" ", actor=leader)
     with pytest.raises(TransitionDenied, match="một người hoặc một đơn vị"):
-        share_directive(directive=issued, reason="x", actor=leader)
-    share_directive(directive=issued, unit=world.finance, reason="x", actor=leader)
+        share_directive(directive=issued, reason="Để theo dõi", actor=leader)
+    share_directive(directive=issued, unit=world.finance, reason="Để theo dõi", actor=leader)
     with pytest.raises(TransitionDenied, match="rồi"):
-        share_directive(directive=issued, unit=world.finance, reason="x", actor=leader)
+        share_directive(directive=issued, unit=world.finance, reason="Để theo dõi", actor=leader)
     with pytest.raises(PermissionDenied):
-        share_directive(directive=issued, unit=world.finance, reason="x", actor=world.actor("standing_officer"))
+        share_directive(
+            directive=issued, unit=world.finance, reason="Để theo dõi", actor=world.actor("standing_officer")
+        )
 
 
 def test_shared_from_the_page(world: World, issued: Directive, persona_client: Open) -> None:
@@ -106,6 +110,6 @@ def test_grants_cost_no_query_each(world: World) -> None:
     few = queries()
     for number in range(12):
         directive = make_directive(world, number=str(number), state=DirectiveState.ISSUED)
-        share_directive(directive=directive, person=person, reason="x", actor=leader)
+        share_directive(directive=directive, person=person, reason="Để theo dõi", actor=leader)
     assert visible_to(world.actor("finance_head")).count() == 12
     assert queries() == few

@@ -58,7 +58,7 @@ def test_what_is_withdrawn_stays_as_cancelled_for_a_month(world: World) -> None:
     with clock.travel(date(2026, 5, 12)):
         before = read(secret)[name]
         assert before["SUMMARY"].startswith("Hạn: Quý II/2026: Rà soát; báo cáo, kèm \\ phụ lục thiết bị")
-        following_up.cancel(assignment=assignment, reason="Trùng", actor=world.actor("standing_head"))
+        following_up.cancel(assignment=assignment, reason="Trùng việc", actor=world.actor("standing_head"))
         after = read(secret)[name]
     assert (after["STATUS"], after["SEQUENCE"], after["DTSTART"].dt) == ("CANCELLED", 1, DUE)
     assert after["SUMMARY"].startswith("Đã hủy: ")
@@ -88,7 +88,7 @@ def test_an_extension_moves_the_event_and_does_not_make_another(world: World) ->
         assert (before["DTSTART"].dt, before["SEQUENCE"]) == (DUE, 0)
         assert before["SUMMARY"].startswith("Hạn: ")
         extension = extending.ask_extension(
-            assignment=assignment, until=date(2026, 6, 10), reason="Chờ", actor=world.actor("unit_head")
+            assignment=assignment, until=date(2026, 6, 10), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         assert read(secret)[f"assignment-{assignment.pk}"]["SEQUENCE"] == 0
         extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
@@ -116,7 +116,7 @@ def test_what_is_sent_or_stands_still_leaves_and_what_is_to_explain_comes(world:
         assert len(read(secret)) == 3
         content = reporting.ReportContent(percent=100, done="Xong")
         reporting.submit_result(assignment=sent, content=content, actor=world.actor("unit_head"))
-        following_up.suspend(assignment=stopped, reason="Chờ", actor=world.actor("standing_head"))
+        following_up.suspend(assignment=stopped, reason="Chờ số liệu", actor=world.actor("standing_head"))
     with clock.travel(date(2026, 5, 22)):
         explanation = explaining.ask_explanation(assignment=late, actor=system_actor())
         events = read(secret)
@@ -149,7 +149,7 @@ def test_one_s_own_calendar_has_the_steps_that_wait_for_one_and_days_of_what_one
 
     with clock.travel(date(2026, 5, 12)):
         extension = extending.ask_extension(
-            assignment=asked, until=date(2026, 6, 10), reason="Chờ", actor=world.actor("unit_officer")
+            assignment=asked, until=date(2026, 6, 10), reason="Chờ số liệu", actor=world.actor("unit_officer")
         )
         assert set(whose(f"extension-{extension.pk}-sign")) == {"unit_head"}
         extending.sign_extension(extension=extension, actor=world.actor("unit_head"))

@@ -121,7 +121,7 @@ def test_an_extension_begins_a_new_ladder(world: World) -> None:
     days(GIVEN, date(2026, 5, 15))
     with clock.travel(date(2026, 5, 15)):
         extension = extending.ask_extension(
-            assignment=assignment, until=date(2026, 6, 10), reason="Chờ", actor=world.actor("unit_head")
+            assignment=assignment, until=date(2026, 6, 10), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
     days(date(2026, 5, 16), date(2026, 6, 11))
@@ -136,7 +136,7 @@ def test_an_extension_granted_while_the_worker_was_down_owes_what_fell_since(wor
     days(GIVEN, date(2026, 5, 12))
     with clock.travel(date(2026, 5, 14)):
         extension = extending.ask_extension(
-            assignment=assignment, until=date(2026, 5, 26), reason="Chờ", actor=world.actor("unit_head")
+            assignment=assignment, until=date(2026, 5, 26), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         extending.decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
     with clock.travel(date(2026, 5, 22)):  # -7 fell on 15/5, -3 on 21/5
@@ -151,7 +151,7 @@ def test_nothing_while_it_stands_still(world: World) -> None:
     assignment = give(world, DUE, on=GIVEN)
     days(GIVEN, date(2026, 5, 13))
     with clock.travel(date(2026, 5, 14)):
-        following_up.suspend(assignment=assignment, reason="Chờ", actor=world.actor("standing_head"))
+        following_up.suspend(assignment=assignment, reason="Chờ số liệu", actor=world.actor("standing_head"))
     days(date(2026, 5, 14), date(2026, 5, 20))
     assert len(fired(assignment)) == 1
     with clock.travel(date(2026, 5, 20)):
@@ -174,7 +174,7 @@ def test_nothing_while_a_result_waits_and_again_when_it_is_returned(world: World
     days(date(2026, 5, 19), date(2026, 5, 22))
     assert [rung for rung, _day, _how in fired(assignment)] == [-7, -3]
     with clock.travel(date(2026, 5, 22)):
-        reporting.return_result(assignment=assignment, reason="Thiếu", actor=world.actor("standing_officer"))
+        reporting.return_result(assignment=assignment, reason="Thiếu phụ lục", actor=world.actor("standing_officer"))
     days(date(2026, 5, 22), date(2026, 5, 25))
     assert [(rung, day) for rung, day, _how in fired(assignment)[2:]] == [(3, date(2026, 5, 25))]
 

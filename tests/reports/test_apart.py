@@ -39,7 +39,7 @@ def extended(world: World) -> Assignment:
     assignment = make_assignment(world)
     with clock.travel(date(2023, 10, 17)):
         asked = extending.ask_extension(
-            assignment=assignment, until=date(2023, 10, 27), reason="Chờ", actor=world.actor("unit_head")
+            assignment=assignment, until=date(2023, 10, 27), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         extending.decide_extension(extension=asked, grant=True, actor=world.actor("leader"))
     return assignment

@@ -70,9 +70,13 @@ def test_deadlines_as_they_then_stood(world: World) -> None:
         decide_extension(extension=extension, grant=True, actor=world.actor("leader"))
         correct_deadline(assignment=corrected, due_on=None, reason="Ghi nhầm", actor=world.actor("standing_head"))
     with clock.travel(on(9, 15)):
-        correct_deadline(assignment=twice, due_on=date(2023, 10, 20), reason="Sửa", actor=world.actor("standing_head"))
+        correct_deadline(
+            assignment=twice, due_on=date(2023, 10, 20), reason="Ghi nhầm ngày", actor=world.actor("standing_head")
+        )
     with clock.travel(on(10, 9)):
-        correct_deadline(assignment=twice, due_on=date(2023, 9, 5), reason="Sửa", actor=world.actor("standing_head"))
+        correct_deadline(
+            assignment=twice, due_on=date(2023, 9, 5), reason="Ghi nhầm ngày", actor=world.actor("standing_head")
+        )
     found = at_the_end_of_september(world)
     assert (found["overdue"], found["in_time"], found["none"]) == (2, 1, 0)
 
@@ -101,10 +105,10 @@ def test_of_one_days_changes_the_last_one_counts(world: World) -> None:
         for row in (resumed_last, corrected_last):
             suspend(assignment=row, reason="Chờ hướng dẫn", actor=head)
     with clock.travel(on(9, 19)):  # five working days later, all within one moment
-        correct_deadline(assignment=resumed_last, due_on=date(2023, 9, 26), reason="Sửa", actor=head)
+        correct_deadline(assignment=resumed_last, due_on=date(2023, 9, 26), reason="Ghi nhầm ngày", actor=head)
         resume(assignment=resumed_last, reason="Đã có hướng dẫn", actor=head)
         resume(assignment=corrected_last, reason="Đã có hướng dẫn", actor=head)
-        correct_deadline(assignment=corrected_last, due_on=date(2023, 9, 26), reason="Sửa", actor=head)
+        correct_deadline(assignment=corrected_last, due_on=date(2023, 9, 26), reason="Ghi nhầm ngày", actor=head)
     resumed_last.refresh_from_db()
     corrected_last.refresh_from_db()
     then_due = {resumed_last.pk: date(2023, 10, 3), corrected_last.pk: date(2023, 9, 26)}
@@ -127,7 +131,9 @@ def test_a_deadline_carried_over_is_known_before_its_next_change(world: World) -
     row = one(world, date(2023, 9, 25))
     Assignment.objects.filter(pk=row.pk).update(first_due_on=date(2023, 9, 10))
     with clock.travel(on(10, 20)):
-        correct_deadline(assignment=row, due_on=date(2023, 12, 1), reason="Sửa", actor=world.actor("standing_head"))
+        correct_deadline(
+            assignment=row, due_on=date(2023, 12, 1), reason="Ghi nhầm ngày", actor=world.actor("standing_head")
+        )
     with clock.travel(on(11, 15)):
         assert Then.on(SEEN).moved[row.pk][0] == date(2023, 9, 25)
 
@@ -163,7 +169,7 @@ def test_explanations_as_they_stood_that_evening(world: World) -> None:
 def test_cancelled_later_was_counted_then(world: World) -> None:
     gone = one(world, date(2023, 9, 20))
     with clock.travel(on(10, 5)):
-        cancel(assignment=gone, reason="Trùng", actor=world.actor("standing_head"))
+        cancel(assignment=gone, reason="Trùng việc", actor=world.actor("standing_head"))
     assert at_the_end_of_september(world)["overdue"] == 1
     with clock.travel(on(11, 15)):
         assert figures(board(world, "leader")).total.n == 0
@@ -256,5 +262,5 @@ def test_reading_a_day_costs_the_same_whatever_moved(world: World) -> None:
     for _nth in range(3):
         moved = one(world, date(2023, 9, 20))
         with clock.travel(on(10, 20)):
-            correct_deadline(assignment=moved, due_on=None, reason="Sửa", actor=world.actor("standing_head"))
+            correct_deadline(assignment=moved, due_on=None, reason="Ghi nhầm ngày", actor=world.actor("standing_head"))
     assert queries() <= 8

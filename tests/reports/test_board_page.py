@@ -205,7 +205,7 @@ def agree() -> None:
 
 def test_a_decision_waits_in_working_days_as_on_the_offices_home(db: None) -> None:
     friday = clock.at(date(2023, 10, 13), time(16, 30))
-    asked = Decision("flag", "", "", "", "", since=friday)
+    asked = Decision("flag", "", "", "", "", since=friday, office=None)
     with clock.travel(date(2023, 10, 13)):
         assert asked.days == 0
     with clock.travel(date(2023, 10, 16)):

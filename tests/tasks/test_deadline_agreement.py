@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from organizations.localities import Calendars
 from tasks.due import Ruler
 from tasks.models import Assignment, Task
 from tasks.states import AssignmentState as A
@@ -44,7 +45,7 @@ def test_sql_and_python_agree(world: World, rows: list[dict[str, Any]], today: d
         for nth, fields in enumerate(rows)
     )
     soon = calendar().add(today, soon_days)
-    ruler = Ruler(today, soon, calendar())
+    ruler = Ruler(today, soon_days, Calendars.now())
     found = Assignment.objects.annotate(in_sql=deadline_class_sql(today, soon))
     for assignment in found:
         assert vars(assignment)["in_sql"] == ruler.read(assignment).deadline_class, vars(assignment)

@@ -99,7 +99,7 @@ def test_who_may(world: World, act: str, allowed: set[str]) -> None:
                 explaining.answer_explanation(explanation=explanation, text="Lý do", actor=actor)
             else:
                 Explanation.objects.filter(pk=explanation.pk).update(state="answered", answer="Lý do")
-                explaining.conclude_explanation(explanation=explanation, objective=True, note="Đúng", actor=actor)
+                explaining.conclude_explanation(explanation=explanation, objective=True, note="Đúng vậy", actor=actor)
         except PermissionDenied:
             assert name not in allowed, name
         else:

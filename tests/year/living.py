@@ -47,7 +47,9 @@ OUTAGE = (date(2026, 8, 20), date(2026, 8, 29))  # over the swapped Saturday 22/
 BACK = date(2026, 2, 13)  # the last working day before Tết
 ABSENT = (date(2026, 1, 12), date(2026, 9, 30))
 MERGED = date(2026, 6, 9)
-LOCAL_DAY = date(2026, 9, 15)
+# Days off of one area alone, from the day on which they are set: unit to the days.
+LOCAL_FROM = date(2026, 9, 1)
+LOCAL_DAYS = {"ls-bv1": date(2026, 9, 15), "ls": date(2026, 10, 5)}
 MAILED = ("ls.bv1", "ls.bv1.cv", "ls.vanphong", "ls.xa1", "ls.xa2", "stc")
 EARLY, BEFORE_SEVEN, MORNING, EVENING = time(0, 5), time(6, 30), time(7, 30), time(23, 30)
 
@@ -95,7 +97,7 @@ class Year(Story):
         put(at(date(2026, 2, 2), 10), self._start)
         put(at(MERGED, 16), self._merge)
         put(at(MERGED + timedelta(days=1), 9), self._carry_over)
-        put(at(date(2026, 9, 1), 9), self._day_off_in_one_area)
+        put(at(LOCAL_FROM, 9), self._days_off_of_areas)
 
     # The worker
 
@@ -226,12 +228,12 @@ class Year(Story):
         choice = transferring.Choice(default=new.pk)
         transferring.transfer_work(unit=old, choice=choice, actor=self.admin)
 
-    def _day_off_in_one_area(self) -> None:
-        """A day off of one hospital's own: it is shown what would move, and all of it is let move."""
-        unit = self.world.units["ls-bv1"]
-        change = Change(LOCAL_DAY, False, "Lễ địa phương", unit.pk)
-        chosen = [move.key for move in moves_for(change)]
-        change_calendar(change=change, source="Quyết định", chosen=chosen, actor=self.admin)
+    def _days_off_of_areas(self) -> None:
+        """Days off of one hospital's and one province's own: it is shown what would move, all of it is let move."""
+        for name, day in LOCAL_DAYS.items():
+            change = Change(day, False, "Lễ địa phương", self.world.units[name].pk)
+            chosen = [move.key for move in moves_for(change)]
+            change_calendar(change=change, source="Quyết định", chosen=chosen, actor=self.admin)
 
     @property
     def admin(self) -> Actor:
@@ -265,11 +267,11 @@ class Year(Story):
             following_up.suspend(assignment=row, reason="Chờ văn bản", actor=office)
         elif pick < 0.4 and row.due_on:
             due = today + timedelta(days=self.chance.randint(3, 40))
-            following_up.correct_deadline(assignment=row, due_on=due, reason="Nhầm", actor=office)
+            following_up.correct_deadline(assignment=row, due_on=due, reason="Ghi nhầm", actor=office)
         elif pick < 0.5:
             self._reassign(row, office)
         elif pick < 0.55:
-            following_up.cancel(assignment=row, reason="Thôi", actor=office)
+            following_up.cancel(assignment=row, reason="Không cần nữa", actor=office)
         elif pick < 0.7 and row.due_on and row.due_on >= today:
             until = max(row.due_on, today) + timedelta(days=9)
             paper = request_paper("Chờ số liệu")

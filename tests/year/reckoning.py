@@ -10,6 +10,7 @@ DAY = timedelta(days=1)
 RUNGS = (-7, -3, -1, 0, 1, 3)
 AGAIN, EVERY = 8, 5
 CUT_OFF = 14
+NONE: frozenset[date] = frozenset()
 
 
 @cache
@@ -20,26 +21,35 @@ def works(day: date) -> bool:
 
 
 @cache
-def walked(number: int, due: date) -> date:
-    """So many working days on from a day, or back; 0: the day itself, or the last working day before it."""
+def walked(number: int, due: date, off: frozenset[date] = NONE) -> date:
+    """So many working days on from a day, or back; 0: the day itself, or the last working day before it.
+
+    ``off``: days off that the unit's area has of its own.
+    """
     day, left, step = due, abs(number), DAY if number > 0 else -DAY
-    while not number and not works(day):
+    while not number and not (works(day) and day not in off):
         day -= DAY
     while left:
         day += step
-        left -= works(day)
+        left -= works(day) and day not in off
     return day
 
 
-def owed(due: date, fired: set[tuple[date, int]], since: date, until: date) -> list[int]:
+def between(start: date, end: date, off: frozenset[date] = NONE) -> int:
+    """Working days after the first up to the second."""
+    days = (start + n * DAY for n in range(1, (end - start).days + 1))
+    return sum(works(day) and day not in off for day in days)
+
+
+def owed(due: date, fired: set[tuple[date, int]], since: date, until: date, off: frozenset[date] = NONE) -> list[int]:
     """Rungs that fell after ``since`` and were not said yet, nor anything after them."""
     numbers = list(RUNGS)
     again = AGAIN
-    while walked(again, due) <= until:
+    while walked(again, due, off) <= until:
         numbers.append(again)
         again += EVERY
     said = max((rung for day, rung in fired if day == due), default=-999)
-    return [number for number in numbers if number > said and since < walked(number, due) <= until]
+    return [number for number in numbers if number > said and since < walked(number, due, off) <= until]
 
 
 def duties(name: str, year: int) -> Iterator[tuple[str, date, date, date]]:

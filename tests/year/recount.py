@@ -1,7 +1,7 @@
 """Every assignment as the events alone tell it: no state, date or count is read from the product's own tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,21 +79,22 @@ class Told:
             case "extension.asked":
                 self.asked = True
 
-    def box(self, today: date, soon: date) -> str:
-        """The official class, in the words of Báo cáo 1270/BC-TCTTTg, and what is due soon."""
+    def box(self, today: date, off: frozenset[date]) -> str:
+        """The official class, in the words of Báo cáo 1270/BC-TCTTTg, and what is due soon; ``off``: the unit's own."""
         if self.done:
             return "done_undated" if self.due is None else "late" if self.done > self.due else "on_time"
         if self.due is None:
             return "none"
         if (self.stopped or today) > self.due:
             return "overdue"
-        return "soon" if self.stopped is None and self.due <= soon else "ahead"
+        return "soon" if self.stopped is None and self.due <= walked(SOON, today, off) else "ahead"
 
 
 class Recount:
-    """Reads what is new in the history each time it is asked to."""
+    """Reads what is new in the history each time it is asked to. ``off`` tells a unit's own days off, as of today."""
 
-    def __init__(self) -> None:
+    def __init__(self, off: Callable[[int, date], frozenset[date]]) -> None:
+        self.off = off
         self.told: dict[int, Told] = {}
         self.seen = 0
         self.heirs: dict[int, Told] = {}
@@ -136,7 +137,7 @@ class Recount:
         """What the ladder owes by that day is said."""
         for told in self.told.values():
             if told.due and told.stopped is None and told.closed is None:
-                for number in owed(told.due, set(told.fired), told.since, until):
+                for number in owed(told.due, set(told.fired), told.since, until, self.off(told.unit, until)):
                     told.fired[told.due, number] += 1
 
     def leading(self, directives: set[int], units: set[int]) -> Iterator[Told]:
@@ -148,11 +149,12 @@ class Recount:
 
     def queues(self, directives: set[int], today: date) -> Counter[str]:
         """What waits on the office's page."""
-        late_to_accept, urged = walked(-ACCEPT_WITHIN, today), walked(-URGE_AGAIN, today)
         found: Counter[str] = Counter()
         for told in self.told.values():
             if told.directive not in directives or told.part or told.closed:
                 continue
+            off = self.off(told.unit, today)
+            late_to_accept, urged = walked(-ACCEPT_WITHIN, today, off), walked(-URGE_AGAIN, today, off)
             overdue = bool(told.due and (told.stopped or today) > told.due)
             found["all"] += told.role == "lead"
             found["overdue"] += overdue and told.role == "lead"

@@ -27,8 +27,9 @@ from tasks.follow_up.office import office
 from tasks.models import Assignment, DutyPeriod, Task
 from tasks.states import DeadlineKind
 from tests.year import reckoning
-from tests.year.living import ABSENT, LAST, MAILED, MERGED, OUTAGE, Year
-from tests.year.recount import SOON, Recount
+from tests.year.living import ABSENT, LAST, LOCAL_DAYS, LOCAL_FROM, MAILED, MERGED, OUTAGE, Year
+from tests.year.papers import of_the_matrix, of_the_reports
+from tests.year.recount import Recount
 from workflows import clock, history
 from workflows.models import Event
 
@@ -47,7 +48,7 @@ class Watch:
     def __init__(self) -> None:
         self.world = directory.build()
         Person.objects.exclude(username__in=MAILED).update(email="")
-        self.recount = Recount()
+        self.recount = Recount(self.off)
         self.chance = random.Random(7)
         self.evenings: dict[tuple[str, date], Counter[str]] = {}
         self.touched: set[int] = set()
@@ -56,6 +57,7 @@ class Watch:
         self.heads: dict[int, Any] = {}
         self.parents = dict(Unit.objects.values_list("pk", "parent_id"))
         self.standing: dict[int, int] = {}
+        self._areas: dict[int, set[int]] = {}
 
     def morning(self, today: date) -> None:
         self._find_directives()
@@ -82,8 +84,14 @@ class Watch:
         return True
 
     def _boxes(self, name: str, today: date) -> Counter[str]:
-        soon = reckoning.walked(SOON, today)
-        return Counter(told.box(today, soon) for told in self.recount.leading(*self._reach(name)))
+        return Counter(told.box(today, self.off(told.unit, today)) for told in self.recount.leading(*self._reach(name)))
+
+    def off(self, unit: int, today: date) -> frozenset[date]:
+        """The days off that a unit's area has of its own, as far as they are set by that morning."""
+        if today <= LOCAL_FROM:
+            return reckoning.NONE
+        areas = self._areas.setdefault(unit, self._above(unit))
+        return frozenset(day for name, day in LOCAL_DAYS.items() if self.world.units[name].pk in areas)
 
     def _reach(self, name: str) -> tuple[set[int], set[int]]:
         """Directives in the care of the person's unit or one below, and those units."""
@@ -115,6 +123,10 @@ class Watch:
             assert shown(then) == self.evenings[name, day], (name, today, day)
             self.compared["as of"] += 1
         self.compared["leader"] += 1
+        if self.chance.random() < SAMPLED:
+            leading = list(self.recount.leading(*self._reach(name)))
+            of_the_reports(Scope.read(actor, QueryDict()), leading, self.off, today)
+            self.compared["reports"] += 1
 
     def _office(self, name: str, today: date) -> None:
         unit = self.world.units["hn-syt" if name == "chanhvanphong" else "ls-syt"].pk
@@ -127,6 +139,10 @@ class Watch:
         told.update(all=page.open, overdue=page.overdue)
         assert +told == recounted, (name, today)
         self.compared["office"] += 1
+        if self.chance.random() < SAMPLED:
+            directive = self.chance.choice([pk for pk, standing in self.standing.items() if standing == unit])
+            of_the_matrix(actor_for(self.world.people[name]), directive, self.recount, today)
+            self.compared["matrix"] += 1
 
     def _desks(self, today: date) -> None:
         """Of the desks that an event or a morning may have changed and that were not looked at since; at the end of the
@@ -173,6 +189,8 @@ def test_the_year_2026_over_the_demonstration_world(settings: Any) -> None:
     assert watch.compared["office"] > 2 * 100
     assert watch.compared["desk"] > 300
     assert watch.compared["as of"] > 20
+    assert watch.compared["reports"] > 20
+    assert watch.compared["matrix"] > 20
 
 
 def every_duty_once() -> None:

@@ -29,7 +29,7 @@ def act(request: OfficeRequest, pk: int, key: str) -> HttpResponse:
         raise PermissionDenied
     back = way_back(request, assignment.get_absolute_url())
     if request.method != "POST":
-        initial = {"until": usual_day(assignment)}
+        initial = {"until": usual_day(assignment), "seen": assignment.due_on}
         form = chosen.form(actor=request.actor, initial=initial)
         return _act_page(request, assignment, key, form, back, chosen.refusal(assignment, request.actor) or "")
     form = chosen.form(request.POST, actor=request.actor)
@@ -38,7 +38,10 @@ def act(request: OfficeRequest, pk: int, key: str) -> HttpResponse:
     try:
         chosen.perform(assignment, form.cleaned_data, request.actor)
     except TransitionDenied as refusal:
-        return _act_page(request, assignment_for(request.actor, pk), key, form, back, refusal.message, status=409)
+        fresh = assignment_for(request.actor, pk)
+        if "seen" in form.fields:  # the page that comes back shows the deadline in force now
+            form.data = request.POST.dict() | {"seen": fresh.due_on}
+        return _act_page(request, fresh, key, form, back, refusal.message, status=409)
     messages.success(request, f"{chosen.done}: {assignment.unit.name}.")
     return redirect(back)
 
@@ -46,6 +49,7 @@ def act(request: OfficeRequest, pk: int, key: str) -> HttpResponse:
 def _act_page(
     request: OfficeRequest, assignment: Assignment, key: str, form: object, back: str, why: str, status: int = 200
 ) -> HttpResponse:
+    outcome = ACTS[key].outcome
     context = {
         "act": ACTS[key],
         "form": form,
@@ -53,6 +57,7 @@ def _act_page(
         "row": read_row(assignment, Ruler.now()),
         "back": back,
         "why": why,
+        "outcome": outcome(assignment) if outcome and not why else "",
     }
     return render(request, "tasks/act.html", context, status=status)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directives import access as directives_access
 from organizations.permissions import Permission
 from tasks.access import require
-from tasks.actions.receiving import need
+from tasks.actions.receiving import need_reason
 from tasks.facts import RhythmChanged
 from tasks.models import Task
 from tasks.states import DeadlineKind
@@ -22,7 +22,7 @@ from workflows.machine import TransitionDenied
 @transaction.atomic
 def change_rhythm(*, task: Task, recurrence: Sequence[str], words: str, reason: str, actor: Actor) -> Task:
     """Đổi chu kỳ from tomorrow on. ``words`` may name days ("trước ngày 20 hàng tháng"). Nothing opened is touched."""
-    reason = need(reason, "reason_missing", _("Hãy nêu lý do và văn bản làm căn cứ."))
+    reason = need_reason(reason, _("Hãy nêu lý do và văn bản làm căn cứ."))
     row = (
         Task.objects.select_related("directive__standing_unit")
         .defer("directive__text", "directive__folded")

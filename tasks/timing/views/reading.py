@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.timing.rules import schedule_for
 from workflows import clock
+from workflows.calendars import why_unsure
 from workflows.deadlines import find, periods, read_deadline
 from workflows.periods import Period, Schedule, intervals, label_of_recurrence
 from workflows.words import day as day_in_words
@@ -62,6 +63,9 @@ def read(request: OfficeRequest) -> HttpResponse:
             "days": [(label, day, weekday(day)) for label, day in days if day],
             "names": [label_of_recurrence(name) for name in reading.recurrence],
             "found": find(phrase, issued),
+            # Said once: what the count itself doubts stands among the doubts.
+            "unsure_said": reading.operative is not None
+            and why_unsure(reading.operative, clock.today()) in reading.uncertain,
         }
         if names := intervals(reading.recurrence):
             context["periods"] = _next_periods(names, issued or clock.today(), schedule_for(reading))

@@ -21,7 +21,7 @@ from tasks.timing.actions.changing import change_rhythm
 from tasks.timing.actions.following import follow_parent
 from tasks.timing.actions.requesting import request_report
 from tasks.timing.actions.reviewing import mark_reviewed, set_review
-from tasks.timing.actions.starting import start_clock
+from tasks.timing.actions.starting import reckon, start_clock
 from tasks.timing.choosing import Choice
 from tasks.timing.moving import signature
 from tasks.timing.parents import followed_day, moves_after, spread, units_of
@@ -54,13 +54,7 @@ def times(request: OfficeRequest, pk: int) -> HttpResponse:
 @signed_in
 def task_time(request: OfficeRequest, pk: int) -> HttpResponse:
     """One task: its three days and why they differ, its ledger; ``do`` names the act that is posted."""
-    try:
-        task = Task.objects.select_related(
-            "directive__standing_unit", "directive__type", "hangs_on__directive__type"
-        ).get(pk=pk)
-    except Task.DoesNotExist as error:
-        raise Http404 from error
-    directives_access.directive_for(request.actor, task.directive_id)
+    task = _task_for(request, pk)
     request.shell_current = reverse("tasks:follow")  # type: ignore[attr-defined]
     key = request.POST.get("do", "")
     if request.method != "POST":
@@ -81,6 +75,36 @@ def task_time(request: OfficeRequest, pk: int) -> HttpResponse:
         form.add_error(None, refusal.message)
         return _page(request, task, {key: form}, status=409)
     return redirect("tasks:task_time", pk=pk)
+
+
+@require_safe
+@signed_in
+def start_preview(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What starting the clock on the day being typed would give, before anybody does it."""
+    task = _task_for(request, pk)
+    if not directives_access.may(request.actor, Permission.DEADLINE_CORRECT, task.directive):
+        raise PermissionDenied
+    form = forms.StartForm(request.GET, actor=request.actor)
+    form.is_valid()
+    on, due_on = (form.cleaned_data.get(name) for name in ("on", "due_on"))
+    context: dict[str, Any] = {"task": task}
+    if on and not form.has_error("due_on"):
+        try:
+            context["start"] = reckon(task, on=on, due_on=due_on)
+        except TransitionDenied as refusal:
+            context["why"] = refusal.message
+    return render(request, "tasks/timing/_start_preview.html", context)
+
+
+def _task_for(request: OfficeRequest, pk: int) -> Task:
+    try:
+        task = Task.objects.select_related(
+            "directive__standing_unit", "directive__type", "hangs_on__directive__type"
+        ).get(pk=pk)
+    except Task.DoesNotExist as error:
+        raise Http404 from error
+    directives_access.directive_for(request.actor, task.directive_id)
+    return task
 
 
 def _follow(request: OfficeRequest, task: Task) -> HttpResponse:

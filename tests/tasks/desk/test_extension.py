@@ -111,7 +111,7 @@ def test_what_the_day_would_mean(browser: Open, world: World) -> None:
 def test_who_advises_and_who_decides_see_the_same_of_the_day(browser: Open, world: World) -> None:
     assignment = make_assignment(world)
     extending.ask_extension(
-        assignment=assignment, until=date(2023, 10, 29), reason="Chờ", actor=world.actor("unit_head")
+        assignment=assignment, until=date(2023, 10, 29), reason="Chờ số liệu", actor=world.actor("unit_head")
     )
     asks = f'hx-get="{reverse("tasks:extension-preview", args=[assignment.pk])}"'
     advice = f"tham-muu-{assignment.extensions.get().pk}-until"

@@ -21,7 +21,10 @@ WORDS = "Đã làm việc với kho, còn thiếu hai biên bản"
 def extension(world: World) -> Extension:
     """Drawn up by the officer of the hospital, from 20/10 to 27/10."""
     return ask_extension(
-        assignment=make_assignment(world), until=date(2023, 10, 27), reason="Chờ", actor=world.actor("unit_officer")
+        assignment=make_assignment(world),
+        until=date(2023, 10, 27),
+        reason="Chờ số liệu",
+        actor=world.actor("unit_officer"),
     )
 
 

@@ -112,7 +112,7 @@ def test_urge_reassign_correct_suspend_resume_cancel(world: World, head: Client)
     post(head, one, "reassign", unit=world.hospital_b.pk, unit_text="Bệnh viện Đa khoa Hai (SYT)", reason="Đúng việc")
     successor = Assignment.objects.get(predecessor=one)
     assert (fresh(one).state, successor.unit) == (A.REASSIGNED, world.hospital_b)
-    post(head, successor, "cancel", reason="Thôi")
+    post(head, successor, "cancel", reason="Không cần nữa")
     assert fresh(successor).state == A.CANCELLED
 
 

@@ -56,7 +56,7 @@ def test_agreeing_to_many_warns_of_requests_without_advice_and_of_advice_against
     with clock.travel(TODAY):
         for row in (advised, silent, against):
             asked = ask_extension(
-                assignment=row, until=date(2023, 10, 27), reason="Chờ", actor=world.actor("unit_head")
+                assignment=row, until=date(2023, 10, 27), reason="Chờ số liệu", actor=world.actor("unit_head")
             )
             if row == advised:
                 advise_extension(extension=asked, in_favour=True, actor=office)
@@ -127,7 +127,7 @@ def test_nobody_touches_what_is_not_theirs(world: World, persona_client: Callabl
     one = make_assignment(world, A.SUBMITTED)
     for persona in ("unit_head", "other_unit_head", "outsider", "standing_officer"):
         key = "cancel" if persona == "standing_officer" else "confirm"
-        send(persona_client(persona), act=key, pick=one.pk, go="1", reason="x")
+        send(persona_client(persona), act=key, pick=one.pk, go="1", reason="Để theo dõi")
         assert Assignment.objects.get(pk=one.pk).state == A.SUBMITTED, persona
 
 

@@ -62,7 +62,7 @@ def test_deadline_classes_are_those_of_classify(world: World) -> None:
         for due, stopped, done in product(near, near, near)
     ]  # fmt: skip
     made = bulk(world, make_task(world), rows)
-    soon = Ruler.now().soon_until
+    soon = Ruler.now().soon_until(world.hospital_a.pk)
     for name in DeadlineClass:
         expected = {
             row.pk

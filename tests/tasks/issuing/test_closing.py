@@ -71,9 +71,9 @@ def test_result_that_waits_is_decided_first(world: World) -> None:
     sent = make_assignment(world, A.SUBMITTED)
     actor = world.actor("standing_head")
     with pytest.raises(TransitionDenied, match="1 kết quả chờ xác nhận"):
-        closing.close(directive=sent.directive, actor=actor, cancel_reason="Thôi")
+        closing.close(directive=sent.directive, actor=actor, cancel_reason="Không cần nữa")
     with pytest.raises(TransitionDenied, match="1 kết quả chờ xác nhận"):
-        closing.withdraw(directive=sent.directive, actor=actor, reason="Thôi")
+        closing.withdraw(directive=sent.directive, actor=actor, reason="Không cần nữa")
     assert Assignment.objects.get(pk=sent.pk).state == A.SUBMITTED
     assert state(sent.directive) == DirectiveState.ISSUED
 
@@ -81,7 +81,7 @@ def test_result_that_waits_is_decided_first(world: World) -> None:
 def test_leader_may_close_but_not_cancel_the_rest(world: World) -> None:
     one = make_assignment(world)
     with pytest.raises(PermissionDenied):
-        closing.close(directive=one.directive, actor=world.actor("leader"), cancel_reason="Thôi")
+        closing.close(directive=one.directive, actor=world.actor("leader"), cancel_reason="Không cần nữa")
     assert Assignment.objects.get(pk=one.pk).state == A.ACCEPTED
 
 
@@ -100,7 +100,7 @@ def test_cancelling_the_rest_costs_the_same_for_many(world: World) -> None:
         for nth in range(number):
             make_assignment(world, task=task, period=str(nth))
         with Counting() as counted:
-            closing.close(directive=directive, actor=actor, cancel_reason="Thôi")
+            closing.close(directive=directive, actor=actor, cancel_reason="Không cần nữa")
         counts.append(counted.count)
     assert counts[0] == counts[1]
 

@@ -134,7 +134,7 @@ def test_a_clock_that_stands_where_the_successor_has_the_work_ends_with_the_old_
 
 def test_a_request_not_signed_ends_and_one_that_waits_goes_along(world: World) -> None:
     drafted, waiting = make_assignment(world), make_assignment(world)
-    ask: dict[str, Any] = {"until": date(2023, 10, 30), "reason": "Chờ"}
+    ask: dict[str, Any] = {"until": date(2023, 10, 30), "reason": "Chờ số liệu"}
     unsigned = ask_extension(assignment=drafted, actor=world.actor("unit_officer"), **ask)
     asked = ask_extension(assignment=waiting, actor=world.actor("unit_head"), **ask)
     carry(world, merge(world, world.hospital_b), world.hospital_b)

@@ -191,7 +191,7 @@ def test_one_submission_discharges_the_quarter_the_half_and_the_year(
         assert states == {AssignmentState.RETURNED}
         submit_covering(assignment=Assignment.objects.get(pk=quarter.pk), content=DONE, covers=others, actor=head)
         confirm_result(assignment=Assignment.objects.get(pk=quarter.pk), actor=office)
-        reopen_result(assignment=Assignment.objects.get(pk=quarter.pk), reason="Nhầm", actor=office)
+        reopen_result(assignment=Assignment.objects.get(pk=quarter.pk), reason="Ghi nhầm", actor=office)
         states = set(Assignment.objects.filter(pk__in=[quarter.pk, *others]).values_list("state", flat=True))
         assert states == {AssignmentState.SUBMITTED}
         confirm_result(assignment=Assignment.objects.get(pk=quarter.pk), actor=office)

@@ -208,7 +208,9 @@ def test_what_was_corrected_or_is_past_is_left_alone(world: World) -> None:
     parent = parent_of(world)
     task = issue(world, child_of(world, parent))
     mine = Assignment.objects.get(task=task, unit=world.finance)
-    correct_deadline(assignment=mine, due_on=date(2026, 6, 15), reason="Sửa", actor=world.actor("standing_head"))
+    correct_deadline(
+        assignment=mine, due_on=date(2026, 6, 15), reason="Ghi nhầm ngày", actor=world.actor("standing_head")
+    )
     extend_parent(world, parent, date(2026, 6, 30))
     (move,) = moves_after(fresh(task), followed_day(fresh(task)))
     assert move.count == 1
@@ -229,7 +231,7 @@ def test_an_extension_within_the_directive_is_followed_and_told_once(world: Worl
     row = Assignment.objects.get(task=first)
     Assignment.objects.filter(pk=row.pk).update(state="accepted")
     row.refresh_from_db()
-    asked = ask_extension(assignment=row, until=date(2026, 6, 26), reason="Chờ", actor=world.actor("unit_head"))
+    asked = ask_extension(assignment=row, until=date(2026, 6, 26), reason="Chờ số liệu", actor=world.actor("unit_head"))
     decide_extension(extension=asked, grant=True, actor=world.actor("leader"))
     hear("extension.granted")
     hear("extension.granted")

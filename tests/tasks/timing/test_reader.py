@@ -1,6 +1,8 @@
 """The page and the command that show how a phrase is read."""
 
 import json
+from collections.abc import Callable
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.personas import World
+from workflows import clock
 
 
 def run(*args: str) -> str:
@@ -83,3 +86,13 @@ def test_the_page_says_what_a_bad_day_needs(world: World, client: Client) -> Non
 def test_the_page_outlives_the_ends_of_the_calendar(world: World, client: Client, phrase: str, issued: str) -> None:
     client.force_login(world.unit_officer)
     assert client.get("/thoi-han/doc/", {"phrase": phrase, "issued": issued}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_page_says_once_that_a_year_is_unconfirmed(world: World, persona_client: Callable[[str], Client]) -> None:
+    """A count that touches such a year doubts it itself; of a day that is only named the page says it."""
+    with clock.travel(date(2026, 11, 2)):
+        officer = persona_client("standing_officer")
+        for phrase in ("trong thời hạn 60 ngày làm việc kể từ ngày ban hành", "trước ngày 15/3/2027"):
+            told = officer.get("/thoi-han/doc/", {"phrase": phrase, "issued": "02/11/2026"}).content.decode()
+            assert told.count("Lịch nghỉ năm 2027 chưa được xác nhận") == 1

@@ -37,7 +37,7 @@ def test_every_stop_of_the_clock_stands_in_the_ledger(world: World, persona_clie
         suspend(assignment=ended, reason="Chờ vốn", actor=head)
     with clock.travel(date(2023, 10, 9)):
         resume(assignment=first, reason="Đã có hướng dẫn", actor=head)
-        cancel(assignment=ended, reason="Trùng", actor=head)
+        cancel(assignment=ended, reason="Trùng việc", actor=head)
     with clock.travel(date(2023, 10, 12)):
         suspend(assignment=second, reason="Chờ Bộ", actor=head)
         suspend(assignment=elsewhere, reason="Mưa lũ", actor=head)
@@ -92,7 +92,7 @@ def test_more_time_granted_while_the_clock_stands_is_reckoned_with(world: World)
     head, row = world.actor("standing_head"), make_assignment(world)
     with clock.travel(date(2023, 10, 10)):
         asked = extending.ask_extension(
-            assignment=row, until=date(2023, 11, 1), reason="Chờ", actor=world.actor("unit_head")
+            assignment=row, until=date(2023, 11, 1), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         suspend(assignment=row, reason="Chờ hướng dẫn", actor=head)
     with clock.travel(date(2023, 10, 12)):
@@ -114,7 +114,7 @@ def test_a_request_overtaken_by_the_clock_is_decided_for_another_day(world: Worl
     head, leader, row = world.actor("standing_head"), world.actor("leader"), make_assignment(world)
     with clock.travel(date(2023, 10, 10)):
         asked = extending.ask_extension(
-            assignment=row, until=date(2023, 10, 24), reason="Chờ", actor=world.actor("unit_head")
+            assignment=row, until=date(2023, 10, 24), reason="Chờ số liệu", actor=world.actor("unit_head")
         )
         suspend(assignment=row, reason="Chờ hướng dẫn", actor=head)
     with clock.travel(date(2023, 10, 17)):
