@@ -87,7 +87,8 @@ def test_a_refused_decline_keeps_the_words(browser: Open, world: World) -> None:
     page.says("Không thể “Đề nghị trả lại việc”")
     assert again(assignment).state == A.IN_PROGRESS
     assignment = make_assignment(world, A.ASSIGNED)
-    assert browser("unit_officer").post("tasks:decline", assignment.pk, data={"tra-lai-reason": "Không"}).status == 403
+    officer = browser("unit_officer")
+    assert officer.post("tasks:decline", assignment.pk, data={"tra-lai-reason": "Không đúng việc"}).status == 403
 
 
 def test_the_officer_is_one_of_the_desk(browser: Open, world: World) -> None:

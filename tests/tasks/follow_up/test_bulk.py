@@ -213,7 +213,7 @@ def test_previewing_decisions_on_requests_costs_the_same_for_two_and_for_eight(w
             task = make_task(world)
             for nth in range(number):
                 row = make_assignment(world, task=task, period=str(nth))
-                ask_extension(assignment=row, until=date(2023, 10, 27), reason="Chờ", actor=head)
+                ask_extension(assignment=row, until=date(2023, 10, 27), reason="Chờ số liệu", actor=head)
             with Counting() as counted:
                 found = preview(ACTS["grant"], Assignment.objects.filter(task=task), actor)
             assert len(found.ids) == number

@@ -119,8 +119,9 @@ def test_a_request_overtaken_by_the_clock_is_decided_for_another_day(world: Worl
         suspend(assignment=row, reason="Chờ hướng dẫn", actor=head)
     with clock.travel(date(2023, 10, 17)):
         resume(assignment=row, reason="Đã có hướng dẫn", actor=head)
-        with pytest.raises(TransitionDenied, match="phải sau hạn đang có"):
+        with pytest.raises(TransitionDenied, match="nay hạn là 27/10/2023"):
             extending.decide_extension(extension=asked, grant=True, actor=leader)
-        extending.decide_extension(extension=asked, grant=True, until=date(2023, 10, 31), actor=leader)
+        seen, day = date(2023, 10, 27), date(2023, 10, 31)
+        extending.decide_extension(extension=asked, grant=True, until=day, seen=seen, actor=leader)
     row.refresh_from_db()
     assert (row.due_on, row.first_due_on) == (date(2023, 10, 31), date(2023, 10, 20))
