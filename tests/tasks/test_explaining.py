@@ -175,6 +175,7 @@ def test_an_instruction_stands_on_the_task_and_the_desk_until_it_is_answered(
     # Before the report, which can wait, and before what is asked of the past.
     places = [told.index(f'id="{mark}{pk}"') for mark, pk in (("h-ld", escalation.pk), ("h-gt", explanation.pk))]
     assert told.index("Xong trong tuần") < told.index("Mức hoàn thành") and places == sorted(places)
+    assert f"{world.people['leader']} chỉ đạo " in told
     desk = unit.get("/viec/").content.decode()
     assert "Chỉ đạo của lãnh đạo chờ trả lời" in desk and "nhom=chi-dao" in desk
     with pytest.raises(PermissionDenied):
