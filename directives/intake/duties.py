@@ -14,6 +14,7 @@ from directives.intake.idle import (
     counts,
     is_idle,
     owes,
+    quotes,
     reports,
     states,
     tells,
@@ -23,8 +24,9 @@ from directives.intake.idle import (
 from directives.intake.items import Item, is_imperative, only_names, tree
 from directives.intake.outline import Kind, Node
 from directives.intake.paragraphs import Place, is_debris, place_of
-from directives.intake.roles import Found, addressee, governing, must, names_in, partners
-from directives.intake.sections import BARE_ANNEX, Section, is_apart, is_form, section_of, unit_heading
+from directives.intake.partners import partners
+from directives.intake.roles import Found, addressee, governing, must, names_in
+from directives.intake.sections import BARE_ANNEX, Section, is_apart, is_form, is_money, section_of, unit_heading
 from directives.intake.sending import asks_for_paper, sends
 from directives.intake.units import read_names
 
@@ -157,7 +159,7 @@ class _Walk:
             own = addressee(self.text, part_start, part_end, headed=above.headed)
             introduces = place.before and not above.headed and not top and not orders and not reports(part)
             ruled = own is None and not above.headed and by_rule(part)
-            if own is None and (weighs(part) or introduces or counts(part) or ruled):
+            if own is None and (weighs(part) or introduces or counts(part) or ruled or quotes(part)):
                 continue  # it introduces the points that follow it
             if own and was_given(self.text, part_start, own.names[0].start):
                 continue
@@ -285,9 +287,12 @@ class _Walk:
     def _leaf(self, item: Item, above: _Above, section: Section) -> None:
         words = self._own(item)
         start, end = self._bounds(item)
-        if is_apart(words) or len(words) < 15 or only_names(words) or _is_title(item.node, words):
+        if len(words) < 15 or only_names(words) or _is_title(item.node, words):
             return
         owners = addressee(self.text, start, end, headed=above.headed)
+        funds = owners is not None and is_money(words) and not owners.names[0].words.lower().startswith("các ")
+        if is_apart(words) and not (funds and section is not Section.APART):
+            return
         if section is Section.APART:  # "Tiêu chí xếp loại: a) Trên cơ sở kết quả, giao Sở Y tế thành lập đoàn"
             if owners and lead_ins.GIVEN.search(self.text, start, owners.names[0].start):
                 self._add(item, start, end, above, "point")

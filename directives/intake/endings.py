@@ -23,7 +23,7 @@ _WHOLE = re.compile(
     r"(?<!\w)(?:(?:công|dân)\s+lập|tư\s+thục))$"
 )
 _GOES_ON = re.compile(
-    r"(?:các|hoặc|hay|này|khác|nêu|nói|cũ|mới|chuyên|trực|hai|ba|cùng|cả|với|nhiệm\s+kỳ|kh[óo][áa]|lần\s+thứ|năm|số|kèm|"
+    r"(?:các|viên|hoặc|hay|này|khác|nêu|nói|cũ|mới|chuyên|trực|hai|ba|cùng|cả|với|nhiệm\s+kỳ|kh[óo][áa]|lần\s+thứ|năm|số|kèm|"
     r"khu\s+vực|chi\s+nhánh)(?!\w)"
 )
 _POST = (
@@ -33,6 +33,9 @@ _POST = (
     r"Thành\s+viên)(?!\w)"
 )
 _PERSON = re.compile(rf"(?:(?:[Cc]ác\s+)?[Đđ]ồng\s+chí|[ÔôBb](?:ng|à)(?=\s)|(?:[Đđ]ồng\s+chí\s+)?{_POST})")
+_NAMED = re.compile(
+    rf"(?:[Đđ]ồng\s+chí|[ÔôBb](?:ng|à))\s+(?!{_POST})[{UPPER}][^\s,;:()]*(?:\s+[{UPPER}][^\s,;:()]*){{1,4}}"
+)
 _SECOND_POST = re.compile(_POST)
 # The aim in the names of those who rescue and fight disasters, which holds verbs and commas.
 _AIM = re.compile(
@@ -56,6 +59,12 @@ def ends_before(text: str, start: int, last: int, at: int) -> bool:
 def second_post(text: str, start: int, after: int) -> int | None:
     """The end of another post of the person that the name begins with: "Bộ trưởng Bộ Y tế - **Phó Trưởng** ban …"."""
     post = _SECOND_POST.match(text, after) if _PERSON.match(text, start) else None
+    return post.end() if post else None
+
+
+def with_post(text: str, start: int, last: int, after: int) -> int | None:
+    """The end of a person's post behind the name: "đồng chí Trần Văn Bến, **Phó Chủ tịch** UBND tỉnh"."""
+    post = _SECOND_POST.match(text, after) if _NAMED.fullmatch(text, start, last) else None
     return post.end() if post else None
 
 

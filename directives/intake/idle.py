@@ -103,6 +103,11 @@ def by_rule(words: str) -> bool:
     return bool(_BY_RULE.match(words)) and len(words) < 250
 
 
+def quotes(words: str) -> bool:
+    """A slogan or theme, told in quotation marks alone: "“Sông nước an toàn, tuổi thơ bình yên”."."""
+    return bool(re.fullmatch(r"[“\"][^“”\"]*[”\"]\W*", words))
+
+
 def is_subject(words: str) -> bool:
     """What is looked into, unless somebody owes it: "Công tác đào tạo nhân lực;"."""
     return bool(_SUBJECT.match(words)) and not owes(words)

@@ -58,6 +58,7 @@ _CLOSING = re.compile(
     r"Trong quá trình|Trên đây|Nhận được|Yêu cầu |Đề nghị |Căn cứ |Giao |(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"[^.;]{3,60} (?:yêu cầu|đề nghị) (?:các|Thủ trưởng|Giám đốc|Chủ tịch)"
 )
+_SUCH_AS = re.compile(r"(?:như|gồm|là|về)\s*:\s*$")  # what follows in small letters is of the same sentence
 _ITEM = re.compile(r"\((\d{1,2})\)\s*\w")
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
 # Before a page's number, words that a name must follow: "phối hợp với / 12 / Sở Tài chính".
@@ -267,7 +268,7 @@ class _Writer:
         if not self.open:
             return False
         before = self.drafts[self.open[-1]]
-        if text[0].islower() and _UNFINISHED.search(before.text):
+        if text[0].islower() and (_UNFINISHED.search(before.text) or _SUCH_AS.search(before.text)):
             return True
         if broken and _HANGING.search(before.text):
             return True

@@ -24,8 +24,9 @@ from directives.intake.marks import by_label, by_mark
 from directives.intake.normal import one_spelling
 from directives.intake.outline import Node, below_title, outline_of
 from directives.intake.page_numbers import without_page_numbers
+from directives.intake.partners import partners
 from directives.intake.products import gathered_in, products
-from directives.intake.roles import Found, addressee, names_in, partners
+from directives.intake.roles import Found, addressee, names_in
 from directives.intake.slips import mended
 from directives.intake.tables import Row, task_rows
 from directives.intake.times import Time, labelled_time, running_time, trimmed
@@ -280,6 +281,8 @@ def _row_task(text: str, row: Row, issued: date | None, read_cells: Cells) -> Ta
         coordinate += tuple(partners(text, owner.start, owner.end))
     if Field.COORDINATE not in row.cells:
         coordinate += tuple(partners(text, content.start, content.end))
+    beside = {one.start for one in coordinate}  # "Sở Y tế; Đoàn Thanh niên phối hợp" in one cell
+    lead = [one for one in lead if one.start not in beside] or lead
     return Task(
         start=row.start,
         end=row.end,

@@ -4,7 +4,6 @@ NĐ 30/2020/NĐ-CP leaves the wording to usage; each rule here is named after th
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directives.intake.expansion import expanded
@@ -39,7 +38,9 @@ _ASK = (
     r"(?:[Gg]iao(?!\s+ban(?!\w))|(?:[Kk]ính\s+|[Tt]rân\s+trọng\s+)?[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Pp]hân\s+công|"
     r"[Ủủ]y\s+quyền\s+cho)"
 )
-_ASK_FIRST = re.compile(rf"{_ASK}(?:\s+cho)?\s*:?\s+")
+_ASK_FIRST = re.compile(
+    rf"(?:(?:Thống\s+nhất|Đồng\s+ý|Nhất\s+trí|Chấp\s+thuận|Tiếp\s+tục)\s+(?:chủ\s+trương\s+|việc\s+)?(?=giao\s))?{_ASK}(?:\s+cho)?\s*:?\s+"
+)
 _ASK_AFTER = re.compile(rf"\s*(?:,\s*)?{_ASK}(?:\s+cho)?\s+")
 # How a block begins that first tells the circumstance: "Căn cứ …, Sở Y tế …", "Đối với …: …".
 _CIRCUMSTANCE = re.compile(
@@ -71,6 +72,7 @@ _SOME_VERB = re.compile(
     rf"\s*(?!(?:{FUNCTION}|tại|ở|nhiệm\s+kỳ|kh[óo][áa]|lần|năm|ngày|tháng|quý|số|và|hoặc|cùng|của|này|đó|nơi|ghi)(?!\w))"
     rf"(?=[{LOWER}])\w+\s+\w"
 )
+_RECEIVES = re.compile(r"\s*(?:(?:vừa|có)\s+)?nhận\s+được(?!\w)")  # "Sở Y tế nhận được Công văn …": the occasion
 _ACCOUNT = re.compile(r"(?<!\w)(?:đã|đang|ghi\s+nhận|vẫn\s+còn)(?!\w)")
 _MUST = re.compile(r"\s*(?:cần(?!\s+thiết)|phải|có\s+trách\s+nhiệm)(?!\w)")
 # Whom a unit sets to a task within itself: "UBND xã phân công cán bộ …" leaves the duty with the unit.
@@ -101,39 +103,22 @@ _LINKS = re.compile(r"(?:[Đđ]ồng\s+thời|[Nn]goài\s+ra|[Bb]ên\s+cạnh\s+
 _MUST_CLAUSE = re.compile(r",\s+(?=[^.;,]{2,80}?\s(?:phải|cần|có\s+trách\s+nhiệm)\s)")
 # "… hỗ trợ người dân, các xã hỗ trợ bố trí nơi ăn ở": a verb is not its own object, so the second has a subject.
 _HELPS_THEN = re.compile(rf"(?<!\w)(?P<verb>{VERBS})(?=\s+[^.;,:]{{2,60}},\s+(?P<subject>[Cc]ác)\s)")
-LONGEST_NAME, LONGEST_TAIL, LONGEST_NOUN, LONGEST_CLAUSE = 120, 60, 40, 1_200
+LONGEST_NAME, LONGEST_TAIL, LONGEST_CLAUSE = 120, 60, 1_200
 _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
-    r"\s*(?:hỗ\s+trợ\s+|chủ\s+trì\s+|phối\s+hợp\s+)?(?:thực\s+hiện|chuẩn\s+bị|chủ\s+trì|phụ\s+trách)\s*\.?\s*$"
+    r"\s*(?:hỗ\s+trợ\s+|chủ\s+trì\s+|phối\s+hợp\s+)?(?:thực\s+hiện|chuẩn\s+bị|chủ\s+trì|phụ\s+trách)"
+    r"\s*(?:,\s+(?:phối\s+hợp|hoàn\s+thành|xong)[^.;]*)?[.;]?\s*$"
 )
 _BRACKETS = re.compile(r"\(\s*(?P<given>[Gg]iao\s+(?:cho\s+)?)?(?=\w)(?P<inner>[^()]{4,200})\)")
 _LEADS = re.compile(
     r"\s*,?\s*(?:làm\s+|là\s+)?(?:chủ\s+trì|phụ\s+trách|đầu\s+mối|cơ\s+quan\s+chủ\s+trì|(?:tổ\s+chức\s+|triển\s+khai\s+)?"
     r"thực\s+hiện)(?!\w)"
 )
+_GIVEN = re.compile(r"(?:[,;]|\s[-–])\s+giao\s+(?:cho\s+)?(?=\w)")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s:;.,]))\((?:\d{1,2}|[ivx]{1,4})\)\s*(?=\w)")
 # Beside a name in a cell: "Sở Xây dựng (nếu có)".
 _ASIDE = re.compile(r"\(\s*(?:nếu|khi|qua|để|theo|trong|tùy|được)\s[^()]*\)?")
-# "phối hợp, hướng dẫn Bộ Y tế": the object is that of both.
-_SHARED = r"(?:,\s+(?:hướng\s+dẫn|hỗ\s+trợ|giúp|giúp\s+đỡ|tạo\s+điều\s+kiện\s+cho|tháo\s+gỡ\s+cho|đồng\s+hành\s+cùng))*"
-_WITH = re.compile(
-    rf"[Pp]hối\s+(?:kết\s+)?hợp{_SHARED}"
-    r"(?:(?P<with>(?:,?\s+(?!với|cùng|và|giữa)[^\s.;:,()]+){0,6}\s+(?:với|cùng(?:\s+với)?))|"
-    r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|hiệu\s+quả|tốt|thường\s+xuyên))?)\s*:?\s+"
-)
-_ALONG = re.compile(
-    r"(?:,\s+|\s)(?:cùng\s+với|với\s+sự\s+(?:tham\s+gia|phối\s+hợp)\s+của|có\s+sự\s+(?:tham\s+gia|"
-    r"phối\s+hợp)\s+của)\s+"
-)
-_THEY_TOO = re.compile(r"(?<!\s)\s+(?:cùng\s+)?phối\s+hợp(?=\s*(?:[.;,)]|thực\s+hiện|triển\s+khai|tổ\s+chức|$))")
-_NOT_ACT = re.compile(
-    r"(?:sự|cơ\s+chế|quy\s+chế|công\s+tác|đơn\s+vị|cơ\s+quan|việc|tinh\s+thần|kế\s+hoạch)\s+$",
-    re.IGNORECASE,
-)
 _LIST_BELOW = re.compile(r":\s+(?:[a1][.)]|[-–+•])\s")  # where points follow, which speak for themselves
-_SHARED_OUT = re.compile(r"\s*(?:chủ\s+trì\s*)?,\s*")
-_DIRECT = re.compile(r"(?<![Bb]an )chỉ\s+đạo\s+(?=\w)", re.IGNORECASE)
-_ADVISE = re.compile(r"(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|báo\s+cáo|trình)\s+(?:với\s+|cho\s+)?(?=\w)", re.IGNORECASE)
 
 
 def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owners | None:
@@ -143,7 +128,7 @@ def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owner
     """
     found = _asked(text, start, end) or _subject(text, start, end)
     found = found or _after_circumstance(text, start, end, headed=headed)
-    found = found or _in_brackets(text, start, end)
+    found = found or _in_brackets(text, start, end) or _given(text, start, end)
     if found is None and not headed:
         found = _numbered(text, start, end) or _later_sentence(text, start, end) or _later_clause(text, start, end)
     return found or _at_the_end(text, start, end)
@@ -164,7 +149,7 @@ def governing(text: str, start: int, end: int, *, inside: bool = False) -> tuple
     for match in reversed(list(re.finditer(rf"(?<!\w){_ASK}(?:\s+cho)?\s+", text[start:end]))):
         names = read_names(text, start + match.end(), end, common=True)
         if names and (names.stop == "colon" or _PREDICATE.match(text, names.end, end)):
-            return tuple(_founds(text, names, "lead_in"))
+            return tuple(founds(text, names, "lead_in"))
     found = addressee(text, start, end)
     if found is None:
         return ()
@@ -178,37 +163,6 @@ def governing(text: str, start: int, end: int, *, inside: bool = False) -> tuple
     return tuple(Found(one.start, one.end, one.words, "lead_in") for one in found.names)
 
 
-def partners(text: str, start: int, end: int) -> Iterator[Found]:
-    """rule ``with_unit``: "phối hợp với Sở Y tế …"; not where others are told to: "chỉ đạo Phòng Y tế phối hợp với …".
-
-    rule ``they_too``: "Sở A chủ trì; các sở, ngành phối hợp thực hiện"; rule ``along``: "cùng với Sở Tài chính".
-    """
-    for match in _WITH.finditer(text, start, end):
-        clause = _clause_start(text, start, match.start())
-        near = max(clause, match.start() - LONGEST_NOUN)
-        if _NOT_ACT.search(text, near, match.start()) or _directed(text, clause, match.start()):
-            continue
-        names = read_names(text, match.end(), end, common=True, whoever=bool(match["with"]))
-        if names:
-            yield from _founds(text, names, "with_unit")
-    for match in _ALONG.finditer(text, start, end):
-        if names := read_names(text, match.end(), end, common=True):
-            yield from _founds(text, names, "along")
-    for match in _THEY_TOO.finditer(text, start, end):
-        for marks in (".;", ".;,"):
-            at = _next_word(text, _clause_start(text, start, match.start(), marks), match.start())
-            names = read_names(text, at, match.start() + 1, common=True) if start < at < match.start() else None
-            if names and names.end >= match.start():
-                yield from _founds(text, names, "they_too")
-                break
-
-
-def _clause_start(text: str, start: int, at: int, marks: str = ".;") -> int:
-    """Not further back than a clause is long: a text without a full stop is still read in linear time."""
-    start = max(start, at - LONGEST_CLAUSE)
-    return max(start, *(text.rfind(mark, start, at) + 1 for mark in marks))
-
-
 def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
     """The names that a heading, a labelled line or a cell consists of.
 
@@ -217,7 +171,7 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
     found: list[Found] = []
     at = start
     while at < end:
-        at = _next_word(text, at, end)
+        at = next_word(text, at, end)
         if aside := _ASIDE.match(text, at, end):
             at = aside.end()
             continue
@@ -225,10 +179,10 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
         if names is None:
             stop = _piece_end(text, at, end)
             if at < stop and stop - at < LONGEST_NAME and not _LINKS.match(text, at, stop + 1):
-                found += _founds(text, Names(at, stop, ((at, _trimmed(text, at, stop)),), "other"), rule)
+                found += founds(text, Names(at, stop, ((at, _trimmed(text, at, stop)),), "other"), rule)
             at = max(stop, at + 1)
             continue
-        parts = _founds(text, names, rule)
+        parts = founds(text, names, rule)
         mark = MARK.match(text, names.end, end)
         at = mark.end() if mark else names.end
         stop = _piece_end(text, at, end)
@@ -238,7 +192,7 @@ def names_in(text: str, start: int, end: int, rule: str) -> list[Found]:
         )
         if names.stop == "predicate" and not acts and rest.strip():  # "Các cơ quan theo quy định"
             last = parts.pop()
-            parts += _founds(text, Names(last.start, stop, ((last.start, _trimmed(text, last.start, stop)),), ""), rule)
+            parts += founds(text, Names(last.start, stop, ((last.start, _trimmed(text, last.start, stop)),), ""), rule)
             at = stop
         found += parts
         if acts:
@@ -256,7 +210,7 @@ def _once(found: list[Found]) -> list[Found]:
     return list(first.values())
 
 
-def _next_word(text: str, at: int, end: int) -> int:
+def next_word(text: str, at: int, end: int) -> int:
     """Past white space, marks of lists and the joints of an enumeration."""
     while at < end:
         if joint := _BETWEEN.match(text, at, end):
@@ -284,7 +238,7 @@ def full(names: list[Found]) -> list[str]:
     return [one for parts in made for one in parts] if any(len(parts) > 1 for parts in made) else []
 
 
-def _founds(text: str, names: Names, rule: str) -> list[Found]:
+def founds(text: str, names: Names, rule: str) -> list[Found]:
     return [Found(start, end, " ".join(text[start:end].split()), rule) for start, end in names.spans]
 
 
@@ -304,7 +258,7 @@ def _asked(text: str, start: int, end: int) -> Owners | None:
 def _subject(text: str, start: int, end: int) -> Owners | None:
     """rule ``subject``: "Sở Tài chính bố trí kinh phí …"; of who asks, whom it asks: "Sở Y tế đề nghị các …"."""
     names = read_names(text, start, end)
-    if names is None:
+    if names is None or _RECEIVES.match(text, names.end, end):
         return None
     ask = _ASK_AFTER.match(text, names.end, end)
     if ask and not _STAFF.match(text, ask.end()) and (asked := read_names(text, ask.end(), end, common=True)):
@@ -346,7 +300,11 @@ def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Own
             continue
         if names is None or not (match["ask"] or text[match.end()].isupper() or starts(text, match.end())):
             names = names if names and _DUTY.match(text, names.end, end) else None
-        if names and (_PREDICATE.match(text, names.end, end) or (match["ask"] and names.stop == "colon")):
+        acts = names and (
+            _PREDICATE.match(text, names.end, end)
+            or (text[names.start].isupper() and names.stop == "predicate" and _acts(text, names.end, end))
+        )
+        if names and (acts or (match["ask"] and names.stop == "colon")):
             ask = _ASK_AFTER.match(text, names.end, end)
             asked = read_names(text, ask.end(), end, common=True) if ask else None
             return _with_further(text, asked or names, end, "after_circumstance", match.end())
@@ -368,8 +326,17 @@ def _in_brackets(text: str, start: int, end: int) -> Owners | None:
     for match in _BRACKETS.finditer(text, start, end):
         names = read_names(text, match.start("inner"), match.end("inner"))
         if names and (match["given"] or _LEADS.match(text, names.end, match.end("inner"))):
-            found += _founds(text, names, "in_brackets")
+            found += founds(text, names, "in_brackets")
     return Owners(tuple(_once(found)), start) if found else None
+
+
+def _given(text: str, start: int, end: int) -> Owners | None:
+    """rule ``given``: behind what is to be done, to whom it is given: "Tập huấn sơ cứu, giao Sở Y tế chủ trì"."""
+    for match in _GIVEN.finditer(text, start, end):
+        names = read_names(text, match.end(), end, common=True)
+        if names and _LEADS.match(text, names.end, end):
+            return Owners(tuple(founds(text, names, "given")), start)
+    return None
 
 
 def _numbered(text: str, start: int, end: int) -> Owners | None:
@@ -378,7 +345,7 @@ def _numbered(text: str, start: int, end: int) -> Owners | None:
     for match in _NUMBERED.finditer(text, start, end):
         names = read_names(text, match.end(), end)
         if names and _PREDICATE.match(text, names.end, end):
-            found += _founds(text, names, "numbered")
+            found += founds(text, names, "numbered")
     return Owners(tuple(_once(found)), start) if found else None
 
 
@@ -392,7 +359,7 @@ def _later_sentence(text: str, start: int, end: int) -> Owners | None:
         if names and (ask := _ASK_AFTER.match(text, names.end, end)):
             names = read_names(text, ask.end(), end, common=True) or names
         if names and _PREDICATE.match(text, names.end, end):
-            return Owners(tuple(_founds(text, names, "later_sentence")), start)
+            return Owners(tuple(founds(text, names, "later_sentence")), start)
         if (
             match[0][0] == ":"
             and at - start < LONGEST_NAME
@@ -408,7 +375,7 @@ def _later_clause(text: str, start: int, end: int) -> Owners | None:
     for match in _MUST_CLAUSE.finditer(text, start, min(stop, start + LONGEST_CLAUSE)):
         names = read_names(text, match.end(), end, common=True)
         if names and _MUST.match(text, names.end, end) and not _enumerated(text, start, match.start()):
-            return Owners(tuple(_founds(text, names, "later_clause")), start)
+            return Owners(tuple(founds(text, names, "later_clause")), start)
     return None
 
 
@@ -426,13 +393,13 @@ def _at_the_end(text: str, start: int, end: int) -> Owners | None:
     for match in _DASH_TAIL.finditer(text, start, end):
         names = read_names(text, match.end(), end)
         if names and _DOES.match(text, names.end, end):
-            return Owners(tuple(_founds(text, names, "at_the_end")), start)
+            return Owners(tuple(founds(text, names, "at_the_end")), start)
     return None
 
 
 def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> Owners:
     """The names, and those to whom the same block gives something after a semicolon: "…; Sở B kịp thời chỉ đạo …"."""
-    found = _founds(text, names, rule)
+    found = founds(text, names, rule)
     known = {one.words for one in found}
     asks = (
         r"|\.\s+(?:Yêu\s+cầu|Đề\s+nghị)\s+" if re.match(r"\W*(?:Yêu\s+cầu|Đề\s+nghị)", text[start : start + 20]) else ""
@@ -440,32 +407,15 @@ def _with_further(text: str, names: Names, end: int, rule: str, start: int) -> O
     both = r"|,\s+(?=\w[^.;,]{2,60}?\sphải\s)" if re.match(r"\s+phải\s", text[names.end : names.end + 8]) else ""
     if listed := _LIST_BELOW.search(text, names.end, end):
         end = listed.start()
-    for match in re.finditer(rf";\s+{asks}{both}", text[names.end : end]):
+    for match in re.finditer(rf";\s+(?:[Gg]iao\s+(?:cho\s+)?)?{asks}{both}", text[names.end : end]):
         at = names.end + match.end()
         more = read_names(text, at, end, common=text.startswith(",", names.end + match.start()))
         if more and more.stop == "predicate" and _PREDICATE.match(text, more.end, end):
-            further = [one for one in _founds(text, more, rule) if one.words not in known]
+            further = [one for one in founds(text, more, rule) if one.words not in known]
             known.update(one.words for one in further)
             found += further
     for match in _HELPS_THEN.finditer(text, names.end, end):
         more = read_names(text, match.start("subject"), end, common=True)
         if more and text[more.end : more.end + len(match["verb"]) + 2].strip() == match["verb"]:
-            found += [one for one in _founds(text, more, rule) if one.words not in known]
+            found += [one for one in founds(text, more, rule) if one.words not in known]
     return Owners(tuple(found), start)
-
-
-def _directed(text: str, start: int, end: int) -> bool:
-    """Somebody else is told to: "chỉ đạo Phòng Y tế phối hợp với …", or is to: "tham mưu UBND tỉnh phối hợp Bộ Y tế …".
-
-    "Chỉ đạo lực lượng các cấp, phối hợp với Sở Y tế …" goes on with what the subject does; in "chỉ đạo Phòng Y tế chủ
-    trì, phối hợp với …" the work is shared out, and who is named behind it works with whoever leads.
-    """
-    for match in _DIRECT.finditer(text, start, end):
-        names = read_names(text, match.end(), end, common=True)
-        if names and names.end <= end and not _SHARED_OUT.fullmatch(text, names.end, end):
-            return True
-    for match in _ADVISE.finditer(text, start, end):
-        names = read_names(text, match.end(), end, common=True)
-        if names and names.end <= end and text[names.end : end].strip() in ("", "chủ động", "chỉ đạo"):
-            return True
-    return False

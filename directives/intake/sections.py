@@ -104,6 +104,12 @@ def is_apart(words: str) -> bool:
     return bool(colon) and len(head) < 60 and bool(_APART.match(head) or _MONEY.match(head))
 
 
+def is_money(words: str) -> bool:
+    """A point that opens with where the money comes from: "Về kinh phí: Sở Tài chính …"."""
+    head, colon, _rest = words.partition(":")
+    return bool(colon) and len(head) < 60 and bool(_MONEY.match(head))
+
+
 def unit_heading(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where in a heading the units stand when it is made of them: "3. Sở Tài chính", "Đề nghị: Hội Nông dân tỉnh"."""
     while start < end and not text[start].isalnum():

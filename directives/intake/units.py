@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from directives.intake.clauses import compound, defining, further_trade
-from directives.intake.endings import aim, ends_before, second_post
+from directives.intake.endings import aim, ends_before, second_post, with_post
 from directives.intake.look_alikes import NOT_UNIT
 from directives.intake.wording import COMMON, FUNCTION, LETTERS, PLURAL, PROPER, RELATIVE, SHORT, VERBS
 
@@ -215,7 +215,7 @@ class _Scan:
             return self._open(after, word.end(), new=False)
         if kind := _OWNED.match(text, after, self.limit):
             return self._open(after, kind.end(), new=False)
-        if end := aim(text, self.item, after, self.limit):
+        if end := aim(text, self.item, after, self.limit) or with_post(text, self.item, self.last, after):
             return self._open(after, end, new=False)
         if _PLACE_IN.match(text, after):  # "tại điểm d, khoản 1, mục III"
             return self._open(after, word.end(), new=False)

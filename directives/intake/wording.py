@@ -30,7 +30,7 @@ PROPER = _any(
     Bộ trưởng; Thứ trưởng; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Tổng Giám đốc; Thủ trưởng; Người đứng
     đầu; Chánh; Phó Chánh; Trưởng; Phó Trưởng; Cục trưởng; Vụ trưởng; Hiệu trưởng; Viện trưởng; Bí thư; Tư lệnh;
     Thống đốc; Lãnh đạo; Đồng chí; Cán bộ; Thành viên; Ủy viên; Chủ nhiệm; Tổ trưởng; Đội trưởng; Thư ký;
-    CATP; CAT; Tập thể;
+    CATP; CAT; Tập thể; Đảng đoàn; Đảng bộ; Chi bộ; Chi ủy;
     SYT; STC; SNV; SXD; STP; SCT; SGDĐT; SGD&ĐT; SKHCN; SKH&CN; SNNMT; SNN&MT; SVHTTDL; SVHTT&DL; TAND; VKSND; NHNN
     """
 )
@@ -54,7 +54,8 @@ COMMON = _any(
     đẳng; học viện; giáo viên; giảng viên;
     nhân viên; tập thể; công đoàn; công nhân; nhà khoa học; chuyên gia; tiểu ban; hội đồng; nhóm; đoàn công tác; đối
     tượng; cổng thông tin; hệ thống truyền thanh; hệ thống truyền thông; ủy viên; nhà xuất bản; nhà máy; cụm; chủ
-    dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; đầu mối
+    dự án; chủ thể; chủ cơ sở; chủ rừng; bộ trưởng; trưởng; ban quản lý; buôn; bản; làng; ấp; khóm; đầu mối; đảng
+    đoàn; đảng bộ; chi bộ; chi ủy
     """
 )
 PLURAL = (
@@ -107,7 +108,7 @@ VERBS = _any(
     tuần tra; truy quét; trấn áp; chi viện; cứu hộ; cứu nạn; nạo vét; gia cố; dọn dẹp; khơi thông; tiêu hủy; thu
     dung; trưng tập; diễn tập; chỉnh trang; khử khuẩn; thu hồi; thanh toán; kiểm sát; trưng bày; cấp điện; cấp nước;
     giao ban; cấp phát; in ấn; tổng vệ sinh; phân luồng; điều tiết; bồi thường; bồi hoàn; ra quân; quét dọn; thu dọn;
-    cách ly; trích lập; chốt chặn; phong tỏa
+    cách ly; trích lập; đình chỉ; sinh hoạt chuyên đề; sinh hoạt chính trị; chốt chặn; phong tỏa
     """
 )
 _SHORT = _any(

@@ -11,10 +11,11 @@ from directives.intake.blocks import document_of
 from directives.intake.ditto import flat
 from directives.intake.expansion import expanded
 from directives.intake.home import province_of
+from directives.intake.partners import partners
 from directives.intake.products import products
 from directives.intake.reading import Reached, Reading, read
 from directives.intake.reading import Task as Read
-from directives.intake.roles import Found, addressee, names_in, partners
+from directives.intake.roles import Found, addressee, names_in
 from directives.intake.times import Time, running_time
 from directives.models import Directive
 from organizations.directory import directory

@@ -11,7 +11,7 @@ from types import FrameType
 
 import pytest
 
-from directives.intake import roles
+from directives.intake import partners, roles
 from directives.intake.blocks import document_of
 from directives.intake.normal import join_wrapped, normalise
 from directives.intake.reading import read
@@ -38,11 +38,11 @@ class Counted:
 def test_looking_back_for_who_is_directed_is_linear(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def looked(times: int) -> int:
         text = "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ " * times
-        monkeypatch.setattr(roles, name, counted := Counted(pattern))
-        assert len(list(roles.partners(text, 0, len(text)))) >= times
+        monkeypatch.setattr(partners, name, counted := Counted(pattern))
+        assert len(list(partners.partners(text, 0, len(text)))) >= times
         return counted.looked
 
-    pattern = getattr(roles, name)
+    pattern = getattr(partners, name)
     short, long = looked(100), looked(400)
     assert 0 < long < 6 * short
 

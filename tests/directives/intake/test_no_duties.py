@@ -79,3 +79,18 @@ def test_bars_in_a_sentence_make_no_row() -> None:
     assert [block.is_row for block in document_of(line).blocks] == [False]
     assert [block.is_row for block in document_of("1 | Tập huấn sơ cứu cho giáo viên | Sở Y tế").blocks] == [True]
     assert [lead for _words, lead in told(f"{line}\n")] == [["Sở Y tế"]]
+
+
+def test_a_numbered_subject_is_no_label_of_the_points_before_it() -> None:
+    text = "1. Sở Y tế\n\nTập huấn sơ cứu cho giáo viên.\n\n2. Thời gian báo cáo: gửi trước ngày 15/6/2026.\n"
+    assert told(text)[0] == ("Tập huấn sơ cứu cho giáo viên.", ["Sở Y tế"])
+
+
+def test_a_slogan_is_no_duty() -> None:
+    text = "1. Chủ đề\n\n“Lập thành tích chào mừng Đại hội Đảng các cấp”.\n\n2. Sở Y tế tập huấn sơ cứu.\n"
+    assert told(text) == [("Sở Y tế tập huấn sơ cứu.", ["Sở Y tế"])]
+
+
+def test_what_such_things_are_goes_on_in_small_letters() -> None:
+    text = "1. Giải quyết tồn đọng như:\n\ntài sản công dôi dư, hồ sơ chưa số hóa.\n\n2. Sở Y tế tập huấn sơ cứu.\n"
+    assert [words[-12:] for words, _lead in told(text)] == ["chưa số hóa.", "huấn sơ cứu."]

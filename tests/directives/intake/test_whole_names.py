@@ -176,3 +176,47 @@ def test_partners_of_one_who_is_told_to_lead() -> None:
     for text, partners in ((shared, ["Hội Chữ thập đỏ tỉnh"]), (told_to_help, [])):
         [task] = read_below(text).tasks
         assert (led(task), helping(task)) == (["Sở Y tế"], partners)
+
+
+@pytest.mark.parametrize(
+    ("point", "lead", "partners"),
+    [
+        (
+            "Tập huấn sơ cứu; giao Sở Y tế chủ trì, Hội Chữ thập đỏ tỉnh phối hợp.",
+            ["Sở Y tế"],
+            ["Hội Chữ thập đỏ tỉnh"],
+        ),
+        ("Mua áo phao - Sở Tài chính chủ trì, phối hợp với Sở Xây dựng.", ["Sở Tài chính"], ["Sở Xây dựng"]),
+        (
+            "Kiểm tra bến đò: Sở Xây dựng chủ trì, Công an tỉnh, các xã phối hợp, xong trong quý III.",
+            ["Sở Xây dựng"],
+            ["Công an tỉnh", "các xã"],
+        ),
+        ("Thống nhất giao Sở Xây dựng làm chủ đầu tư cầu Bến Sông.", ["Sở Xây dựng"], []),
+        (
+            "UBND tỉnh giao Sở Tài chính rà soát định mức; giao Sở Nội vụ rà soát biên chế.",
+            ["Sở Tài chính", "Sở Nội vụ"],
+            [],
+        ),
+        ("Sở Y tế nhận được phản ánh về dịch. Đề nghị các trạm y tế rà soát ca bệnh.", ["các trạm y tế"], []),
+        ("Đối với bến đò chưa được cấp phép, Sở Xây dựng lập chốt ngay tại bến.", ["Sở Xây dựng"], []),
+        ("Về nguồn vốn: Sở Tài chính tham mưu UBND tỉnh quyết định.", ["Sở Tài chính"], []),
+        (
+            "Giao đồng chí Trần Văn Bến, Phó Chủ tịch UBND tỉnh chỉ đạo.",
+            ["đồng chí Trần Văn Bến, Phó Chủ tịch UBND tỉnh"],
+            [],
+        ),
+        ("Chi bộ, đảng bộ cơ sở sinh hoạt chuyên đề về bến đò.", ["Chi bộ, đảng bộ cơ sở"], []),
+        ("Các đồng chí Tỉnh ủy viên chịu trách nhiệm kiểm tra bến đò.", ["Các đồng chí Tỉnh ủy viên"], []),
+    ],
+)
+def test_who_is_given_what(point: str, lead: list[str], partners: list[str]) -> None:
+    [task] = read_below(f"1. {point}\n").tasks
+    assert (led(task), helping(task)) == (lead, partners)
+
+
+def test_who_helps_in_a_cell_does_not_lead() -> None:
+    [task] = read_below(
+        "STT | Nội dung | Đơn vị thực hiện | Thời gian\n1 | Phát tờ rơi | Sở Y tế; Đoàn Thanh niên phối hợp | Quý III\n"
+    ).tasks
+    assert (led(task), helping(task)) == (["Sở Y tế"], ["Đoàn Thanh niên"])
