@@ -98,6 +98,7 @@ OF_TIME = {
     "span_before": gettext_noop("“%(words)s” là cả một khoảng: hiểu là phải xong trước ngày ở cuối khoảng đó."),
     "holidays_begin": gettext_noop("Kỳ nghỉ có thể bắt đầu sớm hơn ngày lễ: tính theo ngày ghi trong văn bản."),
     "before_tet": gettext_noop("Tính đến hết ngày trước mùng một Tết Nguyên đán."),
+    "after_tet": gettext_noop("Tính từ mùng một Tết Nguyên đán; có thể phải tính từ ngày đi làm lại, hãy xem lại."),
     "year_inferred": gettext_noop("Không ghi năm: hiểu là năm gần nhất kể từ ngày ban hành."),
     "start_unknown": gettext_noop("Thời hạn tính từ một ngày chưa biết."),
     "bare_day": gettext_noop("Không rõ chữ đứng trước ngày này nghĩa là gì: hiểu là đúng ngày đó."),

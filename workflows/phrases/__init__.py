@@ -8,7 +8,19 @@ from datetime import date
 
 from workflows.doubts import doubt
 from workflows.phrases import dated, leads, period_ends, recurring, terms, undated, within_periods
-from workflows.phrases.common import CITATION, Day, Part, Pattern, Taken, blank, distinct, normalise, part, without
+from workflows.phrases.common import (
+    CITATION,
+    COVERED,
+    Day,
+    Part,
+    Pattern,
+    Taken,
+    blank,
+    distinct,
+    normalise,
+    part,
+    without,
+)
 from workflows.phrases.text import Prepared, prepare
 from workflows.rules import DeadlineKind, Rule
 
@@ -40,8 +52,10 @@ ORDER["in_week_of_month"] = ORDER["in_month"]
 
 
 def scan(text: str, issued: date | None) -> list[Part]:
-    """The parts of a prepared text that speak of time, by place; citations of documents are not among them."""
-    text = blank(CITATION, text)
+    """The parts of a prepared text that speak of time, by place; citations of documents and what a report
+    covers are not among them.
+    """
+    text = blank(COVERED, blank(CITATION, text))
     found, rest = recurring.find(text, issued)
     marks = undated.find(text, issued)
     loose = {"open_ended", "open_beginning", "until_event", "standing"}

@@ -169,6 +169,16 @@ CITATION = re.compile(
     rf"\b\d+[a-z]?(?:/\d{{4}})?\s?[/\-]\s?[a-zđ][\wđ]*(?:\s?[\-/.]\s?[\wđ]+)*,?\s*(?:(?:ký |ban hành )?ngày)\s*{DATE}"
 )
 
+_OF = r"(?:(?:của|thuộc) )*"
+# "từ ngày 15/12 năm trước đến 14/12 năm sau", "từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo": what a
+# report covers (NĐ 09/2019/NĐ-CP art. 12), nobody's deadline.
+COVERED = re.compile(
+    rf"(?:tính )?(?:kể )?từ (?:ngày )?\d{{1,2}}(?:{_DAY_SEP}\d{{1,2}})? {_OF}(?:tháng|quý|năm) (?:liền )?trước\b"
+    rf"(?: {_OF}kỳ báo cáo)? (?:cho )?đến (?:hết )?(?:ngày )?\d{{1,2}}(?:{_DAY_SEP}\d{{1,2}})?(?![\d/])"
+    rf"(?: {_OF}(?:(?:tháng|quý|năm)\b(?: cuối(?: quý)?)?)?"
+    rf"(?: {_OF}(?:sau|nay|này|hiện tại|báo cáo|kỳ báo cáo|thực hiện))?)?"
+)
+
 
 def number(text: str) -> int:
     """ "05", "1.000", "năm", "mười lăm" as a number."""

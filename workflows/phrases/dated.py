@@ -19,6 +19,7 @@ from workflows.phrases.common import (
     part,
     pattern,
 )
+from workflows.phrases.period_ends import months_on
 from workflows.phrases.recurring import NEXT
 from workflows.phrases.years import day_of, year_of
 from workflows.rules import DeadlineKind, Rule
@@ -80,7 +81,7 @@ def _day_of_month(match: re.Match[str], issued: date | None) -> Part:
     else:
         first = issued.replace(day=1)
         if month in {"sau", "tới", "kế tiếp", "tiếp theo"}:
-            first = _next_month(first)
+            first = months_on(first, 1)
         while day is None:
             try:
                 tried = first.replace(day=number)
@@ -88,7 +89,7 @@ def _day_of_month(match: re.Match[str], issued: date | None) -> Part:
                 tried = date.min
             if tried >= issued or (month and tried > date.min):
                 day = tried
-            first = _next_month(first)
+            first = months_on(first, 1)
     return part(match, "day_of_month", Rule(DeadlineKind.FIXED, "day_of_month", day=day, excluded=excluded), doubts)
 
 
@@ -106,10 +107,6 @@ def _of_next_quarter(match: re.Match[str], issued: date | None) -> Part:
         day = date(year, 3 * quarter + 1, number)
     excluded = match["mark"] == "trước" and not match["hour"]
     return part(match, "day_of_quarter", Rule(DeadlineKind.FIXED, "day_of_quarter", day=day, excluded=excluded), doubts)
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
 
 
 def tet_of(match: re.Match[str], issued: date | None, doubts: list[str]) -> date | None:

@@ -54,6 +54,23 @@ def _before_tet(match: re.Match[str], issued: date | None) -> Part | None:
     return _back_from(match, tet_of(match, issued, doubts), doubts)
 
 
+def _after_tet(match: re.Match[str], issued: date | None) -> Part | None:
+    """So many days after the first day of the lunar year: whether from that day or from the end of the holiday is
+    not said.
+    """
+    doubts: list[str] = [doubt("after_tet")]
+    count, unit = amount(match)
+    day = tet_of(match, issued, doubts)
+    if unit == Unit.HOUR or not 0 < count <= LONGEST_LEAD:
+        return None
+    rule = Rule(DeadlineKind.FIXED, "after_tet")
+    if day is not None and unit == Unit.WORKING_DAY:
+        rule = Rule(rule.kind, rule.name, count=count, unit=unit, anchor=Anchor.DAY, start=day)
+    elif day is not None:
+        rule = Rule(rule.kind, rule.name, day=count_from(day, count, unit, statutory()))
+    return part(match, "after_tet", rule, doubts)
+
+
 def _back_from(match: re.Match[str], day: date | None, doubts: list[str]) -> Part | None:
     """Counted back from the day. Working days are counted when the deadline is computed, by the office's calendar;
     without a day, or in units that give none, the doubts alone.
@@ -91,6 +108,13 @@ PATTERNS: tuple[Pattern, ...] = (
     # "10 ngày trước Tết", "trước Tết Nguyên đán 2027 ít nhất 05 ngày làm việc"
     pattern("before_written", rf"{_LEAD}{TET}", _before_tet),
     pattern("before_written", rf"trước{TET}{_BY}", _before_tet),
+    # "sau Tết Nguyên đán 10 ngày", "chậm nhất 10 ngày sau Tết"
+    pattern(
+        "after_tet", rf"sau{TET}(?:,? (?:(?:là|khoảng|tối đa|chậm nhất|muộn nhất) )+| ){COUNT}\s?{UNIT}", _after_tet
+    ),
+    pattern(
+        "after_tet", rf"(?:(?:trong|chậm nhất|muộn nhất|tối đa) (?:là |vòng )?|^){COUNT}\s?{UNIT} sau{TET}", _after_tet
+    ),
     # "trước thời hạn của UBND tỉnh 03 ngày làm việc"
     pattern(
         "before_parent",

@@ -40,8 +40,24 @@ class Ended:
     doubts: list[str]
 
 
+# The last day of a period's first half (art. 146): so many months on, that day.
+MIDDLE = {"tháng": (0, 15), "quý": (1, 15), "năm": (5, 30)}
+
+
 def month_end(year: int, month: int) -> date:
     return date(year, month, months.monthrange(year, month)[1])
+
+
+def months_on(first: date, count: int) -> date:
+    """The first day of the month that comes so many months after that of ``first``."""
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return date(year, month + 1, 1)
+
+
+def middle(unit: str, first: date) -> date:
+    """The last day of the first half of the month, quarter or year that begins on ``first``."""
+    months_in, day = MIDDLE[unit]
+    return months_on(first, months_in).replace(day=day)
 
 
 def _chosen(word: str | None, first: date, middle: date, last: date) -> date:
@@ -79,7 +95,8 @@ def _in_month(match: re.Match[str], issued: date | None) -> Part | None:
         return part(match, "in_month", Rule(DeadlineKind.PERIOD_END, "in_month"), [wrong])
 
     def day_in(year: int) -> date:
-        return _chosen(match["part"], date(year, month, 1), date(year, month, 15), month_end(year, month))
+        first = date(year, month, 1)
+        return _chosen(match["part"], first, middle("tháng", first), month_end(year, month))
 
     return _end(match, "in_month", issued, year_of(match, issued), day_in)
 
@@ -90,7 +107,7 @@ def _in_quarter(match: re.Match[str], issued: date | None) -> Part | None:
 
     def day_in(year: int) -> date:
         first = date(year, 3 * quarter - 2, 1)
-        return _chosen(match["part"], first, date(year, 3 * quarter - 1, 15), month_end(year, 3 * quarter))
+        return _chosen(match["part"], first, middle("quý", first), month_end(year, 3 * quarter))
 
     return _end(match, "in_quarter", issued, year_of(match, issued), day_in)
 
@@ -126,7 +143,8 @@ def _in_year(match: re.Match[str], issued: date | None) -> Part | None:
     last = groups.get("last")
 
     def day_in(year: int) -> date:
-        return _chosen(groups.get("part"), date(year, 1, 1), date(year, 6, 30), date(year, 12, 31))
+        first = date(year, 1, 1)
+        return _chosen(groups.get("part"), first, middle("năm", first), date(year, 12, 31))
 
     return _end(match, "in_years" if last else "in_year", issued, int(last) if last else year_of(match, issued), day_in)
 
@@ -153,8 +171,7 @@ def present_day(unit: str, word: str | None, issued: date, shift: int) -> date:
     index = (issued.year * 12 + issued.month - 1) // length + shift
     year, before = divmod(index * length, 12)
     first, last = date(year, before + 1, 1), month_end(year, before + length)
-    middle = {"tháng": date(year, before + 1, 15), "quý": date(year, min(before + 2, 12), 15), "năm": date(year, 6, 30)}
-    return _chosen(word, first, middle[unit], last)
+    return _chosen(word, first, middle(unit, first), last)
 
 
 def end_of(words: str, issued: date | None) -> Ended | None:

@@ -24,6 +24,7 @@ from workflows.phrases.common import (
     pattern,
     without,
 )
+from workflows.phrases.rhythm import AND_YEARLY, HALF_YEARLY, PERIOD, RHYTHM, length_of, sentence
 from workflows.recurrences import PERIODIC, Recurrence, every
 
 # No month has more working days.
@@ -31,35 +32,13 @@ MOST_WORKING = 27
 _BEFORE = r"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?"
 NEXT = r"(?:sau|kế tiếp|tiếp theo|liền kề)\b"
 _SHORT = r"\d{1,2}(?:\s?/\s?|\s+tháng\s+)\d{1,2}"
-_LENGTHS = (
-    (re.compile(r"(?:0?6|sáu) tháng|nửa năm|bán niên"), Recurrence.SEMIANNUAL),
-    (re.compile(r"(?:0?9|chín) tháng"), Recurrence.NINE_MONTHLY),
-    (re.compile(r"(?:0?3|ba) tháng"), Recurrence.QUARTERLY),
-    (re.compile(r"12 tháng"), Recurrence.ANNUAL),
-    (re.compile(r"ngày"), Recurrence.DAILY),
-    (re.compile(r"tuần"), Recurrence.WEEKLY),
-    (re.compile(r"tháng"), Recurrence.MONTHLY),
-    (re.compile(r"quý"), Recurrence.QUARTERLY),
-    (re.compile(r"năm|niên"), Recurrence.ANNUAL),
-)
-_PERIOD = (
-    rf"(?:(?:tổng kết|sơ kết|báo cáo)\s+)?(?:{EVERY}\s+|cả\s+|theo\s+)?"
-    r"(?:(?:(?:0?1|một)\s+)?(?:tuần|tháng|quý|năm)|(?:0?[369]|12|sáu|chín|ba)\s+tháng(?: (?:đầu|cuối) năm)?"
-    r"|nửa năm|bán niên|ngày)\b"
-    r"(?!\s*\d)(?!\s*/\s*(?:\d{4}|lần))"
-    r"(?!\s+(?:này|nay|sau(?! (?:\d|ngày|khi))|tới|trước(?! (?:\d|ngày))|học|làm việc|[ivx]+\b))"
-)
-_RHYTHM = re.compile(rf"\b{EVERY} |\bđịnh kỳ\b|\bbáo cáo (?:\w+ ){{0,2}}?(?:tháng|quý|năm)\b|\bquý/|\blần\b")
+# "chiều thứ Năm": that day still counts
+_HOUR_OF_WEEKDAY = rf"(?P<hour>{HOUR}|(?:buổi )?(?:sáng|trưa|chiều|tối) )?"
 COMMON_YEAR = 2025
 # "sau ngày 20 hằng tháng", "kể từ ngày 20 hằng tháng": a beginning, no day of sending.
 _AFTER = re.compile(r"(?:\bsau|\btừ) ?$")
 _ASIDE = r"(?:\s*\([^)]*\))?"
-_MORE = rf"(?:{_ASIDE}(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*/\s*){_PERIOD})"
-
-
-def length_of(words: str) -> Recurrence | None:
-    """ "06 tháng", "tổng kết năm", "hằng quý" as a period's name."""
-    return next((name for expression, name in _LENGTHS if expression.search(words)), None)
+_MORE = rf"(?:{_ASIDE}(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*/\s*){PERIOD})"
 
 
 def _excluded(match: re.Match[str]) -> bool:
@@ -117,10 +96,7 @@ def _counted_days(match: re.Match[str], issued: date | None) -> Part | None:
 
 def _next_period(match: re.Match[str], issued: date | None) -> Part | None:
     """Of each period, where the sentence speaks of a rhythm; else it is one day (dated)."""
-    text = match.string
-    start = max(text.rfind(mark, 0, match.start()) for mark in ".;")
-    end = min((at for mark in ".;" if (at := text.find(mark, match.end())) >= 0), default=len(text))
-    if not _RHYTHM.search(text, start + 1, end):
+    if not RHYTHM.search(match.string, *sentence(match)):
         return None
     name = Recurrence.QUARTERLY if "quý" in match[0] else Recurrence.MONTHLY
     return _recurring(match, "recurring_day", [name], [Day(int(match["days"]), excluded=_excluded(match))])
@@ -143,6 +119,49 @@ def _year_days(match: re.Match[str], issued: date | None) -> Part:
     names = {2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
     days = [Day(day, month, excluded=_excluded(match)) for day, month in pairs]
     return _recurring(match, "recurring_day", [names.get(len(pairs), Recurrence.ANNUAL)], days)
+
+
+def _two_days(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "định kỳ 6 tháng báo cáo … trước ngày 15/6 và 15/12": one day of each half; of "6 tháng và năm" one of each."""
+    start, end = sentence(match)
+    if not HALF_YEARLY.search(match.string, start, end):
+        return None
+    found = _year_days(match, issued)
+    days = found.days.get(Recurrence.SEMIANNUAL, [])
+    if len(days) == 2 and AND_YEARLY.search(match.string, start, end):
+        found.recurrence = [Recurrence.SEMIANNUAL, Recurrence.ANNUAL]
+        found.days = dict(zip(found.recurrence, ([day] for day in days), strict=True))
+    return found
+
+
+def _other_year(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "trước ngày 30 tháng 11 của năm trước" is a day of every year; "… năm sau" where the sentence has a rhythm."""
+    if match["year"] != "trước" and not RHYTHM.search(match.string, *sentence(match)):
+        return None
+    day = Day(int(match["d"]), int(match["m"]), excluded=_excluded(match))
+    return _recurring(match, "recurring_day", [Recurrence.ANNUAL], [day])
+
+
+def _end_of_each(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "đầu mỗi tháng", "cuối hằng quý": the first or the last day (Civil Code 2015 art. 146)."""
+    name, first = length_of(match["unit"]), match["part"] == "đầu"
+    if name is None:
+        return None
+    yearly = name == Recurrence.ANNUAL
+    day = Day(1 if first else 31, (1 if first else 12) if yearly else None)
+    found = _recurring(match, "recurring_day", [name], [day])
+    found.doubts += [doubt("beginning_of_period")] if first else []
+    return found
+
+
+def _working_day_of_week(match: re.Match[str], issued: date | None) -> Part | None:
+    """ "hằng tuần vào ngày làm việc thứ 2 của tuần": Monday is the first of five."""
+    if not RHYTHM.search(match.string, *sentence(match)):
+        return None
+    count = 5 if match["last"] else ordinal(match["nth"]) if match["nth"] else 1
+    if not 0 < count <= 5:
+        return None
+    return _recurring(match, "recurring_day", [Recurrence.WEEKLY], [Day(weekday=count - 1, excluded=_excluded(match))])
 
 
 def _year_months(match: re.Match[str], issued: date | None) -> Part | None:
@@ -270,7 +289,7 @@ DAYS: tuple[Pattern, ...] = (
         "recurring_day",
         rf"{_BEFORE}(?P<hour>{HOUR})?ngày (?:mùng |mồng )?(?P<days>0?\d|1\d|2[0-8]) (?:của )?tháng {NEXT}"
         rf"(?: (?:liền )?(?:sau|của|kể từ)(?: [^\s.;,]+){{0,6}}? kỳ(?: báo cáo)?)"
-        rf"(?: (?:đối với|của) (?P<periods>(?:các )?(?:báo cáo )?{_PERIOD}{_MORE}{{0,6}}))?",
+        rf"(?: (?:đối với|của) (?P<periods>(?:các )?(?:báo cáo )?{PERIOD}{_MORE}{{0,6}}))?",
         _after_period,
     ),
     # "trước ngày 15 hàng tháng", "ngày 10 và ngày 25 hằng tháng", "chậm nhất ngày 25 mỗi tháng"
@@ -288,6 +307,33 @@ DAYS: tuple[Pattern, ...] = (
         rf"|\s*,\s*và)\s+(?:trước )?(?:ngày\s+)?{_SHORT})*"
         rf"\s+(?:của )?{EVERY}\s+năm",
         _year_days,
+    ),
+    # "định kỳ 6 tháng báo cáo … trước ngày 15/6 và 15/12"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày\s+)?{_SHORT}(?:,| và|, và) (?:trước )?(?:ngày )?{_SHORT}"
+        rf"(?!\s?[/\d]|,? (?:của )?(?:năm|{EVERY})\b)",
+        _two_days,
+    ),
+    # "trước ngày 30 tháng 11 của năm trước", "hằng năm … trước ngày 31/01 năm sau"
+    pattern(
+        "recurring_day",
+        rf"(?P<before>trước|chậm nhất|muộn nhất)\s*(?:là |vào )?(?P<hour>{HOUR})?(?:ngày\s+)?(?P<d>\d{{1,2}})"
+        rf"(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{{1,2}}),? (?:của )?năm (?:liền )?(?P<year>trước|{NEXT}|kề)(?! đó| \d)",
+        _other_year,
+    ),
+    # "đầu mỗi tháng", "vào cuối hằng quý"
+    pattern(
+        "recurring_day",
+        rf"(?:vào )?\b(?P<part>đầu|cuối) (?:của )?{EVERY} (?P<unit>tháng|quý|năm)\b(?! (?:học|kế hoạch))",
+        _end_of_each,
+    ),
+    # "báo cáo tuần … vào ngày làm việc thứ 2 của tuần", "ngày làm việc đầu tiên hằng tuần"
+    pattern(
+        "recurring_day",
+        rf"{_BEFORE}(?P<hour>{HOUR})?ngày làm việc (?:đầu(?: tiên)?|(?P<last>cuối(?: cùng)?)"
+        rf"|thứ (?P<nth>nhất|nhì|tư|\d{{1,2}}|{IN_WORDS}))(?: của| trong)?(?: {EVERY})? tuần\b(?! (?:này|nay|sau|tới))",
+        _working_day_of_week,
     ),
     # "trong tháng 3 và tháng 9 hằng năm", "cuối tháng 6 hằng năm"
     pattern(
@@ -310,15 +356,17 @@ DAYS: tuple[Pattern, ...] = (
     # "hàng tuần vào thứ Sáu", "hằng tuần (trước thứ Hai)"
     pattern(
         "recurring_day",
-        rf"{EVERY} tuần\W{{1,4}}(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?(?P<hour>{HOUR})?(?:ngày )?"
+        rf"(?:{EVERY}|báo cáo|định kỳ) tuần\b(?! (?:này|nay|sau|tới))(?:\W{{1,4}}|\W{{1,3}}gửi )"
+        rf"(?P<before>trước|chậm nhất|muộn nhất|vào)?\s*(?:là |vào )?{_HOUR_OF_WEEKDAY}(?:ngày )?"
         r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))\b",
         _week_day,
     ),
     # "trước 15:00 ngày thứ Sáu hàng tuần", "Chủ nhật hằng tuần"
     pattern(
         "recurring_day",
-        rf"{_BEFORE}(?P<hour>{HOUR})?(?:ngày )?(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))"
-        rf"\s+(?:của )?{EVERY} tuần",
+        rf"{_BEFORE}{_HOUR_OF_WEEKDAY}(?:ngày )?(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])"
+        rf"|(?P<sunday>chủ nhật))\s+(?:của )?"
+        rf"{EVERY} tuần",
         _week_day,
     ),
 )
@@ -341,7 +389,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _every_n,
     ),
     # "định kỳ hàng quý, 06 tháng và hàng năm", "hàng tháng", "định kỳ (hằng năm)"
-    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){_PERIOD}{_MORE}{{0,11}}", _periods),
+    pattern("recurring", rf"(?:định kỳ\s+\(?|\b(?={EVERY}\s)){PERIOD}{_MORE}{{0,11}}", _periods),
     # "định kỳ 15 ngày", "mỗi 2 tháng", "cứ 10 ngày"; after the lists, which may begin so
     pattern(
         "recurring_every",
@@ -349,7 +397,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _every_n,
     ),
     # "báo cáo quý, 6 tháng, 9 tháng và cả năm": two or more, or the document would mean one
-    pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){_PERIOD}{_MORE}{{1,11}}", _periods),
+    pattern("recurring", rf"(?:báo cáo (?:định kỳ )?|^){PERIOD}{_MORE}{{1,11}}", _periods),
     pattern(
         "recurring",
         r"(?:báo cáo|^|định kỳ) (?:định kỳ )?(?:0?[69]|sáu|chín) tháng(?! (?:đầu|cuối)| \d)",

@@ -43,6 +43,14 @@ _FROM_ISSUE = re.compile(
 # "kết thúc quý II/2026", "hết năm 2026"; of each period it is a rhythm
 _PERIOD_OVER = re.compile(r"^(?:ngày |khi )?(?:kết thúc|hết) (?P<period>(?:tháng|quý|năm)\b.*)")
 _EACH_PERIOD = re.compile(rf"\b{EVERY} (?:tháng|quý|năm|kỳ|tuần)\b")
+_HAPPENS = (
+    r"(?: có| được| đã)?(?: phát hiện| xảy ra| xuất hiện| phát sinh| ghi nhận| tiếp nhận| nhận| có"
+    r"| kết thúc| hoàn thành)\b"
+)
+# "khi có ổ dịch mới phải báo cáo ngay trong vòng 24 giờ", "… trong vòng 24 giờ khi phát hiện ca bệnh"
+_EVENT_BEFORE = re.compile(rf"(?:(?<!trong )\b(?:khi|nếu)|(?:^|[,:] )(?:trong )?trường hợp){_HAPPENS}[^.;]*$")
+_EVENT_BEHIND = re.compile(rf",? (?:ngay )?(?:khi|nếu){_HAPPENS}")
+_THIS = r"(?:khi|sau) (?:tiếp )?nhận(?: được)? (?:\w+ ){1,3}?này\b"
 _ON_RECEIPT = re.compile(r"^(?:ngày |khi )?(?:nhận|tiếp nhận|có)(?: được)? (?:\w+ ){0,2}?(?:văn bản|kế hoạch|công văn|"
                          r"thông báo|chỉ thị|công điện|quyết định|nghị quyết|hướng dẫn)(?: này|$)"
                          r"|^(?:ngày |khi )?(?:tiếp )?nhận(?: được)?$")  # fmt: skip
@@ -76,13 +84,13 @@ def _within(match: re.Match[str], issued: date | None) -> Part | None:
     elif (over := _PERIOD_OVER.match(since)) and (ended := end_of(over["period"].strip(), issued)):
         rule = Rule(DeadlineKind.TERM, "within", count=count, unit=unit, anchor=Anchor.DAY, start=ended.day)
         doubts += ended.doubts
-    elif _ON_RECEIPT.match(since):
+    elif _ON_RECEIPT.match(since) or (not since and re.search(_THIS, _before(match))):
         rule = Rule(DeadlineKind.TERM, "within", count=count, unit=unit, anchor=Anchor.RECEIVED)
         doubts.append(doubt("from_receipt"))
     elif _TASK_DONE.match(since):
         rule = Rule(DeadlineKind.RELATIVE, "within_event", count=count, unit=unit, anchor=Anchor.TASK)
         doubts.append(doubt("from_task"))
-    elif since and not _FROM_ISSUE.match(since):
+    elif (since and not _FROM_ISSUE.match(since)) or (not since and _on_event(match)):
         rule = Rule(DeadlineKind.CONDITIONAL, "within_event", count=count, unit=unit, anchor=Anchor.EVENT)
         doubts.append(doubt("from_event"))
     elif not since:
@@ -94,6 +102,17 @@ def _within(match: re.Match[str], issued: date | None) -> Part | None:
     if rule.kind == DeadlineKind.TERM and rule.start is None and issued is None:
         doubts.append(doubt("start_unknown"))
     return part(match, rule.name, rule, doubts)
+
+
+def _on_event(match: re.Match[str]) -> bool:
+    """The clause tells of an event, before the term or right behind it."""
+    return bool(_EVENT_BEFORE.search(_before(match)) or _EVENT_BEHIND.match(match.string, match.end()))
+
+
+def _before(match: re.Match[str]) -> str:
+    """What the clause says before the term."""
+    text = match.string
+    return text[max(text.rfind(mark, 0, match.start()) for mark in ".;") + 1 : match.start()].lstrip()
 
 
 def _half(match: re.Match[str], issued: date | None) -> Part:

@@ -29,7 +29,7 @@ from workflows.phrases.common import (
     part,
     pattern,
 )
-from workflows.phrases.period_ends import month_end, present_day
+from workflows.phrases.period_ends import middle, month_end, months_on, present_day
 from workflows.phrases.years import inferred, month_of, year_of
 from workflows.rules import Anchor, DeadlineKind, Rule, Unit
 from workflows.workdays import DAY, statutory
@@ -40,8 +40,6 @@ LENGTHS = {"ngày": 1, WORKING: 1, "tuần": WEEK}
 # By size: a step is smaller than its period.
 UNITS = ("ngày", "tuần", "tháng", "quý", "năm")
 NAMES = {"tuần": "day_of_period", "tháng": "in_month", "quý": "in_quarter", "năm": "in_year"}
-# The last day of a period's first half (art. 146): so many months on, that day.
-MIDDLE = {"tháng": (0, 15), "quý": (1, 15), "năm": (5, 30)}
 
 
 @dataclass(frozen=True)
@@ -79,26 +77,20 @@ class Block:
     def _bounds(self, period: Period, at: int) -> tuple[date, date]:
         """The first and the last day of the step of that number."""
         if self.step == "nửa":
-            months, day_of_month = MIDDLE[period.unit]
-            middle = _months_on(period.begins, months).replace(day=day_of_month)
-            return (period.begins, middle) if at > 0 else (middle + DAY, period.ends)
+            half = middle(period.unit, period.begins)
+            return (period.begins, half) if at > 0 else (half + DAY, period.ends)
         if self.step == "thứ":
             ahead = (self.weekday - period.begins.weekday()) % WEEK + WEEK * (at - 1)
             behind = (period.ends.weekday() - self.weekday) % WEEK - WEEK * (at + 1)
             day = period.begins + timedelta(days=ahead) if at > 0 else period.ends - timedelta(days=behind)
             return day, day
         if self.step == "tháng":
-            begins = _months_on(period.begins, at - 1) if at > 0 else _months_on(period.ends.replace(day=1), at + 1)
+            begins = months_on(period.begins, at - 1) if at > 0 else months_on(period.ends, at + 1)
             return begins, month_end(begins.year, begins.month)
         length = LENGTHS[self.step]
         start = period.begins if at > 0 else period.ends + DAY
         start += timedelta(days=length * (at - 1 if at > 0 else at))
         return start, start + timedelta(days=length - 1)
-
-
-def _months_on(first: date, count: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
-    return date(year, month + 1, 1)
 
 
 def _read(match: re.Match[str], issued: date | None) -> Part | None:
