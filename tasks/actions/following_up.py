@@ -132,7 +132,7 @@ def reassign(
         due_on=due,
         stated_on=ended.stated_on,
         legal_on=ended.legal_on,
-        due_why=ended.due_why if due == ended.first_due_on else [*_why(ended), _("Hạn ấn định khi giao lại.")],
+        due_why=_why_of_successor(ended, due),
         assigned_on=today,
     )
     moved = AssignmentReassigned(assignment_id=ended.pk, successor_id=successor.pk, unit_name=unit.name, reason=reason)
@@ -143,8 +143,16 @@ def reassign(
     return successor
 
 
-def _why(assignment: Assignment) -> list[str]:
-    return list(assignment.task.deadline_why if assignment.due_why is None else assignment.due_why)
+def _why_of_successor(ended: Assignment, due: date | None) -> list[str] | None:
+    """Why the first deadline of who takes over is that day: that of the one before, as first given or as moved since,
+    or a new one.
+    """
+    if due == ended.first_due_on:
+        return ended.due_why
+    why = list(ended.task.deadline_why if ended.due_why is None else ended.due_why)
+    if due == ended.due_on:
+        return [*why, _("Giữ hạn đang áp dụng của đơn vị được giao trước.")]
+    return [*why, _("Hạn ấn định khi giao lại.")]
 
 
 def mistyped(assignment: Assignment, due_on: date) -> TransitionDenied | None:

@@ -273,7 +273,7 @@ def _extension_item(assignment: Assignment, row: Row, ruler: Ruler) -> Item:
     process = getattr(extension, "process", None)
     note = extension.reason
     if process is not None and process.in_favour is not None:
-        advised = _("đề xuất gia hạn đến %(day)s") % {"day": words.day(process.advised_until or extension.asked_for)}
+        advised = _("đề xuất gia hạn đến %(day)s") % {"day": words.day(process.advised_until)}
         note = f"{advised if process.in_favour else _('đề xuất không gia hạn')}; {note}"
     step_due = process.step_due_on if process else None
     return Item(

@@ -79,7 +79,7 @@ def choose_signer(*, letter: UrgingLetter, person_id: int, actor: Actor) -> Urgi
         raise TransitionDenied("sent", _("Công văn này đã gửi với số %(number)s.") % {"number": locked.reference})
     found = next((one for one in signers(letter.office) if one.person_id == person_id), None)
     if found is None:
-        raise TransitionDenied("signer", _("Người này không còn ký được công văn của cơ quan; hãy chọn lại."))
+        raise TransitionDenied("signer", _("Người này không còn thẩm quyền ký công văn của cơ quan; hãy chọn lại."))
     locked.signer_id, locked.signature = found.person_id, "\n".join(found.lines)
     locked.save(update_fields=["signer", "signature"])
     return locked

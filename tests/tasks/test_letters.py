@@ -170,7 +170,7 @@ def test_who_signs_for_the_head_says_so_and_a_signed_letter_stays(world: World) 
     office = world.actor("standing_officer")
     letter = choose_signer(letter=letter, person_id=deputy.pk, actor=office)
     assert "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n" in words(docx_of(letter)) and "Dương Văn Tài" in words(docx_of(letter))
-    with pytest.raises(TransitionDenied, match="không còn ký được"):
+    with pytest.raises(TransitionDenied, match="không còn thẩm quyền ký"):
         choose_signer(letter=letter, person_id=world.people["unit_head"].pk, actor=office)
     sent = send_letter(letter=letter, number="7", symbol="SYT-VP", signed_on=LATE, actor=office)
     Appointment.objects.filter(position=post).update(valid_to=date(2020, 1, 1))

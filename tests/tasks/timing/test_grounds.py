@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organizations.actions.calendar import set_day
 from reports.figures import figures
-from tasks.actions.following_up import correct_deadline
+from tasks.actions.following_up import correct_deadline, reassign
 from tasks.issuing.issue import issue_directive
 from tasks.models import Assignment, Task
 from tasks.states import DeadlineKind
@@ -134,3 +134,24 @@ def test_before_its_event_a_deadline_had_no_day_in_the_figures(world: World) -> 
         assert (then.none.number.n, then.in_time.number.n) == (2, 0)
         started = figures(board(world, "leader", "as_of=2026-05-20"))
         assert (started.none.number.n, started.in_time.number.n) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("moved", "given", "said"),
+    [
+        (None, None, []),
+        (date(2026, 6, 1), None, ["Giữ hạn đang áp dụng của đơn vị được giao trước."]),
+        (date(2026, 6, 1), date(2026, 7, 1), ["Hạn ấn định khi giao lại."]),
+    ],
+)
+def test_who_takes_over_is_told_whether_the_day_was_kept_or_is_new(
+    world: World, moved: date | None, given: date | None, said: list[str]
+) -> None:
+    issued(world, "ngày 15/5/2026")
+    row = of(world)[world.hospital_a.name]
+    head = world.actor("standing_head")
+    with clock.travel(ISSUED):
+        if moved:
+            correct_deadline(assignment=row, due_on=moved, reason="Nhập nhầm", actor=head)
+        new = reassign(assignment=row, unit=world.hospital_b, reason="Đúng việc", due_on=given, actor=head)
+    assert new.due_why == (said or None)
