@@ -10,7 +10,10 @@ from notifications import boards, mail
 from notifications.actions import choose_mail, mark_read
 from notifications.forms import PreferencesForm
 from notifications.models import Notice, Topic
+from organizations.actors import principals_of
 from organizations.decorators import OfficeRequest, signed_in
+from tasks.access import visible_to
+from workflows.actors import Actor
 from workflows.numbers import whole
 
 
@@ -35,13 +38,24 @@ def unread(request: OfficeRequest) -> JsonResponse:
 @require_safe
 @signed_in
 def open_notice(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Read one: off to what it is about, which checks again whether it may be seen."""
+    """Read one: off to what it is about, which checks again whether it may be seen.
+
+    A deputy who sees the work only in another's name is asked to act in it, not told that there is no such page.
+    """
     notice = Notice.objects.select_related("assignment", "directive").filter(pk=pk, person=request.user).first()
     if notice is None:
         raise Http404
     mark_read(person=request.user, notice_ids=[notice.pk])
     about = notice.assignment or notice.directive
+    if notice.assignment_id is not None and not _sees(request.actor, notice.assignment_id):
+        choices = [who for who, acting in principals_of(request.actor) if _sees(acting, notice.assignment_id)]
+        if choices:
+            return render(request, "notifications/stand_in.html", {"choices": choices, "about": about})
     return redirect(about) if about else redirect("organizations:calendar")
+
+
+def _sees(actor: Actor, assignment_id: int) -> bool:
+    return visible_to(actor).filter(pk=assignment_id).exists()
 
 
 @require_POST
