@@ -18,12 +18,15 @@
     var box = option.closest(".rv-found"), item = option.closest("[data-task]"), values = {};
     values[option.dataset.role] = option.dataset.owner;
     values.seen = document.getElementById(item.id + "-seen").value;
-    var field = input(box), id = field.id;
+    var field = input(box), id = field.id, card = item.id;
     close(box);
     window.rvEditor.flush().then(function () { return window.rvEditor.ask("POST", box.dataset.ownerUrl, values); }).then(function () {
       var again = document.getElementById(id);
       if (again === field) again.value = ""; // a new field is empty, or holds what was typed meanwhile
-      if (again) again.focus();
+      if (again) { again.focus(); return; }
+      /* The name is settled and its box gone: on to what the page asks of it next, whether to remember it. */
+      var teach = document.querySelector("#" + card + " [data-teach]");
+      if (teach) teach.focus();
     });
   }
   document.addEventListener("htmx:afterSwap", function (event) {

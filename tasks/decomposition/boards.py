@@ -153,8 +153,15 @@ class EditorBoard(RunBoard):
         return certain(self.draft, self.judgment)
 
     @property
-    def doubtful(self) -> int:
-        return sum(task.doubtful for task in self.draft.tasks)
+    def standings(self) -> str:
+        """ "12:review! 13:ready": every task's, "!" where a warning waits. Made here: each answer carries thousands."""
+        return " ".join(f"{card.id}:{card.standing}{'!' if card.asks else ''}" for card in self.cards)
+
+    @property
+    def to_look_at(self) -> list[tuple[int, str]]:
+        """What `n` walks first, counted and named as in the heading: "3 cần xem", "1 chưa gán"."""
+        found = signs()
+        return [(self.counts[key], found[key].word.lower()) for key in (REVIEW, UNASSIGNED) if self.counts[key]]
 
     @property
     def answered(self) -> list[Finding]:

@@ -232,8 +232,8 @@ def names_to_settle(board: EditorBoard, task: TaskDraft) -> dict[str, Any]:
         return {}
     day = board.draft.today
     known = directory(system_actor(), board.directive.standing_unit, day, dated=board.directive.issued_on)
-    named = {name.pk: known.exact(name.words) for name in task.unknown}
-    split = {pk: int(entry.key[1:]) for pk, entry in named.items() if entry and entry.heirs}
+    named = {name.pk: known.resolve(name.words) for name in task.unknown}
+    split = {pk: int(entry.key[1:]) for pk, entries in named.items() for entry in entries[:1] if entry.heirs}
     heirs = heirs_of({*gone, *split.values()}, day) if gone or split else {}
     return {
         "teachable": [owner for owner in strange if not known.resolve(owner.name_in_text)],

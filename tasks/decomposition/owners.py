@@ -1,6 +1,6 @@
 """The directory as the editor asks it: entries to match names with, and the search behind the owner picker."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from organizations import access, groups
+from organizations.directory import heirs_of
 from organizations.models import Unit, UnitGroup
 from organizations.models.dated import holds
 from organizations.naming import canonical
@@ -32,6 +33,9 @@ class Choice:
     count: int
     gone: bool = False
     ends_on: date | None = None
+    # Found by the name of a unit whose work it carries on since that day.
+    succeeds: str = ""
+    since: date | None = None
 
 
 def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
@@ -44,12 +48,25 @@ def search(actor: Actor, words: str, on: date | None = None) -> list[Choice]:
         list(units.exclude(holds(day)).order_by("-valid_to", "name")[:FOUND_MOST]) if len(exists) < FOUND_MOST else []
     )
     sizes = groups.counts([group.pk for group in found_groups], day)
+    heirs = _heirs(gone, {f"u{unit.pk}" for unit in exists}, day) if gone else []
     choices = [
         Choice(f"g{group.pk}", group.name, "", is_group=True, count=sizes[group.pk]) for group in found_groups
     ] + [_unit_choice(unit, day) for unit in [*exists, *gone]]
     wanted = canonical(words)
     ranked = sorted(choices, key=lambda choice: (choice.gone, not canonical(choice.name).startswith(wanted)))
-    return ranked[:FOUND_MOST]
+    there = [choice for choice in ranked if not choice.gone]
+    return [*there, *heirs, *(choice for choice in ranked if choice.gone)][:FOUND_MOST]
+
+
+def _heirs(gone: Sequence[Unit], found: Container[str], day: date) -> list[Choice]:
+    """Those that carry on the work of units found by a name that is no more: each a choice, saying whose."""
+    carried = heirs_of([unit.pk for unit in gone], day)
+    return [
+        Choice(heir.key, heir.name, "", is_group=False, count=1, succeeds=unit.name, since=heir.on)
+        for unit in gone
+        for heir in carried.get(unit.pk, ())
+        if heir.key not in found
+    ]
 
 
 def near(actor: Actor, words: str, on: date | None = None) -> list[Choice]:

@@ -12,6 +12,7 @@ from organizations.models import LearnedName, Unit, UnitGroup
 from organizations.naming import canonical
 from tasks.decomposition.actions.desk import Desk, Seen, desk, locked
 from tasks.decomposition.actions.settling import settle_lead
+from tasks.decomposition.actions.superseding_names import take_words
 from tasks.decomposition.marks import NAME, with_mark
 from tasks.decomposition.spans import Span
 from tasks.decomposition.steps import Step
@@ -59,9 +60,11 @@ def note_name(
         words = " ".join(words.split())
         if len(words) > NAME_MOST:
             raise TransitionDenied("too_long", _("Đoạn bôi quá dài để là tên một đơn vị."))
-        if any(canonical(name.words) == canonical(words) for name in row.unknown_names.all()):
+        same = [name for name in row.unknown_names.all() if canonical(name.words) == canonical(words)]
+        if any(name.role == role for name in same):
             raise TransitionDenied("already_owner", _("“%(name)s” đã có trong việc này.") % {"name": words})
         last = max((name.order for name in row.unknown_names.all()), default=-1)
+        take_words(row, words, place)
         UnknownName.objects.create(task=row, role=role, words=words, order=last + 1)
         row.marks = with_mark(row.marks, NAME, place, words) if place else row.marks
         row.confirmed = False
@@ -95,6 +98,11 @@ def teach_name(*, task: Task, body: Unit | UnitGroup, actor: Actor) -> LearnedNa
         step.learned = [*step.learned, learned.pk]
         step.save(update_fields=["learned"])
     return learned
+
+
+def goes_with_undo(learned: LearnedName, directive: Directive) -> bool:
+    """Is the name forgotten when the step that named the owner is undone?"""
+    return directive.edit_steps.filter(undone=False, learned__contains=[learned.pk]).exists()
 
 
 def _named_in(directive: Directive, task_id: int, owner: TaskOwner) -> EditStep | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from organizations.models import Person, Unit, UnitGroup
 from tasks.decomposition.actions.desk import Seen, desk
 from tasks.decomposition.actions.settling import settle_lead
+from tasks.decomposition.actions.superseding_names import take_lead, take_words
 from tasks.decomposition.marks import NAME, with_mark
 from tasks.decomposition.spans import Span
 from tasks.decomposition.steps import Step
@@ -30,12 +31,16 @@ def name_owner(
 ) -> Task:
     """Add a unit or group. One that is already there in the other role changes its role: nobody is both.
 
-    ``words`` are the document's for it, at ``place`` in the text.
+    ``words`` are the document's for it, at ``place`` in the text: an unknown name that they answer goes.
     """
     if role not in Role.values:
         raise TransitionDenied("unknown_role", _("Hãy chọn chủ trì hoặc phối hợp."))
     with desk(task.directive_id, actor, Step.OWNERS, seen) as work:
         row = work.task(task.pk)
+        if words:
+            take_words(row, words, place)
+            if role == Role.LEAD:
+                take_lead(row)
         owners = row.owners.filter(**_is(body))
         present = owners.first()
         if present is None:

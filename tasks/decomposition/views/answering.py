@@ -69,13 +69,17 @@ def answer(
     open_id: int | None = None,
     closed_id: int | None = None,
     status: int = 200,
+    board: EditorBoard | None = None,
     **extras: Any,
 ) -> HttpResponse:
-    """The parts as they are now, for htmx; for a plain form the way back to the page with that task open."""
+    """The parts as they are now, for htmx; for a plain form the way back to the page with that task open.
+
+    ``board`` when it has been read already: of a long document that takes seconds.
+    """
     if not request.htmx:
         address = reverse("tasks:editor", args=[pk])
         return redirect(f"{address}?viec={open_id}#v{open_id}" if open_id else address)
-    board = board_for(request.actor, pk, open_id=open_id)
+    board = board or board_for(request.actor, pk, open_id=open_id)
     context = context_of(request, board, **extras)
     context |= {"parts": parts, "closed": board.by_pk.get(closed_id or 0)}
     return HttpResponse(render_to_string("tasks/editor/_parts.html", context, request), status=status)

@@ -56,7 +56,7 @@ def card(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         board = board_for(request.actor, pk, open_id=task_id)
         if board.open_id != task_id:
             raise Http404
-        return answer(request, pk, ("card", OUTLINE), open_id=task_id, closed_id=number(request, "dong"))
+        return answer(request, pk, ("card", OUTLINE), board=board, closed_id=number(request, "dong"))
     directive = editable(request.actor, pk)
     act = ACTS.get(request.POST.get("do", "save"))
     if act is None:

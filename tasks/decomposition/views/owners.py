@@ -79,6 +79,7 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
         words = request.POST.get("selected", "")
         chosen = request.POST.get(role.value, "?")
         bodies = [owners.body_for(request.actor, chosen)] if chosen != "?" else _typed(request, directive, role, words)
+        unknown = set(task.unknown_names.values_list("words", flat=True))
         if not bodies and words:
             naming.note_name(
                 task=task, words=words, role=role, place=selected_at(request), actor=request.actor, seen=seen
@@ -97,6 +98,8 @@ def change(request: OfficeRequest, pk: int, task_id: int) -> HttpResponse:
                     actor=request.actor,
                     seen=seen,
                 )
+        for gone in sorted(unknown - {words, *task.unknown_names.values_list("words", flat=True)}):
+            messages.info(request, _("Đã bỏ tên “%(words)s”, thay bằng chữ vừa chọn.") % {"words": gone})
     marked = "selected" in request.POST or "drop" in request.POST  # what is highlighted in the text is another
     return answer(request, pk, (*PARTS, SHEET) if marked else PARTS, open_id=task_id)
 
@@ -147,6 +150,10 @@ def _learn(request: OfficeRequest, directive: Directive, task_id: int, key: str)
     learned = naming.teach_name(task=task_in(directive, task_id), body=body, actor=request.actor)
     what = {"words": learned.words, "name": body.name}
     messages.success(request, _("Đã nhớ “%(words)s” là tên khác của %(name)s.") % what)
+    if naming.goes_with_undo(learned, directive):
+        messages.info(request, _("Hoàn tác bước chọn đơn vị này thì tên đó cũng được quên."))
+    else:
+        messages.info(request, _("Hoàn tác không làm quên tên này. Muốn quên thì vào trang của đơn vị."))
     return answer(request, directive.pk, (HEAD, "owners"), open_id=task_id)
 
 

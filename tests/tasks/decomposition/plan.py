@@ -44,6 +44,10 @@ ngày 30/7/2023 để tổng hợp, theo dõi.
 3. Giao Sở Y tế (cơ quan thường trực) theo dõi, đôn đốc việc triển khai thực hiện của các đơn vị./.
 """
 
+UNKNOWN = "Ban Quản lý kho dược"
+# The plan with a clause whose lead the directory does not know.
+BODY = TEXT.replace("3. Sở Tài chính", f"2. {UNKNOWN}\n\nRà soát, cân đối lượng thuốc trong kho.\n\n3. Sở Tài chính")
+
 
 def make_plan(world: World, **fields: Any) -> Directive:
     """The plan, a draft at Sở Y tế, with its outline and its recipients."""

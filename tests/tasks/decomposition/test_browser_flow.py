@@ -17,9 +17,9 @@ from tasks.models import ReadRun
 from tests.browser import Browse, Live
 from tests.directives import samples
 from tests.personas import World, build_world
-from tests.tasks.decomposition.plan import TEXT, make_plan
+from tests.tasks.decomposition.plan import BODY, TEXT, UNKNOWN, make_plan
 from tests.tasks.decomposition.test_browser import drag_over
-from tests.tasks.decomposition.test_browser_reading import BODY, HEAD, UNKNOWN
+from tests.tasks.decomposition.test_browser_reading import HEAD
 from tests.tasks.decomposition.test_proposing import long_text
 
 pytestmark = pytest.mark.browser
@@ -126,12 +126,11 @@ def test_lead_deadline_and_product_of_a_proposal_are_corrected_by_selecting_othe
     page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/?viec={task.pk}"))
     card = page.locator("[data-open-card]")
     expect(card.locator(".rv-reading-d")).to_contain_text(UNKNOWN)
-    card.locator(".rv-unknown button[name=drop_name]").click()
-    expect(card.locator(".rv-unknown")).to_have_count(0)
-    expect(card.locator(".rv-reading")).not_to_contain_text(UNKNOWN)
     drag_over(page, "3. Sở Tài chính"[3:])
     page.keyboard.press("c")
     expect(card.locator(".rv-token").first).to_contain_text("Sở Tài chính")
+    expect(card.locator(".rv-unknown")).to_have_count(0)
+    expect(card.locator(".rv-reading")).not_to_contain_text(UNKNOWN)
     drag_over(page, "trước ngày 30/7/2023")
     page.keyboard.press("h")
     expect(card.locator(".rv-quote")).to_have_text("“trước ngày 30/7/2023”")
@@ -152,9 +151,16 @@ def test_a_name_taught_in_one_document_is_known_in_the_next(live: Live, browse: 
     picker.fill("Sở Tài chính")
     expect(page.locator(".rv-found li[data-owner]").first).to_be_visible()
     picker.press("Enter")
-    page.get_by_role("button", name="Nhớ", exact=True).click()
+    # By keys alone: the question has the focus, the answer gives it back to the card; undone, redone, learned again.
+    expect(page.get_by_role("button", name="Nhớ", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_text(f"Đã nhớ “{UNKNOWN}”").first).to_be_visible()
-    assert LearnedName.objects.count() == 1
+    expect(page.locator("[data-open-card]")).to_be_focused()
+    page.keyboard.press("z")
+    expect(page.get_by_text(f"Không còn nhớ “{UNKNOWN}”").first).to_be_visible()
+    page.keyboard.press("Shift+Z")
+    expect(page.locator("[data-open-card] .rv-token").first).to_contain_text("Sở Tài chính")
+    assert LearnedName.objects.filter(forgotten_at=None).count() == 1
     page.wait_for_load_state("networkidle")
     page.goto(live.url(f"/van-ban/{second.pk}/phan-cong/"))
     page.keyboard.press("r")

@@ -9,8 +9,7 @@ from organizations.models import Person
 from tasks.decomposition.actions.proposing import propose_tasks
 from tests.browser import Browse, Live
 from tests.personas import World, build_world
-from tests.tasks.decomposition.plan import make_plan
-from tests.tasks.decomposition.test_browser_reading import BODY
+from tests.tasks.decomposition.plan import BODY, make_plan
 
 pytestmark = pytest.mark.browser
 # Presses the key as soon as what an answer brought stands in the page, before anything else can run.

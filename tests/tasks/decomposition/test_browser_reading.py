@@ -12,7 +12,7 @@ from organizations.models import LearnedName, Person
 from tasks.decomposition.actions.proposing import propose_tasks
 from tests.browser import FAULTS, Browse, Live
 from tests.personas import World, build_world
-from tests.tasks.decomposition.plan import TEXT, make_plan
+from tests.tasks.decomposition.plan import BODY, UNKNOWN, make_plan
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,8 +25,6 @@ Số: 199/KH-UBND
 Hà Nội, ngày 24 tháng 7 năm 2023
 
 """
-UNKNOWN = "Ban Quản lý kho dược"
-BODY = TEXT.replace("3. Sở Tài chính", f"2. {UNKNOWN}\n\nRà soát, cân đối lượng thuốc trong kho.\n\n3. Sở Tài chính")
 
 
 @pytest.fixture

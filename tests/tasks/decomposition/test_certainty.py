@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directives.models import Directive
+from tasks.decomposition.actions.drafting import create_blank
 from tasks.decomposition.actions.proposing import propose_tasks
 from tasks.decomposition.boards import editor_board
 from tasks.decomposition.loading import load
@@ -58,6 +59,16 @@ def test_in_the_list_sure_is_only_what_nothing_asks_about(read: Directive) -> No
         assert bool(each.reasons) or each.standing != "review"
     unknown = next(each for each in board.cards if any(name.blocks for name in each.task.unknown))
     assert unknown.standing == "review" and "Ban Quản lý kho dược" in unknown.reason
+
+
+def test_what_n_walks_is_counted_as_in_the_heading(desk: Client, read: Directive, officer: Actor) -> None:
+    create_blank(directive=read, actor=officer)
+    html = page(desk, read)
+    head = dict(re.findall(r'data-count="(\w+)">.*?<span class="num">(\d+)</span>', html))
+    beside = re.search(r"data-to-look-at>(.*?)<kbd>n</kbd>", html)
+    assert beside and head["review"] != "0"
+    told = re.sub(r"<[^>]+>", "", beside[1]).split(", ")
+    assert [each.strip() for each in told] == [f"{head['review']} cần xem", f"{head['unassigned']} chưa gán"]
 
 
 def test_saving_draws_the_bar_anew_with_the_sign(desk: Client, read: Directive) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from directives.models import Directive
 from organizations.models import Unit, UnitSuccession
 from tasks.decomposition.actions.drafting import create_blank
+from tasks.decomposition.actions.naming import note_name
 from tasks.decomposition.actions.owning import name_owner
 from tasks.decomposition.actions.proposing import propose_tasks
 from tasks.models import Task, UnknownName
@@ -96,13 +97,34 @@ def test_words_selected_in_an_old_document_mean_its_day_words_typed_mean_today(
     assert (selected.owners.get().unit, typed.owners.get().unit) == (heir, namesake)
 
 
+def test_the_picker_offers_each_heir_of_a_typed_old_name_before_the_old_unit(
+    desk: Client, plan: Directive, heirs: list[Unit], world: World
+) -> None:
+    html = desk.get(reverse("tasks:editor-owners", args=[plan.pk]), {"role": "lead", "q_lead": "so tai chinh"})
+    found = html.content.decode()
+    places = [found.index(f'data-owner="u{unit.pk}"') for unit in (*heirs, world.finance)]
+    assert places == sorted(places)
+    assert found.count("kế thừa Sở Tài chính từ ngày 01/07/2023") == 2
+
+
+def test_the_heirs_are_offered_where_the_text_names_the_head_of_the_old_unit(
+    desk: Client, plan: Directive, officer: Actor, heirs: list[Unit]
+) -> None:
+    task: Task = create_blank(directive=plan, actor=officer)
+    note_name(task=task, words="Giám đốc Sở Tài chính", role=Role.LEAD, actor=officer)
+    name = task.unknown_names.get()
+    assert f'name="heir_{name.pk}" value="u{heirs[0].pk}"' in page(desk, plan, f"?viec={task.pk}")
+
+
 def test_an_owner_that_is_no_more_gives_way_to_those_chosen(
     desk: Client, plan: Directive, officer: Actor, world: World, heirs: list[Unit]
 ) -> None:
     task: Task = create_blank(directive=plan, actor=officer)
     name_owner(task=task, body=world.finance, role=Role.COORDINATE, actor=officer)
     key = f"u{world.finance.pk}"
-    assert f'name="heir_{key}" value="u{heirs[1].pk}"' in page(desk, plan, f"?viec={task.pk}")
+    html = page(desk, plan, f"?viec={task.pk}")
+    offered = html.index(f'name="heir_{key}" value="u{heirs[1].pk}"')
+    assert html[:offered].count("<details") == html[:offered].count("</details"), "in sight, in no menu"
     address = reverse("tasks:editor-owner", args=[plan.pk, task.pk])
     refused = desk.post(address, {"succeed": key}, **HTMX)
     assert "Hãy chọn ít nhất một đơn vị kế thừa" in refused.content.decode()

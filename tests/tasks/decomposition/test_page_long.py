@@ -90,6 +90,16 @@ def test_what_a_page_and_its_parts_ask_of_the_database_does_not_grow(
     assert asked[:3] == asked[3:]
 
 
+def test_opening_a_card_reads_the_document_once(desk: Client, long: Directive) -> None:
+    task = long.tasks.first()
+    assert task is not None
+    with CaptureQueriesContext(connection) as queries:
+        answer = desk.get(reverse("tasks:editor-card", args=[long.pk, task.pk]), headers={"HX-Request": "true"})
+    assert f"{task.pk}:" in answer.content.decode()
+    whole = [each["sql"] for each in queries if re.search(r'FROM "tasks_taskowner".*"task_id" IN \(\d+, ', each["sql"])]
+    assert len(whole) == 1
+
+
 def test_a_long_page_stays_light(desk: Client, long: Directive) -> None:
     html = page(desk, long)
     words = len(long.text.encode())

@@ -8,10 +8,14 @@ from django.urls import reverse
 
 from directives.models import Directive
 from organizations.models import LearnedName, Person
+from tasks.decomposition.actions.proposing import propose_tasks
+from tasks.decomposition.actions.undoing import undo
 from tasks.models import Task
 from tasks.states import Role
 from tests.personas import World
 from tests.tasks.decomposition.pages import HTMX, card, url
+from tests.tasks.decomposition.plan import BODY, UNKNOWN, make_plan
+from workflows.actors import Actor
 
 
 def test_owners_are_found_without_marks_and_groups_say_how_many_they_are(desk: Client, plan: Directive) -> None:
@@ -73,8 +77,48 @@ def test_selected_words_that_name_nobody_stay_on_the_task_until_somebody_says_wh
     assert not task.unknown_names.exists()
     learnt = desk.post(address, {"learn": f"u{world.finance.pk}"}, **HTMX).content.decode()
     assert "Đã nhớ “Kho bạc khu vực IX”" in learnt
+    assert "Hoàn tác bước chọn đơn vị này thì tên đó cũng được quên" in learnt
     assert "là tên khác của <strong>" not in learnt
     assert LearnedName.objects.get().body == world.finance
+
+
+def test_a_name_taught_without_a_step_to_undo_says_where_it_is_forgotten(
+    desk: Client, task: Task, world: World
+) -> None:
+    task.owners.create(role=Role.LEAD, unit=world.finance, name_in_text="Cơ quan tài chính khu vực")
+    address = reverse("tasks:editor-owner", args=[task.directive_id, task.pk])
+    assert (
+        "Hoàn tác không làm quên tên này"
+        in desk.post(address, {"learn": f"u{world.finance.pk}"}, **HTMX).content.decode()
+    )
+
+
+def test_selected_words_take_the_place_of_the_unknown_name_they_answer(
+    desk: Client, world: World, officer: Actor, today: None
+) -> None:
+    plan = make_plan(world, text=BODY)
+    propose_tasks(directive=plan, actor=officer)
+    task = plan.tasks.get(unknown_names__words=UNKNOWN)
+    address = reverse("tasks:editor-owner", args=[plan.pk, task.pk])
+
+    def select(role: str, words: str, at: int) -> str:
+        return desk.post(
+            address, {role: "?", "selected": words, "start": at, "end": at + len(words)}, **HTMX
+        ).content.decode()
+
+    far, near = BODY.index("Sở Tài chính"), BODY.index(UNKNOWN)
+    select("coordinate", "Sở Tài chính", far)
+    assert task.unknown_names.filter(words=UNKNOWN).exists(), "a helper takes no lead's place"
+    undo(directive=plan, actor=officer)
+    assert f"Đã bỏ tên “{UNKNOWN}”" in select("lead", "Sở Tài chính", far)
+    assert not task.unknown_names.exists() and task.owners.get().unit == world.finance
+    undo(directive=plan, actor=officer)
+    assert task.unknown_names.get().words == UNKNOWN and not task.owners.exists()
+    select("coordinate", "kho dược", near + UNKNOWN.index("kho dược"))
+    assert [(name.words, name.role) for name in task.unknown_names.all()] == [("kho dược", Role.COORDINATE)]
+    undo(directive=plan, actor=officer)
+    select("coordinate", UNKNOWN, near)
+    assert [(name.words, name.role) for name in task.unknown_names.all()] == [(UNKNOWN, Role.COORDINATE)]
 
 
 def test_own_deadline_person_and_members(desk: Client, task: Task, world: World) -> None:
