@@ -9,7 +9,7 @@ from directives.intake.wording import VERBS
 _DRAFT = (
     r"(?:xây\s+dựng|ban\s+hành|soạn\s+thảo|lập|hoàn\s+thiện|trình|có|biên\s+soạn|phê\s+duyệt|thành\s+lập|"
     r"công\s+bố|ký\s+kết|chuẩn\s+bị|"
-    r"thống\s+nhất|công\s+khai|gửi|duy\s+trì|đề\s+xuất|hoàn\s+chỉnh|cung\s+cấp|phát\s+hành|đưa\s+ra)"
+    r"(?<!để\s)thống\s+nhất|tổng\s+hợp(?=\s+danh\s+sách)|công\s+khai|gửi|duy\s+trì|đề\s+xuất|hoàn\s+chỉnh|cung\s+cấp|phát\s+hành|đưa\s+ra)"
 )
 _THING = (
     r"kế\s+hoạch|đề\s+án|nghị\s+định|nghị\s+quyết|quyết\s+định|thông\s+tư|chỉ\s+thị|phương\s+án|báo\s+cáo|"
@@ -28,9 +28,9 @@ _THING = (
 # "quá trình thực hiện Kế hoạch", "chương trình": there "trình" hands over nothing.
 _NO_NOUN = "".join(rf"(?<!{word} )" for word in ("quá", "chương", "quy", "lộ", "công", "tiến", "giải", "giáo"))
 _MADE = re.compile(
-    rf"(?<!\w){_NO_NOUN}(?P<draft>{_DRAFT})(?:,?\s+(?:và\s+)?(?:ban\s+hành|phê\s+duyệt|công\s+bố|trình|hoàn\s+thiện|triển\s+khai|"
+    rf"(?<!\w){_NO_NOUN}(?P<draft>(?<!Luật\s){_DRAFT})(?:,?\s+(?:và\s+)?(?:ban\s+hành|phê\s+duyệt|công\s+bố|trình|hoàn\s+thiện|triển\s+khai|"
     rf"tổ\s+chức(?:\s+(?:thực\s+hiện|triển\s+khai))?|duy\s+trì(?:\s+thường\s+xuyên)?))?(?:\s+định\s+k[ỳìǶ])?\s+"
-    rf"(?P<thing>(?:các\s+|bản\s+|những\s+|một\s+số\s+)?(?:{_THING})(?!\w))",
+    rf"(?P<thing>(?:các\s+|bản\s+|những\s+|một\s+số\s+|\d[\d.]*\s+)?(?:{_THING})(?!\w))",
     re.IGNORECASE,
 )
 # The drafting is spoken of, not asked for: "thẩm quyền phê duyệt quy hoạch", "việc ban hành văn bản".
@@ -82,7 +82,7 @@ _GATHERED = re.compile(
 )
 # What goes on after the name of the thing is not part of it.
 _END = re.compile(
-    r"[.;:()]|,\s+(?:đặc\s+biệt|nhất\s+là|trong\s+đó)(?!\w)|(?<=tin,\sbài)\s+về\s|(?<=tin\sbài)\s+về\s|(?<=hướng\sdẫn)\s+(?:các|cho)\s|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
+    r"\.(?!\d)|[;:()]|,\s+(?:đặc\s+biệt|nhất\s+là|trong\s+đó)(?!\w)|(?<=tin,\sbài)\s+về\s|(?<=tin\sbài)\s+về\s|(?<=hướng\sdẫn)\s+(?:các|cho)\s|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
     r"(?<![Cc]hương\s)(?<![Qq]uy\s)(?<![Ll]ộ\s)(?<![Qq]uá\s)(?<![Cc]ông\s)(?<![Tt]iến\s)(?<![Gg]iải\s)trình|gửi|"
     r"về\s+(?:Sở|Bộ|Ủy|Uỷ|UBND|BHXH|Ban|Văn|Chi\s+cục|Cục|Công\s+an|Công\s+đoàn|Phòng|Trung\s+tâm)|"
     r"báo\s+cáo\s+(?:cấp|lãnh\s+đạo|Sở|Bộ|Ủy|Uỷ|UBND|Ban|Văn|Thủ|Chính)|(?:Ủy\s+ban|Uỷ\s+ban|"

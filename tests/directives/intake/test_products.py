@@ -46,6 +46,10 @@ from tests.directives.intake.test_reading import PLAN_OF_ONE, task_of
         ("Hướng dẫn các xã về thẩm quyền phê duyệt quy hoạch chi tiết.", None),
         ("Hướng dẫn thực hiện các chính sách mới.", None),
         ("Theo dõi việc ban hành quy chế của các xã.", None),
+        ("In và phát hành 5.000 tờ rơi phòng bệnh dại.", "5.000 tờ rơi phòng bệnh dại"),
+        ("Tổng hợp danh sách hộ nghèo tại các thôn.", "danh sách hộ nghèo"),
+        ("Phổ biến Luật Ban hành văn bản quy phạm pháp luật.", None),
+        ("Tổ chức họp để thống nhất phương án di dời.", None),
     ],
 )
 def test_what_must_be_handed_over(point: str, product: str | None) -> None:
