@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -28,7 +29,8 @@ SECONDS_AT_LEISURE: Final = 1_800
 """Of a reading in a job: a long scan takes some seconds a page."""
 AT_A_TIME: Final = 4
 
-_PLACES = threading.BoundedSemaphore(AT_A_TIME)
+# Of their own for readings that somebody waits for: long scans never hold up a short letter.
+_PLACES = {task: threading.BoundedSemaphore(AT_A_TIME) for task in text.TASKS}
 _PASSED_ON = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
@@ -68,7 +70,7 @@ def _run(
 ) -> text.Extract:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     command = [sys.executable, "-m", "directives.intake.isolated", media.code, task, str(seconds)]
-    with _PLACES, _in_memory() as source, _in_memory() as out:
+    with _place(task, stopped), _in_memory() as source, _in_memory() as out:
         source.write(data)
         source.seek(0)
         child = subprocess.Popen(
@@ -88,6 +90,18 @@ def _run(
             raise UnreadableFile("too_long")
         out.seek(0)
         return _answer(out.read(), media)
+
+
+@contextmanager
+def _place(task: str, stopped: Callable[[], bool]) -> Iterator[None]:
+    """One of the places for such a task; also the wait for one can be stopped."""
+    while not _PLACES[task].acquire(timeout=0.5):
+        if stopped():
+            raise UnreadableFile("stopped")
+    try:
+        yield
+    finally:
+        _PLACES[task].release()
 
 
 def _in_memory() -> BinaryIO:

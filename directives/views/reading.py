@@ -20,11 +20,21 @@ def reading(request: OfficeRequest, token: UUID) -> HttpResponse:
     """Tiến độ đọc tệp; POST stops it."""
     row = reading_for(request.actor, str(token))
     if row is None:  # saved or dropped in another window, or never this person's: the page cannot tell, and says so
-        return render(request, "directives/_reading.html", {"gone": True}, status=404)
+        return _whole(render(request, "directives/_reading.html", {"gone": True}, status=404))
     if request.method == "POST":
         stop_reading(reading=row, actor=request.actor)
         row.refresh_from_db()
-    return render(request, "directives/_reading.html", {"reading": shown(row)})
+    answer = render(request, "directives/_reading.html", {"reading": shown(row)})
+    return answer if is_open(row) and not is_silent(row) else _whole(answer)
+
+
+def _whole(answer: HttpResponse) -> HttpResponse:
+    """Nothing more is to come: while it goes on only the progress is put in place, so that the button to stop it can be
+    pressed, by keyboard too; now all of it.
+    """
+    answer["HX-Retarget"] = answer["HX-Reselect"] = "#doc-tep"
+    answer["HX-Reswap"] = "outerHTML"
+    return answer
 
 
 def shown(row: FileReading) -> dict[str, object]:

@@ -59,7 +59,7 @@
     var zone = element("label", "rv-drop-zone"), files = element("ul", "");
     files.dataset.files = "";
     zone.htmlFor = input.id;
-    zone.innerHTML = vi ? "<span>Kéo tệp vào đây hoặc <u>chọn tệp</u></span>" : "<span>Drop files here or <u>choose</u></span>";
+    zone.innerHTML = vi ? "<span><span class=\"rv-drop-drag\">Kéo tệp vào đây hoặc </span><u>chọn tệp</u></span>" : "<span><span class=\"rv-drop-drag\">Drop files here or </span><u>choose</u></span>";
     input.classList.add("visually-hidden");
     drop.append(files, zone);
     lost(drop, input);

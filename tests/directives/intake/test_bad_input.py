@@ -5,6 +5,7 @@ import resource
 import threading
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -13,12 +14,13 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directives.intake import sandbox
+from directives.intake import pdf, sandbox
 from directives.intake.header import fields, read_header
 from directives.intake.media import ATTACHMENTS, TYPES, detect
 from directives.intake.refusals import UnreadableFile
 from directives.intake.scanning import available
 from directives.intake.secrecy import secrecy_mark
+from directives.intake.streams import refuse_bombs
 from directives.intake.text import LONG_TEXT, extract, from_typing
 from tests.directives import samples
 from tests.directives.documents import LANG_SON, LETTER_PDF, PLAN_PDF, long_pdf
@@ -84,7 +86,6 @@ def encrypted_pdf() -> bytes:
 
 def huge_picture() -> bytes:
     import struct
-    import zlib
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -338,3 +339,67 @@ def test_a_document_of_nested_tables_is_flat_text() -> None:
         cell = cell.add_table(rows=1, cols=2).cell(0, 0)
         cell.text = "ô"
     assert "ô" in taken(samples.saved(document), "a.docx")
+
+
+def pdf_of_stream(packed: bytes, filters: str) -> bytes:
+    """A page whose content is that packed stream."""
+    head = f"<</Length {len(packed)}/Filter{filters}>>stream\n".encode()
+    return b"".join(
+        [
+            b"%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+            b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n",
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>endobj\n",
+            b"4 0 obj",
+            head + packed + b"\nendstream endobj\ntrailer<</Size 5/Root 1 0 R>>\n%%EOF",
+        ]
+    )
+
+
+def zeros(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join([*(packer.compress(bytes(1024**2)) for _ in range(megabytes)), packer.flush()])
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_stream_that_inflates_beyond_any_page_is_refused_before_it_is_unpacked(twice: bool) -> None:
+    packed = zeros(600)
+    data = pdf_of_stream(
+        zlib.compress(packed, 9) if twice else packed, "[/FlateDecode/FlateDecode]" if twice else "/FlateDecode"
+    )
+    with pytest.raises(UnreadableFile) as refusal:
+        refuse_bombs(data)
+    assert refusal.value.code == "bomb"
+    assert taken(data, "ke-hoach.pdf") == "refused: bomb"
+    refuse_bombs(pdf_of_stream(zeros(200), "/FlateDecode"))  # a large picture's
+    refuse_bombs(pdf_of_stream(packed[: len(packed) // 4], "/FlateDecode"))  # cut off: for its reader to refuse
+
+
+def test_a_pdf_of_too_many_words_is_refused_before_they_are_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_CHARACTERS", 5_000)
+    monkeypatch.setattr(pdf, "_read", lambda *args: pytest.fail("began to place the words"))
+    for look in (pdf.read_pdf, pdf.glance_at):
+        with pytest.raises(UnreadableFile) as refusal:
+            look(PLAN_PDF.read_bytes())
+        assert refusal.value.code == "too_long"
+
+
+def test_the_progress_of_a_scan_never_falls_back() -> None:
+    """Its pages are looked through for words first: only the recognising is told."""
+    told: list[tuple[int, int]] = []
+    assert pdf.read_pdf(many_pages(3), lambda page, pages: told.append((page, pages))).pieces == ()
+    assert told == []
+    pdf.read_pdf(LETTER_PDF.read_bytes(), lambda page, pages: told.append((page, pages)))
+    assert told[0][0] == 0
+
+
+def test_long_readings_never_hold_up_a_short_one_and_the_wait_for_a_place_can_be_stopped() -> None:
+    for _place in range(sandbox.AT_A_TIME):
+        sandbox._PLACES["whole"].acquire()
+    try:
+        assert sandbox.glance(LETTER_PDF.read_bytes(), TYPES["pdf"]).text
+        with pytest.raises(UnreadableFile) as refusal:
+            sandbox.whole(long_pdf(), TYPES["pdf"], stopped=lambda: True)
+        assert refusal.value.code == "stopped"
+    finally:
+        for _place in range(sandbox.AT_A_TIME):
+            sandbox._PLACES["whole"].release()
