@@ -50,6 +50,8 @@ _NOISE = re.compile(r"[\s;,:.'-]*[¬`#~^={}<>\\@].*|[.;]\s*[:\"'‘].*|(?<=;)(?:
 """What a scan makes of stamps and signatures beside a line: signs that no name has, and bits of one or two letters."""
 _SIGNS_BEHIND = re.compile(r"(?<=[;.])[^\w\n]+$")
 _SECOND_COLUMN = re.compile(r"^(?P<item>.*?[;.:])\s+(?P<other>.+)$")
+_BEHIND_COMMA = re.compile(r"^(?P<item>[^;]*),\s+(?P<other>[^,]+)$")
+"""As the Party's lists part their lines."""
 # A verb that asks, tells or decides: no addressee's name has one.
 _SAYS = re.compile(
     r"\s(?:yêu cầu|đề nghị|nhận được|đã nhận|thông báo|ban hành|giao|đã|vừa|có ý kiến|kính đề nghị|trân trọng|tổ chức|"
@@ -249,7 +251,8 @@ def first_column(line: str) -> str:
         if opens_signature(other) or (is_name(other) and _DASH.match(words)):
             return match["item"].strip()
         match = re.match(rf"^(?P<item>.{{{match.start('other')},}}?[;.:])\s+(?P<other>.+)$", words)
-    return words
+    comma = _BEHIND_COMMA.match(words)
+    return comma["item"].strip() if comma and opens_signature(comma["other"]) else words
 
 
 def beside(line: str) -> str:

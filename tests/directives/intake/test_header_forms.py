@@ -129,3 +129,13 @@ def test_a_head_signs_and_no_word_of_the_title_is_a_recipient() -> None:
         ["Như trên", "Lưu: VT"],
         "2026-11-05",
     )
+
+
+def test_an_office_beside_a_line_that_ends_in_a_comma_is_the_signers() -> None:
+    letterhead = letter().split("Nơi nhận:")[0]
+    party = header(
+        f"{letterhead}Nơi nhận:          T/M BAN THƯỜNG VỤ\n- Ban Bí thư (báo cáo),      PHÓ BÍ THƯ\n"
+        "- Các đảng ủy xã,\n- Lưu Văn phòng.\n                     Trần Văn Khánh\n"
+    )
+    assert [one.name for one in party.recipients] == ["Ban Bí thư (báo cáo)", "Các đảng ủy xã", "Lưu Văn phòng"]
+    assert party.signature.title == "T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ"
