@@ -1,7 +1,6 @@
 """What a reviewer should look at: doubts about a task, and findings about the document (phát hiện khi đọc)."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +10,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from directives.intake.addressing import Addressees, bodies_of, key
 from directives.intake.blocks import Document, rows_of
-from directives.intake.expansion import expanded
+from directives.intake.gaps import gaps, place
 from directives.intake.page_numbers import page_numbers
 from directives.intake.slips import misread_day
 from workflows.doubts import catalogue, doubt
 
 if TYPE_CHECKING:
     from directives.intake.header import Header
+    from directives.intake.outline import Node
     from directives.intake.reading import Task
     from directives.intake.roles import Found
 
@@ -34,6 +35,7 @@ class FindingKind(StrEnum):
     DUPLICATE = "duplicate"
     NOT_ADDRESSED = "not_addressed"
     PAST = "past"
+    SKIPPED = "skipped"
     DEBRIS = "debris"
     NO_NUMBER = "no_number"
     NO_DATE = "no_date"
@@ -88,6 +90,7 @@ catalogue(
         "no_issuer": gettext_noop("Không đọc được cơ quan ban hành."),
         "no_signer": gettext_noop("Không đọc được người ký."),
         "no_recipients": gettext_noop("Không thấy phần Nơi nhận."),
+        "skipped": gettext_noop("Danh sách nhảy từ %(before)s sang %(after)s: có thể mất số hoặc mất một điểm."),
         "scanned": gettext_noop(
             "Văn bản đọc từ bản quét: số, ngày, người ký, nơi nhận và mọi con số cần đối chiếu với bản giấy."
         ),
@@ -95,7 +98,6 @@ catalogue(
         "not_addressed": gettext_noop("“%(name)s” được giao việc nhưng không có trong phần Kính gửi."),
     }
 )
-_TONES = re.compile("[\u0300-\u036f]")
 _TORN = re.compile(r"\n\s*(?P<word>[a-zđà-ỹ]{1,3})\s+[a-zđà-ỹ]+")
 
 
@@ -118,12 +120,14 @@ def doubts_of(task: "Task", *, scanned: bool = False) -> tuple[str, ...]:
     return (*said, *task.time.doubts)
 
 
-def findings_of(document: Document, header: "Header", tasks: "Sequence[Task]", issued: date | None) -> list[Finding]:
+def findings_of(
+    document: Document, header: "Header", nodes: "Sequence[Node]", tasks: "Sequence[Task]", issued: date | None
+) -> list[Finding]:
     """All findings, those of the document first, then by place."""
     found = [Finding(FindingKind.SCANNED, doubt("scanned"))] if document.scanned else []
     found += _missing(header)
     found += [*_unassigned(tasks), *_duplicates(tasks), *_not_addressed(header, tasks), *_past(tasks, issued)]
-    found += _debris(document)
+    found += [*_skipped(nodes), *_debris(document)]
     return sorted(found, key=lambda finding: (finding.start, finding.kind != FindingKind.SCANNED, finding.kind))
 
 
@@ -170,7 +174,7 @@ def _duplicates(tasks: "Sequence[Task]") -> list[Finding]:
     seen: dict[str, int] = {}
     found = []
     for at, task in enumerate(tasks):
-        words = _key(task.quote)
+        words = key(task.quote)
         if words in seen:
             message = _("Trùng nguyên văn với nhiệm vụ ở %(place)s.") % {"place": tasks[seen[words]].section}
             found.append(Finding(FindingKind.DUPLICATE, message, task.start, task.end, at))
@@ -181,17 +185,16 @@ def _duplicates(tasks: "Sequence[Task]") -> list[Finding]:
 def _not_addressed(header: "Header", tasks: "Sequence[Task]") -> list[Finding]:
     """Given work, but not among those the letter goes to (Kính gửi): NĐ 30/2020/NĐ-CP Annex I section II.9.
 
-    Once for each unit, with all its tasks.
+    Once for each body, with all its tasks: a unit and its head are one, a list of units the same in any order.
     """
-    addressed = [_key(name) for name in header.addressed]
-    if not addressed:
+    if not header.addressed:
         return []
-    known = " ; ".join(addressed)
-    missing: dict[str, list[tuple[int, Found]]] = {}
+    addressees = Addressees(header.addressed)
+    missing: dict[frozenset[str], list[tuple[int, Found]]] = {}
     for at, task in enumerate(tasks):
         for name in task.lead:
-            if all(not _reaches(_key(one), addressed, known) for one in expanded(name.words)):
-                missing.setdefault(_key(name.words), []).append((at, name))
+            if not addressees.reach(name.words):
+                missing.setdefault(frozenset(map(key, bodies_of(name.words))), []).append((at, name))
     found = []
     for told in missing.values():
         at, name = told[0]
@@ -199,13 +202,6 @@ def _not_addressed(header: "Header", tasks: "Sequence[Task]") -> list[Finding]:
         places = tuple(dict.fromkeys(place for place, _name in told))
         found.append(Finding(FindingKind.NOT_ADDRESSED, message, name.start, name.end, at, places))
     return found
-
-
-def _reaches(name: str, addressed: list[str], known: str) -> bool:
-    if name in known or any(one in name for one in addressed if one):
-        return True
-    head = name.removeprefix("cac ").split(" ")[0]
-    return any(one.startswith(f"cac {head}") or f", {head}" in one for one in addressed)
 
 
 def _past(tasks: "Sequence[Task]", issued: date | None) -> list[Finding]:
@@ -219,22 +215,31 @@ def _past(tasks: "Sequence[Task]", issued: date | None) -> list[Finding]:
     return found
 
 
+def _skipped(nodes: "Sequence[Node]") -> list[Finding]:
+    """Labels that jump: the point behind a lost one is read as part of the one before. "d, e" without "đ" is habit."""
+    lists: dict[int | None, list[Node]] = {}
+    for node in nodes:
+        if place(node.label):
+            lists.setdefault(node.parent, []).append(node)
+    return [
+        Finding(
+            FindingKind.SKIPPED,
+            doubt("skipped", before=points[at - 1].path, after=points[at].path),
+            points[at].start,
+            points[at].body,
+        )
+        for points in lists.values()
+        for at, lost in gaps([point.label for point in points])
+        if lost != ["đ"]
+    ]
+
+
 def _debris(document: Document) -> list[Finding]:
     """What printing left in the text: page numbers, and words torn at a page's end ("khai / ng nghiêm túc")."""
     found = [
         Finding(FindingKind.DEBRIS, doubt("page_number"), start, end)
         for start, end in page_numbers(document.text, rows_of(document.blocks))
     ]
-    torn = [match for match in _TORN.finditer(document.text) if not re.search("[aeiouy]", _plain(match["word"]))]
+    torn = [match for match in _TORN.finditer(document.text) if not re.search("[aeiouy]", key(match["word"]))]
     message = doubt("torn_word")
     return found + [Finding(FindingKind.DEBRIS, message, match.start("word"), match.end()) for match in torn]
-
-
-def _key(words: str) -> str:
-    """Words with case, tones and white space folded."""
-    return " ".join(_plain(words).split()).strip(" .;:,")
-
-
-def _plain(words: str) -> str:
-    apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return _TONES.sub("", apart)

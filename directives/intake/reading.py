@@ -111,7 +111,7 @@ def read(document: Document, issued: date | None = None, reached: Reached = lamb
         header=header,
         nodes=tuple(nodes),
         tasks=tuple(tasks),
-        findings=tuple(findings_of(document, header, tasks, day)),
+        findings=tuple(findings_of(document, header, nodes, tasks, day)),
     )
 
 

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directives.intake.findings import FindingKind
+from directives.intake.gaps import gaps, place
 from directives.states import ProvisionKind
 from tasks.decomposition.draft import Clause, Draft
 from tasks.decomposition.findings import HINT, Finding, fingerprint
 from tasks.decomposition.places import Places
 from tasks.decomposition.spans import Span, quote
 from workflows.folding import fold
-
-# Points go a b c d đ e g (NĐ 30/2020/NĐ-CP Annex I): no f, j, w, z.
-POINTS = "abcdđeghiklmnopqrstuvxy"
-
 
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị của|Xét đề nghị của)\s")
 
@@ -110,23 +106,22 @@ def _leads_in(words: str) -> bool:
 
 
 def point_skipped(draft: Draft) -> Iterator[Finding]:
-    """A list that jumps from d) to e): a point lost, or a habit of the drafter."""
+    """A list that jumps from d) to e) or from 4 to 6: a label or a point lost, or a habit of the drafter."""
     siblings: dict[int | None, list[Clause]] = {}
     for clause in draft.clauses:
-        if clause.label.lower() in POINTS and len(clause.label) == 1:
+        if place(clause.label):
             siblings.setdefault(clause.parent_id, []).append(clause)
     for points in siblings.values():
-        for before, after in pairwise(points):
-            gap = POINTS[POINTS.index(before.label.lower()) + 1 : POINTS.index(after.label.lower())]
-            if gap:
-                yield Finding(
-                    code="point_skipped",
-                    message=_("Danh sách bỏ qua điểm %(points)s") % {"points": ", ".join(gap)},
-                    where=before.path.rsplit(".", 1)[0],
-                    level=HINT,
-                    clause_id=after.pk,
-                    fingerprint=fingerprint("point_skipped", before.path, after.path),
-                )
+        for at, lost in gaps([point.label for point in points]):
+            before, after = points[at - 1], points[at]
+            yield Finding(
+                code="point_skipped",
+                message=_("Danh sách bỏ qua điểm %(points)s") % {"points": ", ".join(lost)},
+                where=before.path.rsplit(".", 1)[0],
+                level=HINT,
+                clause_id=after.pk,
+                fingerprint=fingerprint("point_skipped", before.path, after.path),
+            )
 
 
 def page_debris(draft: Draft) -> Iterator[Finding]:
