@@ -50,7 +50,7 @@ _NOISE = re.compile(r"[\s;,:.'-]*[¬`#~^={}<>\\@].*|[.;]\s*[:\"'‘].*|(?<=;)(?:
 """What a scan makes of stamps and signatures beside a line: signs that no name has, and bits of one or two letters."""
 _SIGNS_BEHIND = re.compile(r"(?<=[;.])[^\w\n]+$")
 _SECOND_COLUMN = re.compile(r"^(?P<item>.*?[;.:])\s+(?P<other>.+)$")
-_BEHIND_COMMA = re.compile(r"^(?P<item>[^;]*),\s+(?P<other>[^,]+)$")
+_BEHIND_COMMA = re.compile(r"^(?P<item>[^;]*,)\s+(?P<other>[^,]+)$")
 """As the Party's lists part their lines."""
 # A verb that asks, tells or decides: no addressee's name has one.
 _SAYS = re.compile(
