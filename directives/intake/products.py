@@ -23,7 +23,7 @@ _THING = (
     r"công\s+văn|bảng\s+giá|định\s+mức|đơn\s+giá|khung\s+(?:kế|chỉ|năng|giá)|"
     r"bộ\s+(?:chỉ\s+tiêu|tài\s+liệu|công\s+cụ|câu\s+hỏi|nhận\s+diện)|phóng\s+sự|tin\s+bài|tờ\s+rơi|pano|áp\s+phích|"
     r"hệ\s+cơ\s+sở\s+dữ\s+liệu|lộ\s+trình(?=\s+(?:phát\s+triển|chuyển\s+đổi|triển\s+khai))|thiết\s+kế(?=\s+(?:mẫu|nhà|tổng))|"
-    r"sản\s+phẩm\s+truyền\s+thông|tin,\s+bài"
+    r"sản\s+phẩm\s+truyền\s+thông|tin,\s+bài|chuẩn\s+(?:chương\s+trình|đầu\s+ra|cơ\s+sở|năng\s+lực|nghề)"
 )
 # "quá trình thực hiện Kế hoạch", "chương trình": there "trình" hands over nothing.
 _NO_NOUN = "".join(rf"(?<!{word} )" for word in ("quá", "chương", "quy", "lộ", "công", "tiến", "giải", "giáo"))
@@ -44,12 +44,14 @@ _SPOKEN_OF = re.compile(
 _TITLE_OF_CITED = re.compile(r"số\s+\d+\S*/\S+[^.;:]{0,100}:\s*$")
 # "trình cấp có thẩm quyền phê duyệt các đề án": what is drafted goes there.
 _TO_DECIDE = re.compile(
-    r"(?:trình|tham\s+mưu)\s+(?:cho\s+)?(?:cấp|cơ\s+quan|người)\s+có\s+thẩm\s+quyền\s+(?:\w+,?\s+){0,4}$", re.IGNORECASE
+    r"(?:trình|tham\s+mưu|đề\s+nghị|kiến\s+nghị)\s+(?:cho\s+)?(?:cấp|cơ\s+quan|người)\s+có\s+thẩm\s+quyền\s+(?:\w+,?\s+){0,4}$",
+    re.IGNORECASE,
 )
 # "có" asks for a thing behind these, or at the head of a clause: "… rà soát, có Kế hoạch", "đồng thời có phương án".
 _ASKED = re.compile(r"(?:(?:đề\s+nghị|đề\s+xuất|cần|phải|sớm|đồng\s+thời)\s+|[,;.]\s+)$", re.IGNORECASE)
 # Others draft it: "Hướng dẫn các sở, ngành xây dựng kế hoạch", "Đôn đốc các xã lập danh sách".
 _HELPS = re.compile(r"\W*(?:hướng\s+dẫn|hỗ\s+trợ|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tập\s+huấn)(?!\w)", re.I)
+_GUIDES = re.compile(r"(?<!\w)(?:hướng\s+dẫn|đôn\s+đốc|hỗ\s+trợ)\s+", re.IGNORECASE)
 # "Nghị định quy định chi tiết …" as the whole content, "Tham luận “…”".
 _TITLED = re.compile(
     r"(?:(?:Luật|Nghị\s+(?:định|quyết)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị)(?!\w)\s+(?!số\s|này|nêu)|"
@@ -80,6 +82,8 @@ _GATHERED = re.compile(
     r"xử\s+lý|giải\s+quyết))",
     re.IGNORECASE,
 )
+# "Kết quả các hoạt động gửi về Sở …": the thing is the subject.
+_SENT = re.compile(r"(?:^|(?<=[.;]\s))(?P<thing>kết\s+quả(?:\s+\w+){1,6}?)(?=\s+(?:được\s+)?gửi\s+về\s)", re.IGNORECASE)
 # What goes on after the name of the thing is not part of it.
 _END = re.compile(
     r"\.(?!\d)|[;:()]|,\s+(?:đặc\s+biệt|nhất\s+là|trong\s+đó)(?!\w)|(?<=tin,\sbài)\s+về\s|(?<=tin\sbài)\s+về\s|(?<=hướng\sdẫn)\s+(?:các|cho)\s|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
@@ -141,7 +145,8 @@ def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
             continue
         if _TITLE_OF_CITED.search(text, max(start, match.start() - 150), match.start()):
             continue
-        if _HELPS.match(text, _clause(text, start, match.start()), match.start()):
+        clause = _clause(text, start, match.start())
+        if _HELPS.match(text, clause, match.start()) or _guided(text, clause, match.start()):
             continue
         opens = match.start() == start
         if (
@@ -226,8 +231,17 @@ def _report(text: str, start: int, end: int, *, periodic: bool) -> Found | None:
 
 def gathered_in(text: str, start: int, end: int) -> Found | None:
     """rule ``gathered``: "gửi kết quả rà soát về Bộ Công an", also in the line below that says when."""
-    found = _GATHERED.search(text, start, end)
+    found = _GATHERED.search(text, start, end) or _SENT.search(text, start, end)
     return _named(text, found.start("thing"), found.end("thing"), end, "gathered") if found else None
+
+
+def _guided(text: str, start: int, at: int) -> bool:
+    """Others draft it: "Tham mưu chỉ đạo, hướng dẫn các xã xây dựng kế hoạch"."""
+    for match in _GUIDES.finditer(text, start, at):
+        names = read_names(text, match.end(), at, common=True)
+        if names and not text[names.end : at].strip():
+            return True
+    return False
 
 
 def _clause(text: str, start: int, at: int) -> int:

@@ -45,6 +45,13 @@ from tests.directives.intake.test_reading import PLAN_OF_ONE, task_of
         ("Cập nhật tình hình, gửi Sở Nội vụ trước ngày 20 hằng tháng để tổng hợp, báo cáo.", None),
         ("Hướng dẫn các xã về thẩm quyền phê duyệt quy hoạch chi tiết.", None),
         ("Hướng dẫn thực hiện các chính sách mới.", None),
+        ("Xây dựng, thẩm định và ban hành chuẩn chương trình dạy bơi.", "chuẩn chương trình dạy bơi"),
+        (
+            "Sửa đổi, ban hành mới hoặc đề nghị cấp có thẩm quyền ban hành các quy định về bến đò.",
+            "các quy định về bến đò",
+        ),
+        ("Tổ chức một hội thi bơi. Kết quả các hội thi gửi về Sở Nội vụ trước ngày 20/12/2026.", "Kết quả các hội thi"),
+        ("Tham mưu Sở Nội vụ chỉ đạo, hướng dẫn các xã xây dựng kế hoạch dạy bơi.", None),
         ("Theo dõi việc ban hành quy chế của các xã.", None),
         ("In và phát hành 5.000 tờ rơi phòng bệnh dại.", "5.000 tờ rơi phòng bệnh dại"),
         ("Tổng hợp danh sách hộ nghèo tại các thôn.", "danh sách hộ nghèo"),
