@@ -34,6 +34,18 @@
     /* Of several chosen one after the other only the last is opened, in the place of the one open by then. */
     return flushed.then(function () { return ask("GET", function () { return going === id ? url(id) + "?dong=" + openId() : ""; }); });
   }
+  /* A key pressed while the chosen card is on its way is meant for that card, not for the one it takes the place of. */
+  document.addEventListener("rv:key", function (event) {
+    var key = event.detail, chosen = going;
+    if (!chosen || chosen === openId() || !event.target.closest("[data-open-card]")) return;
+    event.preventDefault();
+    answered().then(function () {
+      if (going === chosen) going = null; /* it did not come */
+      if (openId() !== chosen) return;
+      var own = Array.from(card(chosen).querySelectorAll("[data-key]")).find(function (e) { return e.dataset.key === key && e.offsetParent !== null; });
+      if (own) own.click();
+    });
+  });
   function pane(name) {
     if (name && body.dataset.pane !== name) {
       body.dataset.pane = name;

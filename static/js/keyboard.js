@@ -55,7 +55,8 @@
     }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || off()) return;
     var key = event.key, done = true, own = keyed(key);
-    if (own) own.click();
+    /* A page may keep the key for later ("rv:key" refused): what it is meant for is on its way. */
+    if (own) { if (own.dispatchEvent(new CustomEvent("rv:key", { bubbles: true, cancelable: true, detail: key }))) own.click(); }
     else if (key === "/") { var box = document.querySelector(".rv-search input"); if (box) { box.focus(); box.select(); } else done = false; }
     else if (key === "?") help();
     else if (key === "j") move(1);

@@ -72,3 +72,23 @@ def test_a_dialog_opened_while_a_save_is_on_its_way_stays_open_when_it_is_answer
     dialog.get_by_role("button", name=re.compile(r"^Xác nhận \d+ việc")).click()
     expect(dialog).to_be_hidden()
     expect(page.locator("#ed-list > li:focus")).to_have_count(1)
+
+
+def test_a_key_pressed_while_the_chosen_card_is_on_its_way_is_meant_for_that_card(
+    live: Live, browse: Browse, town: World
+) -> None:
+    plan = make_plan(town, text=BODY)
+    propose_tasks(directive=plan, actor=town.actor("standing_officer"))
+    first, second = list(plan.tasks.values_list("pk", flat=True))[:2]
+    page = browse(Person.objects.get(username="standing_officer"))
+    page.goto(live.url(f"/van-ban/{plan.pk}/phan-cong/?viec={first}"))
+    held: list[Route] = []
+    page.route(f"**/viec/{second}/?dong=*", lambda route: held.append(route))
+    with page.expect_request(lambda request: f"/viec/{second}/" in request.url):
+        page.locator(f"#v{second} a").click()
+    page.keyboard.press("u")
+    # The key waits for the card: nothing is sent for the one that is still open.
+    expect(page.locator("[data-open-card]")).to_have_attribute("data-task", str(first))
+    held[0].continue_()
+    expect(page.locator(f"#v{second}")).to_have_count(0)
+    assert set(plan.tasks.filter(pk__in=[first, second]).values_list("pk", flat=True)) == {first}
