@@ -43,7 +43,8 @@ def test_a_units_act_moves_the_leaders_numbers_within_a_second(live: "Live", bro
 
     board = browse(world.people["leader"])
     told: list[object] = []
-    board.on("websocket", lambda line: line.on("framereceived", told.append))
+    # A function of Python: Playwright cannot wrap a built-in method such as told.append itself.
+    board.on("websocket", lambda line: line.on("framereceived", lambda frame: told.extend([frame])))
     board.goto(live.url("/dieu-hanh/"))
     expect(board.locator("[data-figure=overdue] .rv-fig-n")).to_have_text("2")
     board.evaluate("window.stays = true")
