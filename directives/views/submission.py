@@ -256,10 +256,16 @@ class Submission:
             form.add_error(None, refusal.message)
             return self._refused(form)
         messages.success(self.request, _("Đã lưu văn bản %(reference)s.") % {"reference": directive.called})
-        if self.action == "propose" and may(self.actor, Permission.DIRECTIVE_DECOMPOSE, directive):
+        if self.directive is not None and self.directive.text != directive.text and self._decomposes(directive):
+            text = _("Lời văn đã đổi: vào Phân công, bấm r để đọc lại; việc đã xác nhận được giữ.")
+            messages.info(self.request, text)
+        if self.action == "propose" and self._decomposes(directive):
             address = address_of("tasks:editor", directive.pk)  # where the document proposes its tasks at once
             return redirect(f"{address}?doc=1" if address else directive)
         return redirect(directive)
+
+    def _decomposes(self, directive: Directive) -> bool:
+        return may(self.actor, Permission.DIRECTIVE_DECOMPOSE, directive)
 
     def _act(self, content: DirectiveContent, known: bool, seen: str) -> Directive:
         if self.directive is None:

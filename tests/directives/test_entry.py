@@ -345,6 +345,15 @@ def test_nothing_changed_is_nothing_recorded(desk: Client, world: World) -> None
     assert not Event.objects.filter(kind="directive.changed").exists()
 
 
+def test_who_changes_the_text_is_told_to_read_it_again(desk: Client, world: World) -> None:
+    desk.post(ENTER, filled(world))
+    address = f"/van-ban/{Directive.objects.get().pk}/sua/"
+    elsewhere = desk.post(address, filled(world, place="Huế"), follow=True)
+    assert "để đọc lại" not in elsewhere.content.decode()
+    answer = desk.post(address, filled(world, place="Huế", text="1. Sở Y tế báo cáo."), follow=True)
+    assert "bấm r để đọc lại" in answer.content.decode()
+
+
 @pytest.mark.parametrize("state", [state for state in DirectiveState if state != DirectiveState.DRAFT])
 def test_only_a_draft_is_corrected(world: World, state: str) -> None:
     directive = make_directive(world, state=state)
