@@ -42,7 +42,8 @@ def open_notice(request: OfficeRequest, pk: int) -> HttpResponse:
 
     A deputy who sees the work only in another's name is asked to act in it, not told that there is no such page.
     """
-    notice = Notice.objects.select_related("assignment", "directive").filter(pk=pk, person=request.user).first()
+    mine = Notice.objects.filter(pk=pk, person=request.user)
+    notice = mine.select_related("assignment__task", "assignment__unit", "directive").first()
     if notice is None:
         raise Http404
     mark_read(person=request.user, notice_ids=[notice.pk])

@@ -259,8 +259,8 @@ def told_moved(extension: Extension, assignment: Assignment) -> str:
         "now": day(assignment.due_on) if assignment.due_on else _("không có"),
     }
     message = _(
-        "Khi đơn vị xin, hạn là %(before)s, xin lùi đến %(asked)s; nay hạn là %(now)s. Hãy mở từng việc, xem lại "
-        "và ghi ngày gia hạn đến."
+        "Khi đơn vị xin, hạn là %(before)s, xin lùi đến %(asked)s; nay hạn là %(now)s. Hãy xem lại và ghi ngày gia "
+        "hạn đến."
     )
     return message % given
 

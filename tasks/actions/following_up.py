@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.heads import head_of
-from organizations.localities import calendar_of
+from organizations.localities import Calendars
 from organizations.models import Unit
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner, require
@@ -229,7 +229,7 @@ def resumed(assignment: Assignment, suspension: Suspension | None) -> Resumed:
     due_on = assignment.due_on
     if suspension is None:
         return Resumed(0, due_on, due_on)
-    working_days = calendar_of(assignment.unit_id)
+    working_days = Calendars.now().of(assignment.unit_id)
     days = max(0, working_days.between(suspension.from_on, clock.today()))
     return Resumed(days, due_on, working_days.add(due_on, days) if due_on else None)
 

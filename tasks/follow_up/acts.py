@@ -52,6 +52,8 @@ class Act:
     alone: Callable[[Assignment], str] | None = None
     # What it will give, told before it is done.
     outcome: Callable[[Assignment], str] | None = None
+    # The same in a few words, beside each of many. Uses what was prefetched.
+    brief: Callable[[Assignment], str] | None = None
 
     @property
     def states(self) -> frozenset[str]:
@@ -77,9 +79,38 @@ def who_may(permission: Permission, assignment: Assignment) -> str:
     return _("Việc này thuộc quyền của: %(roles)s.") % {"roles": ", ".join(roles)}
 
 
+def _resumed(assignment: Assignment) -> following_up.Resumed:
+    running = next((each for each in assignment.suspensions.all() if each.to_on is None), None)
+    return following_up.resumed(assignment, running)
+
+
+def resumed_briefly(assignment: Assignment) -> str:
+    """ "thành 27/10/2023 (dừng 5 ngày làm việc)"; "" without a deadline."""
+    told = _resumed(assignment)
+    if not told.after:
+        return ""
+    said = ngettext(
+        "thành %(after)s (dừng %(n)d ngày làm việc)", "thành %(after)s (dừng %(n)d ngày làm việc)", told.days
+    )
+    return said % {"n": told.days, "after": day(told.after)}
+
+
+def asked_briefly(assignment: Assignment) -> str:
+    """ "xin đến 27/10/2023; tham mưu đến 25/10/2023": of many, each gets the day it asked for."""
+    extension = pending(assignment)
+    if extension is None:
+        return ""
+    process = getattr(extension, "process", None)
+    advised = process.advised_until if process else None
+    said = [_("xin đến %(day)s") % {"day": day(extension.asked_for)}]
+    if advised and advised != extension.asked_for:
+        said.append(_("tham mưu đến %(day)s") % {"day": day(advised)})
+    return "; ".join(said)
+
+
 def resumed_day(assignment: Assignment) -> str:
     """ "Đã dừng 5 ngày làm việc: hạn 20/10/2023 thành 27/10/2023." """
-    told = following_up.resumed(assignment, assignment.suspensions.filter(to_on=None).first())
+    told = _resumed(assignment)
     given = {"n": told.days, "before": told.before and day(told.before), "after": told.after and day(told.after)}
     if not told.after:
         return _("Việc này không có thời hạn; tiếp tục không đặt hạn nào.")
@@ -123,6 +154,11 @@ def moved(assignment: Assignment) -> str:
     return extending.told_moved(extension, assignment) if extension else ""
 
 
+def _moved_alone(assignment: Assignment) -> str:
+    told = moved(assignment)
+    return told and _("%(why)s Mở riêng việc này để ghi.") % {"why": told}
+
+
 def usual_day(assignment: Assignment) -> date | None:
     """Until when more time is granted as a rule: the day advised, else the day asked for. None without a request, and
     where the deadline went to another day since: then who decides names one.
@@ -133,6 +169,14 @@ def usual_day(assignment: Assignment) -> date | None:
     process = getattr(extension, "process", None)
     advised: date | None = process.advised_until if process else None
     return advised or extension.asked_for
+
+
+def form_of(act: Act, assignment: Assignment, actor: Actor, data: Any = None, **given: Any) -> forms.ActForm:
+    """The act's form about one assignment, with the usual answer in it until something was sent."""
+    if act.key == "grant":
+        given["initial"] = {"until": usual_day(assignment), "seen": assignment.due_on}
+        given["must_name"] = bool(moved(assignment))
+    return act.form(data, actor=actor, **given)
 
 
 def _decide(assignment: Assignment, data: dict[str, Any], actor: Actor, grant: bool) -> object:
@@ -183,8 +227,8 @@ ACTS: dict[str, Act] = {
         Act(
             "grant", "dong-y-gia-han", gettext_lazy("Đồng ý gia hạn"), gettext_lazy("Đồng ý gia hạn {n} việc"),
             gettext_lazy("Đã đồng ý gia hạn"), "calendar-plus", P.EXTENSION_DECIDE, forms.GrantForm,
-            lambda a, data, actor: _decide(a, data, actor, grant=True), hindrance=_no_request, alone=moved,
-            outcome=moved,
+            lambda a, data, actor: _decide(a, data, actor, grant=True), hindrance=_no_request, alone=_moved_alone,
+            outcome=moved, brief=asked_briefly,
         ),
         Act(
             "refuse", "tu-choi-gia-han", gettext_lazy("Không đồng ý gia hạn"),
@@ -220,7 +264,7 @@ ACTS: dict[str, Act] = {
             "resume", "tiep-tuc", gettext_lazy("Tiếp tục"), gettext_lazy("Tiếp tục {n} việc"),
             gettext_lazy("Đã cho tiếp tục"), "player-play", P.SUSPEND, forms.ResumeForm,
             lambda a, data, actor: following_up.resume(assignment=a, reason=data["reason"], actor=actor), "resume",
-            outcome=resumed_day,
+            outcome=resumed_day, brief=resumed_briefly,
         ),
         Act(
             "cancel", "huy-viec", gettext_lazy("Hủy việc"), gettext_lazy("Hủy {n} việc"),

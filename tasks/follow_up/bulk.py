@@ -6,7 +6,7 @@ sets. Whatever changed between the preview and the click is asked again, and tol
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -128,12 +128,20 @@ def preview(act: Act, rows: AssignmentQuerySet, actor: Actor) -> Preview:
         advised_against=read_rows(_with_process(to_grant, in_favour=False), ruler),
         act=act,
         ids=[assignment.pk for assignment in touched],
-        rows=read_rows(touched[:SHOWN] if len(touched) > MOST else touched, ruler),
+        rows=_told(act, touched[:SHOWN] if len(touched) > MOST else touched, ruler),
         units=len({assignment.unit_id for assignment in touched}),
         excluded=[(reason, read_rows(some, ruler)) for reason, some in excluded.items()],
         too_many=most if len(found) > most else 0,
         chosen=rows.count() if len(found) > most else len(found),
     )
+
+
+def _told(act: Act, shown: list[Assignment], ruler: Ruler) -> list[Row]:
+    """The lines of those touched, each with the day that the act gives it."""
+    rows = read_rows(shown, ruler)
+    if not act.brief:
+        return rows
+    return [replace(row, told=act.brief(each)) for row, each in zip(rows, shown, strict=True)]
 
 
 def _with_process(rows: list[Assignment], **how: Any) -> list[Assignment]:
@@ -194,7 +202,7 @@ def _for_acting(rows: AssignmentQuerySet) -> AssignmentQuerySet:
     related = with_related(rows).select_related(
         "task", "directive__type", "directive__standing_unit", "unit", "responsible", "parent"
     )
-    return related.prefetch_related("extensions__process")
+    return related.prefetch_related("extensions__process", "suspensions")
 
 
 def _ids(texts: Iterable[str]) -> tuple[int, ...]:

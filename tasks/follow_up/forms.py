@@ -94,6 +94,12 @@ class GrantForm(ActForm):
     seen = forms.DateField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Ý kiến"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
 
+    def __init__(self, *args: Any, must_name: bool = False, **kwargs: Any) -> None:
+        """``must_name``: the deadline moved since it was asked (extending.moved_since), no day is taken for granted."""
+        super().__init__(*args, **kwargs)
+        if must_name:
+            self.fields["until"].help_text = _("Hạn đã đổi từ khi đơn vị xin: phải ghi ngày.")
+
 
 class RefuseExtensionForm(ActForm):
     note = why(_("Lý do không đồng ý gia hạn"), rows=2)

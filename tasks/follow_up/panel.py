@@ -8,7 +8,7 @@ from django.urls import reverse
 from organizations.access import seats_with
 from organizations.permissions import Permission
 from tasks.access import may_as_assigner
-from tasks.follow_up.acts import ACTS, DECISIONS, Act, pending, usual_day
+from tasks.follow_up.acts import ACTS, DECISIONS, Act, form_of, pending
 from tasks.follow_up.forms import ActForm
 from tasks.models import Assignment, Extension
 from tasks.states import AssignmentState
@@ -77,13 +77,12 @@ def on_assigners_side(assignment: Assignment, actor: Actor) -> bool:
 
 def panel_act(act: Act, assignment: Assignment, actor: Actor) -> PanelAct:
     refusal = act.refusal(assignment, actor)
-    initial = {"until": usual_day(assignment), "seen": assignment.due_on} if act.key == "grant" else None
     return PanelAct(
         key=act.key,
         label=str(act.label),
         icon=act.icon,
         url=reverse(f"tasks:{act.key}", args=[assignment.pk]),
-        form=act.form(actor=actor, initial=initial, auto_id=f"id_{act.key}_%s"),
+        form=form_of(act, assignment, actor, auto_id=f"id_{act.key}_%s"),
         why=refusal or "",
         outcome=act.outcome(assignment) if act.outcome and not refusal else "",
     )

@@ -49,6 +49,8 @@ class Row:
     last_urged_on: date | None
     responsible: str
     explained: Explained | None
+    # The day that an act would give it, where many are previewed.
+    told: str = ""
 
 
 def with_related(rows: AssignmentQuerySet) -> AssignmentQuerySet:

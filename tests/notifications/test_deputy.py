@@ -56,6 +56,7 @@ def test_mail_inbox_and_page_of_the_deputy(
         assert link
         asked = client.get(link.group(1))
         assert "Thay mặt Hoàng Văn Viện" in asked.content.decode()
+        assert row.task.content in asked.content.decode()  # which work it is about
         fields = dict(re.findall(r'type="hidden" name="(acting_for|next)" value="([^"]*)"', asked.content.decode()))
         page = client.post(reverse("organizations:acting"), fields, follow=True)
         assert page.status_code == 200 and page.redirect_chain[-1][0] == f"/viec/{row.pk}/"

@@ -64,6 +64,7 @@ def test_the_page_shows_both_days_and_no_day_of_its_own(
         told = page.content.decode()
         assert "hạn là 20/10/2023, xin lùi đến 27/10/2023; nay hạn là 25/10/2023" in told
         assert page.context["form"]["until"].value() is None
+        assert "phải ghi ngày" in told and "Để trống" not in told
         assert "nay hạn là 25/10/2023" in leader.get(f"/viec/{pk}/").content.decode()
         sent = leader.post(f"/viec/{pk}/dong-y-gia-han/", {"until": "03/11/2023", "seen": "25/10/2023"})
         assert sent.status_code == 302
@@ -93,6 +94,6 @@ def test_not_among_many_at_once(world: World, asked: Extension, persona_client: 
         leader = persona_client("leader")
         shown = leader.post("/viec/hang-loat/", {"act": "grant", "pick": asked.assignment_id})
         assert shown.context["preview"].ids == []
-        assert "Hãy mở từng việc" in shown.content.decode()
+        assert "Mở riêng việc này để ghi." in shown.content.decode()
         leader.post("/viec/hang-loat/", {"act": "grant", "pick": asked.assignment_id, "go": "1"})
     assert Assignment.objects.get().due_on == NOW

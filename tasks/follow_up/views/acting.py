@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organizations.decorators import OfficeRequest, signed_in
 from tasks.access import assignment_for, may_as_assigner
 from tasks.due import Ruler
-from tasks.follow_up.acts import ACTS, usual_day
+from tasks.follow_up.acts import ACTS, form_of
 from tasks.follow_up.bulk import Chosen, perform_many, preview
 from tasks.follow_up.rows import read_row
 from tasks.models import Assignment
@@ -29,10 +29,9 @@ def act(request: OfficeRequest, pk: int, key: str) -> HttpResponse:
         raise PermissionDenied
     back = way_back(request, assignment.get_absolute_url())
     if request.method != "POST":
-        initial = {"until": usual_day(assignment), "seen": assignment.due_on}
-        form = chosen.form(actor=request.actor, initial=initial)
+        form = form_of(chosen, assignment, request.actor)
         return _act_page(request, assignment, key, form, back, chosen.refusal(assignment, request.actor) or "")
-    form = chosen.form(request.POST, actor=request.actor)
+    form = form_of(chosen, assignment, request.actor, request.POST)
     if not form.is_valid():
         return _act_page(request, assignment, key, form, back, "", status=422)
     try:

@@ -87,7 +87,7 @@ def start_preview(request: OfficeRequest, pk: int) -> HttpResponse:
     form = forms.StartForm(request.GET, actor=request.actor)
     form.is_valid()
     on, due_on = (form.cleaned_data.get(name) for name in ("on", "due_on"))
-    context: dict[str, Any] = {"task": task}
+    context: dict[str, Any] = {"task": task, "today": clock.today()}
     if on and not form.has_error("due_on"):
         try:
             context["start"] = reckon(task, on=on, due_on=due_on)

@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from tasks.actions.following_up import resume
-from tasks.models import Assignment, Task
+from tasks.follow_up.acts import ACTS
+from tasks.follow_up.bulk import preview as preview_many
+from tasks.models import Assignment, Suspension, Task
 from tasks.timing.actions.starting import start_clock
+from tests.counting import Counting
 from tests.personas import World
-from tests.tasks.builders import A, make_assignment
+from tests.tasks.builders import A, make_assignment, make_extension, make_task
 from tests.tasks.timing.test_clocks import CAME, issued
 from workflows import clock, freshness
 from workflows.models import CalendarDay
@@ -51,6 +54,7 @@ def test_starting_shows_the_three_days_and_each_areas_own(
         ({"on": "21/05/2026"}, "không thể sau hôm nay"),
         ({"on": "20/05/2026", "due_on": "01/05/2026"}, "không thể trước ngày xảy ra sự kiện"),
         ({"on": "20/05/2026", "due_on": "12/06/2026"}, "12/06/2026"),
+        ({"on": "01/04/2026"}, "đã qua: việc thành quá hạn ngay"),
     ],
 )
 def test_it_says_what_the_act_would_say(
@@ -76,3 +80,41 @@ def test_resuming_shows_the_deadline_it_gives(world: World, persona_client: Call
             assert "Đã dừng 3 ngày làm việc: cho tiếp tục hôm nay thì hạn 20/10/2023 thành 25/10/2023." in told
         row = resume(assignment=stopped, reason="Đã có hướng dẫn", actor=world.actor("standing_head"))
     assert row.due_on == date(2023, 10, 25)
+
+
+def test_resuming_many_shows_the_day_of_each(world: World, persona_client: Callable[[str], Client]) -> None:
+    first = make_assignment(world, A.SUSPENDED)  # on Tuesday 17/10/2023, due on the 20th
+    later = make_assignment(world, A.SUSPENDED)
+    Suspension.objects.filter(assignment=later).update(from_on=date(2023, 10, 19))
+    with clock.travel(date(2023, 10, 20)):
+        head = persona_client("standing_head")
+        shown = head.post("/viec/hang-loat/", {"act": "resume", "pick": [first.pk, later.pk]})
+    told = {row.pk: row.told for row in shown.context["preview"].rows}
+    assert told == {
+        first.pk: "thành 25/10/2023 (dừng 3 ngày làm việc)",
+        later.pk: "thành 23/10/2023 (dừng 1 ngày làm việc)",
+    }
+    assert all(words in shown.content.decode() for words in told.values())
+
+
+def test_the_days_of_many_cost_the_same_for_two_and_for_eight(world: World) -> None:
+    counts = []
+    with clock.travel(date(2023, 10, 20)):
+        preview_many(ACTS["resume"], Assignment.objects.none(), world.actor("standing_head"))
+        for number in (2, 8):
+            task = make_task(world)
+            for nth in range(number):
+                make_assignment(world, A.SUSPENDED, task=task, period=str(nth))
+            with Counting() as counted:
+                rows = preview_many(ACTS["resume"], Assignment.objects.filter(task=task), world.actor("standing_head"))
+            assert len(rows.ids) == number
+            counts.append(counted.count)
+    assert counts[0] == counts[1]
+
+
+def test_agreeing_to_many_shows_the_day_each_asked_for(world: World, persona_client: Callable[[str], Client]) -> None:
+    row = make_assignment(world)
+    make_extension(world, row)
+    with clock.travel(date(2023, 10, 17)):
+        shown = persona_client("leader").post("/viec/hang-loat/", {"act": "grant", "pick": row.pk})
+    assert "xin đến 27/10/2023" in shown.content.decode()
