@@ -297,9 +297,9 @@ class _Walk:
             if owners and lead_ins.GIVEN.search(self.text, start, owners.names[0].start):
                 self._add(item, start, end, above, "point")
             return
-        if section is Section.MONEY and not (owners and owners.rule in ("asked", "subject")):
+        if section is Section.MONEY and not (owners and owners.rule in ("asked", "subject", "taken_on")):
             return
-        if is_idle(words) and not (owners and owners.rule == "asked") and not reports(words):
+        if is_idle(words) and not (owners and owners.rule in ("asked", "taken_on")) and not reports(words):
             return
         stated = owners is None and not above.headed and states(words) and not is_imperative(words)
         stated = stated or (owners is None and (counts(words) or (by_rule(words) and not above.headed)))

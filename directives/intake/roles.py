@@ -103,6 +103,15 @@ _LINKS = re.compile(r"(?:[Đđ]ồng\s+thời|[Nn]goài\s+ra|[Bb]ên\s+cạnh\s+
 _MUST_CLAUSE = re.compile(r",\s+(?=[^.;,]{2,80}?\s(?:phải|cần|có\s+trách\s+nhiệm)\s)")
 # "… hỗ trợ người dân, các xã hỗ trợ bố trí nơi ăn ở": a verb is not its own object, so the second has a subject.
 _HELPS_THEN = re.compile(rf"(?<!\w)(?P<verb>{VERBS})(?=\s+[^.;,:]{{2,60}},\s+(?P<subject>[Cc]ác)\s)")
+# "Công tác tuyên truyền do Sở Văn hóa chủ trì, …": a thing, and who takes it on; what they issued or lent tells which.
+_BY = re.compile(r"(?<=\w)\s+(?:sẽ\s+)?do\s+(?=\w)")
+_TAKES_ON = re.compile(
+    r"\s*(?:trực\s+tiếp\s+)?(?:chủ\s+trì|phụ\s+trách|đảm\s+(?:nhiệm|nhận)|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối|"
+    r"(?:tổ\s+chức\s+|triển\s+khai\s+)?thực\s+hiện|cân\s+đối|bố\s+trí|bảo\s+đảm|đảm\s+bảo)(?!\w)"
+    r"(?![^.;,]*\s(?:được|đã|đang|là|gồm|để)(?!\w))"
+)
+_THING_FIRST = re.compile(r"(?:Việc|Nội\s+dung|Kết\s+quả)(?!\w)")
+_OPENS_WITH_VERB = re.compile(rf"(?:{VERBS}|{SHORT}|tham\s+(?:dự|gia))(?!\w)")
 LONGEST_NAME, LONGEST_TAIL, LONGEST_CLAUSE = 120, 60, 1_200
 _DASH_TAIL = re.compile(r"\s[-–—]\s+(?=\w)")
 _DOES = re.compile(
@@ -126,7 +135,7 @@ def addressee(text: str, start: int, end: int, *, headed: bool = False) -> Owner
 
     ``headed``: they stand under a unit's heading, so a unit named in a later sentence is not their addressee.
     """
-    found = _asked(text, start, end) or _subject(text, start, end)
+    found = _asked(text, start, end) or _subject(text, start, end) or _taken_on(text, start, end)
     found = found or _after_circumstance(text, start, end, headed=headed)
     found = found or _in_brackets(text, start, end) or _given(text, start, end)
     if found is None and not headed:
@@ -309,6 +318,23 @@ def _after_circumstance(text: str, start: int, end: int, *, headed: bool) -> Own
             asked = read_names(text, ask.end(), end, common=True) if ask else None
             return _with_further(text, asked or names, end, "after_circumstance", match.end())
     return None
+
+
+def _taken_on(text: str, start: int, end: int) -> Owners | None:
+    """rule ``taken_on``: "Kinh phí do Sở Tài chính cân đối, bố trí"; not of an act or of a circumstance.
+
+    "Tham dự hội nghị do Sở Y tế chủ trì", "Đối với nội dung do Sở Y tế chủ trì, …" tell which one is meant.
+    """
+    by = _BY.search(text, start, min(end, start + LONGEST_NAME))
+    if by is None or any(mark in text[start : by.start()] for mark in ".;:"):
+        return None
+    opening = text[start : by.start()]
+    if _OPENS_WITH_VERB.match(opening.lower()) or (_CIRCUMSTANCE.match(opening) and not _THING_FIRST.match(opening)):
+        return None
+    names = read_names(text, by.end(), end)
+    if names is None or not _TAKES_ON.match(text, names.end, end):
+        return None
+    return Owners(tuple(founds(text, names, "taken_on")), start)
 
 
 def _of_somebody(text: str, start: int, comma: int, end: int) -> bool:

@@ -110,3 +110,26 @@ def test_closing_paragraphs_that_order_are_tasks() -> None:
         "Ủy ban nhân dân xã, phường",
     ]
     assert third.quote.startswith("Đề nghị các đơn vị") and third.time.recurrence == ("annual",)
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("Nội dung tập huấn do Sở Nội vụ chủ trì, hoàn thành trước 30/10/2025.", [(["Sở Nội vụ"], [])]),
+        (
+            "Công tác tuyên truyền do Sở Y tế chủ trì, phối hợp với Báo Sông Trà.",
+            [(["Sở Y tế"], ["Báo Sông Trà"])],
+        ),
+        ("Kinh phí do Sở Tài chính cân đối, bố trí.", [(["Sở Tài chính"], [])]),
+        (
+            "Việc mua sắm thiết bị do Sở Y tế chủ trì thực hiện, Sở Tài chính thẩm định giá.",
+            [(["Sở Y tế"], [])],
+        ),
+        ("Sở Xây dựng sử dụng vốn do Bộ Tài chính bố trí để sửa cầu.", [(["Sở Xây dựng"], [])]),
+        ("Tham dự hội nghị do Sở Y tế chủ trì.", []),
+        ("Đối với nội dung do Sở Y tế chủ trì, Sở Nội vụ bố trí nhân lực.", [(["Sở Nội vụ"], [])]),
+    ],
+)
+def test_who_takes_a_thing_on(point: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    """rule ``taken_on``: not where the words only tell which meeting or content is meant."""
+    assert led(read_below(f"1. {point}\n\n2. Sở Giáo dục và Đào tạo mở lớp dạy bơi.\n"))[:-1] == expected
