@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from directives.intake.labels import Style, read_label
+from directives.intake.letters import LOWER
 from directives.intake.references import Cited, Code, cited_in
 from workflows.folding import fold
 
@@ -29,6 +30,9 @@ _REPORTED = re.compile(r"(?:báo cáo|kết quả|tình hình|tổng kết|sơ k
 # A clause that opens with its own word is no longer what the sentence began with: "Thực hiện …; tiếp theo …".
 _OTHERWISE = re.compile(r"\W*(?:Tiếp (?:theo|nối)|Tham khảo|Trên cơ sở|Sau khi|Theo|Xét)\s")
 
+
+# Where a sentence ends, not an abbreviation ("TP. Hòa Lâm"): what opens it says nothing of the next.
+_NEXT_SENTENCE = re.compile(rf"(?<=[{LOWER}\d)”])\.\s+(?=\w)")
 
 RULES = {"carries_out": "opening_carries_out", "legal_basis": "opening_basis", "mention": "cited_with_number"}
 """Which rule told the kind: the words that open its line above the body's first label, or its number alone."""
@@ -114,8 +118,8 @@ def _is_own_heading(text: str, cited: Cited) -> bool:
 
 
 def _kind(text: str, cited: Cited) -> str:
-    """By the opening of its clause, or of the nearest before it: "Thực hiện Công văn …; căn cứ Nghị quyết …"."""
-    opening = _line(text, cited.start) or text[cited.start : cited.end]
+    """By the opening of its clause, or of the nearest before it in its sentence: "Thực hiện Kế hoạch …; căn cứ …"."""
+    opening = _NEXT_SENTENCE.split(_line(text, cited.start))[-1] or text[cited.start : cited.end]
     for clause in reversed(opening.split(";")):
         words = clause.lstrip()
         words = words[:1].upper() + words[1:]
@@ -125,6 +129,6 @@ def _kind(text: str, cited: Cited) -> str:
             return "legal_basis"
         if _OTHERWISE.match(words):
             return "mention"
-    before = opening.rsplit(". ", 1)[-1].rsplit(";", 1)[-1]
+    before = opening.rsplit(";", 1)[-1]
     carrying = _CARRYING.search(before)
     return "carries_out" if carrying and not _REPORTED.search(before[: carrying.start()].lower()) else "mention"

@@ -62,6 +62,13 @@ _BY_SYMBOL = {
 }  # fmt: skip
 
 
+# "Luật Ngân sách nhà nước số 83/2015/QH13": QH numbers laws and resolutions alike, so the name before it tells.
+_NAMED_LAW = re.compile(
+    r"(?<!\w)(?P<type>Bộ\s+luật|Luật|Pháp\s+lệnh)\s(?:(?!\ssố\s|[Nn]ghị\s+(?:quyết|định))[^;.:()\n]){3,150}$"
+)
+LONGEST_LAW = 170
+
+
 def type_of(symbol: str) -> str:
     """The type that a symbol names ("KH-UBND", "2020/NĐ-CP"), NĐ 30/2020/NĐ-CP Annex III; "" for that of a letter."""
     parts = [part for part in re.split(r"[-/]", symbol) if part and not part.isdigit()]
@@ -120,12 +127,18 @@ def cited_in(text: str) -> Iterator[Cited]:
         for number in [*re.findall(r"\d+", match["also"] or ""), match["number"]]:
             yield Cited(
                 reference=f"{number}{mark}",
-                type_name=(match["type"] or "").capitalize() or type_of(mark).capitalize(),
+                type_name=((match["type"] or "") or type_of(mark) or _law(text, match.start(), mark)).capitalize(),
                 issued_on=_date(match),
                 issuer=" ".join((match["issuer"] or "").split()),
                 start=match.start(),
                 end=match.end(),
             )
+
+
+def _law(text: str, start: int, mark: str) -> str:
+    """What kind of law the words before a number of the National Assembly name; "" for none."""
+    named = _NAMED_LAW.search(text[max(0, start - LONGEST_LAW) : start]) if "QH" in mark else None
+    return " ".join(named["type"].split()).lower() if named else ""
 
 
 def read_reference(line: str) -> Cited | None:

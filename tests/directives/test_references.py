@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from directives.intake.anchoring import move_span
+from directives.intake.citing import read_references
 from directives.intake.header import read_header
 from directives.intake.references import cited_in, read_code, read_reference
 from directives.intake.text import from_typing
@@ -83,3 +84,16 @@ def test_a_span_follows_its_words() -> None:
     assert moved is not None
     assert again[moved[0] : moved[1]] == "Rà  soát\nthuốc"
     assert move_span(old, "1. Việc khác.", *span) is None
+
+
+def test_the_name_of_a_law_tells_its_type() -> None:
+    text = "Luật Phòng, chống ma túy số 73/2021/QH14 và Nghị quyết số 176/2025/QH15; Bộ luật Dân sự số 91/2015/QH13."
+    assert [cited.type_name for cited in cited_in(text)] == ["Luật", "Nghị quyết", "Bộ luật"]
+
+
+def test_each_sentence_says_itself_what_its_document_is_to_it() -> None:
+    text = (
+        "Theo báo cáo của TP. Hòa Lâm, dịch phức tạp. Thực hiện Công điện số 117/CĐ-TTg ngày 20/7/2025, yêu cầu:\n"
+        "Thực hiện nhiệm vụ được giao. Theo Công văn số 12/SYT-NVY ngày 01/7/2025, dịch đã giảm.\n"
+    )
+    assert [one.kind for one in read_references(text, None)] == ["carries_out", "mention"]
