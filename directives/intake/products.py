@@ -9,7 +9,7 @@ from directives.intake.wording import VERBS
 _DRAFT = (
     r"(?:xây\s+dựng|ban\s+hành|soạn\s+thảo|lập|hoàn\s+thiện|trình|có|biên\s+soạn|phê\s+duyệt|thành\s+lập|"
     r"công\s+bố|ký\s+kết|chuẩn\s+bị|"
-    r"(?<!để\s)thống\s+nhất|tổng\s+hợp(?=\s+danh\s+sách)|công\s+khai|gửi|duy\s+trì|đề\s+xuất|hoàn\s+chỉnh|cung\s+cấp|phát\s+hành|đưa\s+ra)"
+    r"(?<!để\s)thống\s+nhất|tổng\s+hợp(?=\s+danh\s+sách)|công\s+khai|gửi|duy\s+trì|đề\s+xuất|hoàn\s+chỉnh|cung\s+cấp|phát\s+hành|đưa\s+ra|dự\s+thảo)"
 )
 _THING = (
     r"kế\s+hoạch|đề\s+án|nghị\s+định|nghị\s+quyết|quyết\s+định|thông\s+tư|chỉ\s+thị|phương\s+án|báo\s+cáo|"
@@ -58,8 +58,9 @@ _TITLED = re.compile(
     r"(?:Tham\s+luận|Báo\s+cáo|Chuyên\s+đề|Đề\s+tài|Đề\s+án|Kế\s+hoạch|Tài\s+liệu)\s+(?:về\s+)?(?=“))"
 )
 # "trình HĐND quyết định …", "trình Bộ báo cáo Thủ tướng": what the one it goes to does.
-_IS_ACT = re.compile(r"(?:quyết\s+định|quy\s+định|báo\s+cáo|hướng\s+dẫn|thỏa\s+thuận)", re.IGNORECASE)
-_SUBMITS = re.compile(rf"(?<!\w){_NO_NOUN}trình\s+", re.IGNORECASE)
+# With a capital it is the paper.
+_IS_ACT = re.compile(r"(?:quyết\s+định|quy\s+định|báo\s+cáo|hướng\s+dẫn|thỏa\s+thuận)")
+_SUBMITS = re.compile(rf"(?<!\w){_NO_NOUN}(?:trình|tham\s+mưu|đề\s+xuất)\s+(?:cho\s+)?", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?P<report>báo\s+cáo)(?:\s+|(?!\w))", re.IGNORECASE)
 # "… gửi Văn phòng để tổng hợp, báo cáo": the report is the other's.
 _FOR_OTHERS = re.compile(
@@ -70,7 +71,7 @@ _RESULT = re.compile(
     r"(?:bằng\s+văn\s+bản|(?:tổng\s+hợp\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+mục|danh\s+sách|phương\s+án|"
     r"tổng\s+kết|sơ\s+kết))(?!\w)"
 )
-_TOLD = re.compile(rf"\s(?P<thing>(?:{_RESULT.pattern})|(?:{_THING})(?!\w))")
+_TOLD = re.compile(rf"\s(?P<thing>(?:{_RESULT.pattern})|(?i:{_THING})(?!\w))")
 # "báo cáo công tác dược năm 2026 …", "báo cáo giá thị trường": the report by what it is about.
 _ABOUT = re.compile(
     r"(?<!\w)báo\s+cáo\s+(?:về\s+)?(?:công\s+tác|hoạt\s+động|các\s+trường\s+hợp|giá|chỉ\s+số|mức|số\s+liệu|nhanh|"
@@ -86,7 +87,8 @@ _GATHERED = re.compile(
 _SENT = re.compile(r"(?:^|(?<=[.;]\s))(?P<thing>kết\s+quả(?:\s+\w+){1,6}?)(?=\s+(?:được\s+)?gửi\s+về\s)", re.IGNORECASE)
 # What goes on after the name of the thing is not part of it.
 _END = re.compile(
-    r"\.(?!\d)|[;:()]|,\s+(?:đặc\s+biệt|nhất\s+là|trong\s+đó)(?!\w)|(?<=tin,\sbài)\s+về\s|(?<=tin\sbài)\s+về\s|(?<=hướng\sdẫn)\s+(?:các|cho)\s|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|trước\s+ngày|"
+    r"\.(?!\d)|[;:()]|,\s+(?:đặc\s+biệt|nhất\s+là|trong\s+đó)(?!\w)|(?<=tin,\sbài)\s+về\s|(?<=tin\sbài)\s+về\s|(?<=hướng\sdẫn)\s+(?:các|cho)\s|\s[-–]\s+[A-ZĐ]|\s(?:để|nhằm|"
+    r"trước\s+(?:ngày|\d+|(?:kỳ|phiên)\s+họp|thứ|tháng|[Qq]uý|khi)|"
     r"(?<![Cc]hương\s)(?<![Qq]uy\s)(?<![Ll]ộ\s)(?<![Qq]uá\s)(?<![Cc]ông\s)(?<![Tt]iến\s)(?<![Gg]iải\s)trình|gửi|"
     r"về\s+(?:Sở|Bộ|Ủy|Uỷ|UBND|BHXH|Ban|Văn|Chi\s+cục|Cục|Công\s+an|Công\s+đoàn|Phòng|Trung\s+tâm)|"
     r"báo\s+cáo\s+(?:cấp|lãnh\s+đạo|Sở|Bộ|Ủy|Uỷ|UBND|Ban|Văn|Thủ|Chính)|(?:Ủy\s+ban|Uỷ\s+ban|"
@@ -149,6 +151,9 @@ def products(text: str, start: int, end: int, *, periodic: bool) -> list[Found]:
         if _HELPS.match(text, clause, match.start()) or _guided(text, clause, match.start()):
             continue
         opens = match.start() == start
+        whose = text[clause : match.start()].strip()
+        if match["draft"].lower() == "dự thảo" and whose and not _only_names(text, clause, match.start()):
+            continue  # "thẩm định dự thảo Nghị quyết": the draft is there
         if (
             match["draft"].lower() == "có"
             and not opens
@@ -188,7 +193,8 @@ def _next_thing(text: str, start: int, at: int, end: int) -> re.Match[str] | Non
         return None
     if more["joint"] == ";":
         return None if _IS_ACT.match(text, more.start("noun")) else more
-    return more if text.startswith(more["noun"], start) else None
+    submission = text[start:at].lower().split() == ["tờ", "trình"]  # goes with the paper that it submits
+    return more if submission or text.startswith(more["noun"], start) else None
 
 
 def _submitted(text: str, start: int, end: int) -> Found | None:

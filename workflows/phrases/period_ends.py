@@ -208,6 +208,12 @@ PATTERNS: tuple[Pattern, ...] = (
     # "Tháng 11 - 12/2025", "cuối tháng 6/2024", "trước tháng 9/2025", "đến hết tháng 3 năm 2026"
     pattern("in_month", rf"{_PART}(?<!từ )tháng {_MONTHS}(?P<m>{MONTH}){YEAR}", _in_month),
     pattern("in_month", rf"{PART} tháng {_MONTHS}(?P<m>{MONTH})(?![\w/])(?P<y>)", _in_month),
+    # "T6-T8/2025", "T6 đến T8/2025": ends with the last
+    pattern(
+        "in_month",
+        r"(?<![\w/])(?P<part>)t\.?\s?\d{1,2}\s?(?:-|đến)\s?t\.?\s?(?P<m>0?[1-9]|1[0-2])\s?/\s?(?P<y>20\d\d)\b",
+        _in_month,
+    ),
     # "6/2026", "T6/2026", "Q2/2026" in a table
     pattern("in_month", r"^(?P<part>)(?:t\.? ?)?(?P<m>0?[1-9]|1[0-2])\s?[/\-.]\s?(?P<y>20\d\d)$", _in_month),
     pattern("in_quarter", rf"^(?P<part>)q\.? ?(?P<q>{QUARTER})\s?[/\-.]\s?(?P<y>20\d\d)$", _in_quarter),

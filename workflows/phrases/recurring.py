@@ -219,6 +219,10 @@ def _every_n(match: re.Match[str], issued: date | None) -> Part | None:
     return _recurring(match, "recurring_every", [every(count, match["unit"])]) if 0 < count <= 366 else None
 
 
+def _daily(match: re.Match[str], issued: date | None) -> Part:
+    return _recurring(match, "recurring", [Recurrence.DAILY])
+
+
 def _periods(match: re.Match[str], issued: date | None) -> Part | None:
     outside = re.sub(r"\([^)]*\)", " ", match[0]) if match[0].count("(") == match[0].count(")") else match[0]
     pieces = re.split(r"[,;/]| và | hoặc ", outside if length_of(outside) else match[0])
@@ -371,6 +375,15 @@ DAYS: tuple[Pattern, ...] = (
     ),
 )
 PATTERNS: tuple[Pattern, ...] = (
+    # "trước 16 giờ hằng ngày": the hour belongs to each of the days
+    pattern("recurring", rf"{_BEFORE}{HOUR}(?P<each>{EVERY} ngày)\b", _daily),
+    # "ít nhất 02 số/tháng", "01 buổi/tuần": what is brought out or held, so many in each
+    pattern(
+        "recurring_times",
+        rf"(?P<n>\d{{1,2}}|{IN_WORDS}) (?:số|kỳ|buổi|cuộc|đợt|chuyên mục|chuyên trang|phóng sự|tin bài|tin, bài|bài)"
+        r"\s?/\s?(?P<of>)(?P<unit>ngày|tuần|tháng|quý|năm)\b",
+        _times,
+    ),
     # "02 lần/năm", "01 lần/tháng", "2 lần mỗi tuần", "mỗi tháng 02 lần", "hai lần trong một năm"
     pattern(
         "recurring_times",

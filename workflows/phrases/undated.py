@@ -96,7 +96,9 @@ CONDITIONAL: tuple[Pattern, ...] = (
         r"trước (?:khi |khai (?:giảng|mạc)|kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội|ngày (?!\d|mai\b"
         r"|(?:làm việc )?(?:đầu|cuối|thứ|áp|kế cuối|gần cuối)"
         r"|(?:[^\W\d_]+ ){1,7}?\(?(?:ngày )?\d{1,2}/\d{1,2}\b)"
-        r"|thời điểm)[^.;]{0,80}$",
+        r"|thời điểm)[^.;]{0,80}$"
+        # "báo cáo kết quả trước kỳ họp giữa năm 2025 của HĐND tỉnh": by when, at a clause's end
+        r"|(?<=\w )trước (?:kỳ|phiên) họp\b(?! (?:trước|sau))[^.;,]{0,80}(?=[.;,]|$)",
         _mark("until_event", DeadlineKind.CONDITIONAL, anchor=Anchor.EVENT),
     ),
 )

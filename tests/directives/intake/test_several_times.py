@@ -23,6 +23,15 @@ from workflows.doubts import codes
             "chậm nhất sau 07 ngày làm việc kể từ ngày nhận được văn bản này",
         ),
         ("Tổ chức kiểm tra hằng tháng vào ngày 20.", None, "hằng tháng vào ngày 20"),
+        ("Báo cáo kết quả trước 16 giờ hằng ngày.", None, "trước 16 giờ hằng ngày"),
+        (
+            "Báo cáo kết quả trước kỳ họp giữa năm 2026 của HĐND tỉnh.",
+            None,
+            "trước kỳ họp giữa năm 2026 của HĐND tỉnh",
+        ),
+        ("Mở chuyên mục tuyên truyền ít nhất 02 số/tháng.", None, "02 số/tháng"),
+        ("Tổ chức hội chợ, thời gian: T6-T8/2026.", date(2026, 8, 31), "T6-T8/2026"),
+        ("Kiểm tra từ tháng 6 đến tháng 8/2026.", date(2026, 8, 31), "đến tháng 8/2026"),
     ],
 )
 def test_the_words_that_say_when(point: str, day: date | None, words: str) -> None:
