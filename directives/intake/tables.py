@@ -213,6 +213,8 @@ def _header(words: list[str], above: _Header | None) -> _Header | None:
     filled = [word for word in words if word]
     if len(filled) < 2 or any(len(word) > 90 for word in filled):
         return None
+    if words[0][:1].isdigit() and NUMBER.match(words[0]):
+        return None  # "5 | Báo cáo kết quả … | Sở Nội vụ": a row with its number, though its words could be headings
     fields = [column_of(word) for word in words]
     named = [field for field in fields if field is not None]
     if len(named) < max(2, 0.6 * len(filled)) or not {Field.CONTENT, Field.LEAD} & set(named):
