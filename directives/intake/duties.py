@@ -22,6 +22,7 @@ from directives.intake.idle import (
     weighs,
 )
 from directives.intake.items import Item, is_imperative, only_names, tree
+from directives.intake.notes import is_note
 from directives.intake.outline import Kind, Node
 from directives.intake.paragraphs import Place, is_debris, place_of
 from directives.intake.partners import partners
@@ -154,7 +155,7 @@ class _Walk:
             return above
         for part_start, part_end in self._sentences(start, end):
             part = self.text[part_start:part_end]
-            if only_names(part) or is_debris(part):
+            if only_names(part) or is_debris(part) or is_note(part):
                 continue
             own = addressee(self.text, part_start, part_end, headed=above.headed)
             introduces = place.before and not above.headed and not top and not orders and not reports(part)
@@ -163,7 +164,11 @@ class _Walk:
                 continue  # it introduces the points that follow it
             if own and was_given(self.text, part_start, own.names[0].start):
                 continue
-            told = own is not None and own.rule == "after_circumstance" and bool(lead_ins.UNDER_THIS.match(part))
+            told = (
+                own is not None
+                and own.rule == "after_circumstance"
+                and (above.announced or bool(lead_ins.UNDER_THIS.match(part)))
+            )
             if (is_idle(part) and not told) or (tells(part[:250]) and own is None and not is_imperative(part)):
                 continue
             gives = part.startswith("Giao ") or (
@@ -239,7 +244,8 @@ class _Walk:
             self._leaf(item, above, section)
             self._siblings(item.children, below)
             return
-        if not unit and lists.is_sentence(text, item, bare=bare, owned=bool(owners or above.owners)):
+        told = unit is not None and is_imperative(text[unit[1] : end].lstrip(" :"))  # "Sở Y tế: xây dựng … ."
+        if (told or not unit) and lists.is_sentence(text, item, bare=bare, owned=bool(owners or above.owners)):
             owed = owners or ((bare or len(words) > 200) and (is_imperative(words) or owes(words)))
             if owed and not is_idle(words):
                 self._add(item, start, end, above, "own_words")
@@ -299,7 +305,8 @@ class _Walk:
             return
         if section is Section.MONEY and not (owners and owners.rule in ("asked", "subject", "taken_on")):
             return
-        if is_idle(words) and not (owners and owners.rule in ("asked", "taken_on")) and not reports(words):
+        asked = owners is not None and owners.rule in ("asked", "taken_on")
+        if is_idle(words) and not (funds or asked or reports(words)):
             return
         stated = owners is None and not above.headed and states(words) and not is_imperative(words)
         stated = stated or (owners is None and (counts(words) or (by_rule(words) and not above.headed)))

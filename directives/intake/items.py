@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from directives.intake.notes import is_note
 from directives.intake.outline import Kind, Node
 from directives.intake.units import read_names
 from directives.intake.wording import SHORT, VERBS
@@ -76,8 +77,9 @@ def tree(text: str, nodes: list[Node], rows: list[tuple[int, int]]) -> list[Item
         else:
             parent = items[node.parent]
             if not parent.children:
-                parent.end = node.start
-            parent.children.append(item)
+                parent.end = min(parent.end, node.start)
+            if not (node.kind is Kind.PARAGRAPH and is_note(item.words(text))):
+                parent.children.append(item)
     for item in items:
         item.end = min([item.end, *(start for start in starts_of_rows if item.node.body <= start < item.end)])
     for siblings in (roots, *(item.children for item in items)):
