@@ -47,6 +47,7 @@ def task_data(task: Task) -> dict[str, Any]:
         "lead_as": [kind.value for kind in task.lead_as],
         "coordinate": [name.words for name in task.coordinate],
         "deadline": time.day.isoformat() if time.day else None,
+        "deadline_counted": time.counted.isoformat() if time.counted else None,
         "deadline_precision": time.precision or None,
         "deadline_text": " || ".join(time.words) or None,
         "recurrence": "+".join(time.recurrence) or None,

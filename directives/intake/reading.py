@@ -3,6 +3,7 @@
 Pure and deterministic: the same text gives the same reading; nothing is looked up, nothing is stored.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -268,7 +269,8 @@ def _row_task(text: str, row: Row, issued: date | None, read_cells: Cells) -> Ta
         made = content
     if made and made.end > made.start:
         first, last = trimmed(text, made.start, made.end)
-        product = [Found(first, last, " ".join(text[first:last].split()), "column")]
+        named = re.search(r"\w\w", text[first:last])  # "//", "x", "-": none
+        product = [Found(first, last, " ".join(text[first:last].split()), "column")] if named else []
     else:
         product = products(text, content.start, content.end, periodic=False)
     owner = row.cells.get(Field.LEAD)

@@ -14,7 +14,7 @@ from workflows.doubts import Doubt, day_off, doubt
 from workflows.phrases import Part
 from workflows.reading import DeadlineReading, ReadingOptions, read_deadline
 from workflows.recurrences import PERIODIC, Recurrence
-from workflows.rules import DeadlineKind
+from workflows.rules import Anchor, DeadlineKind
 from workflows.workdays import statutory
 
 LONG_PAST = timedelta(days=30)
@@ -136,10 +136,12 @@ _BARE_SPAN = re.compile(r"^\s*T?\d{1,2}/20\d\d\s*[-–]\s*(T?\d{1,2}/20\d\d)\s*$
 @dataclass(frozen=True)
 class Time:
     """``day`` is the day stated ("trước ngày 30/7" is the 30th), ``precision`` how exactly; ``recurrence`` names
-    periods. ``spans`` are the words' places in the text read, ``reading`` what the deadline reader makes of them.
+    periods. ``counted`` is the day that a term from the issue or a day written comes to.
+    ``spans`` are the words' places in the text read, ``reading`` what the deadline reader makes of them.
     """
 
     day: date | None = None
+    counted: date | None = None
     precision: str = ""
     words: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -167,6 +169,7 @@ def labelled_time(text: str, spans: list[tuple[int, int]], issued: date | None) 
     places = [_told_in(text, *trimmed(text, start, end), issued) for start, end in spans]
     return Time(
         day=last[0],
+        counted=_last_counted(found),
         precision=_PRECISION.get(last[1], "day") if days else "",
         words=tuple(text[start:end] for start, end in places),
         spans=tuple(places),
@@ -254,6 +257,9 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
     spans = [(start + first, start + stop) for first, stop in places]
     return Time(
         day=last[0] if last else None,
+        counted=_last_counted(
+            [_weigh(part.words, issued) for part in kept if part.rule and part.rule.kind == DeadlineKind.TERM]
+        ),
         precision=_PRECISION.get(last[1].name, "day") if last else "",
         words=tuple(text[first:stop] for first, stop in spans),
         spans=tuple(spans),
@@ -271,6 +277,12 @@ def running_time(text: str, start: int, end: int, issued: date | None) -> Time:
             )
         ),
     )
+
+
+def _last_counted(found: list[DeadlineReading]) -> date | None:
+    """ "trong 10 ngày làm việc kể từ ngày ban hành": by the law's calendar, as ``manage.py deadline`` counts."""
+    terms = [one for one in found if one.how.kind == DeadlineKind.TERM and one.how.anchor != Anchor.RECEIVED]
+    return max((one.stated for one in terms if one.stated), default=None)
 
 
 def _several(days: list[tuple[date, Part]]) -> list[Doubt]:

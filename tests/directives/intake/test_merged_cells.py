@@ -210,3 +210,9 @@ def test_a_pdf_of_merged_cells_reads_like_the_word_file_it_was_printed_from() ->
     assert [one[0] for one in found] == [one[0] for one in meant]
     doubts = [task.doubts for task in read(printed.document).tasks]
     assert doubts[4] and doubts[17]
+
+
+@pytest.mark.parametrize("cell", ["//", "x", "-"])
+def test_a_mark_in_the_column_of_products_names_none(cell: str) -> None:
+    rows = [["TT", "Nhiệm vụ", "Chủ trì", "Sản phẩm"], ["1", "Rà soát các bến đò trên địa bàn", "Sở Xây dựng", cell]]
+    assert [product for *_others, product in tasks(kept(rows))] == [None]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from directives.intake.proposal import task_data
 from tests.directives.intake.below import led, read_below
 from workflows.doubts import codes
 
@@ -56,3 +57,18 @@ def test_the_field_of_a_branch_belongs_to_its_name() -> None:
     text = "1. Công an tỉnh phối hợp với ngành y tế kiểm tra các cơ sở trước ngày 15/5/2026.\n"
     [task] = read_below(text).tasks
     assert [one.words for one in task.coordinate] == ["ngành y tế"]
+
+
+@pytest.mark.parametrize(
+    ("point", "counted"),
+    [
+        ("Rà soát, báo cáo trong 10 ngày làm việc kể từ ngày ban hành Kế hoạch này.", date(2025, 8, 19)),
+        ("Khi phát hiện sự cố, báo cáo trong vòng 24 giờ.", None),
+        ("Rà soát, báo cáo trong 10 ngày kể từ ngày nhận được văn bản này.", None),
+        ("Rà soát, báo cáo trước ngày 20/8/2025.", None),
+    ],
+)
+def test_a_term_from_the_issue_is_counted_beside_the_days_written(point: str, counted: date | None) -> None:
+    [task] = read_below(f"1. Sở Y tế\n\na) {point}\n").tasks
+    assert task.time.counted == counted
+    assert task_data(task)["deadline_counted"] == (counted.isoformat() if counted else None)
