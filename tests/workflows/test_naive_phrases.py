@@ -89,11 +89,15 @@ def test_halves(year: int, is_first: bool, is_before: bool, calendar: WorkingCal
 @given(first=st.dates(FIRST, LAST).map(lambda day: day.replace(day=1)), nth=st.integers(1, 6), calendar=calendars())
 def test_weeks_of_a_month(first: date, nth: int, calendar: WorkingCalendar) -> None:
     day = first
-    for _step in range(7 * nth - 1 if nth < 6 else 40):  # 6 stands for the last
+    # 6 stands for the last; a February of 28 days has no fifth.
+    for _step in range(7 * nth - 1 if nth < 6 else 40):
         if (day + ONE).day != 1:
             day += ONE
     word = f"thứ {nth}" if nth < 6 else "cuối"
     reading = read_deadline(f"tuần {word} tháng {first.month}/{first.year}", None, calendar, RuleOptions())
+    if nth == 5 and day.day == 28:
+        assert (reading.operative, bool(reading.uncertain)) == (None, True)
+        return
     check(reading, day, calendar, RuleOptions())
 
 
