@@ -28,6 +28,7 @@ _KIND = re.compile(
     rf"(?:cấp\s+(?=tỉnh|xã|huyện))?(?P<noun>bộ\s+(?:chỉ\s+huy|tư\s+lệnh|đội)|cấp\s+[ủu][ỷy]|{COMMON})(?!\w)",
     re.IGNORECASE,
 )
+_OWN_OFFICE = re.compile(r"(?:chánh\s+)?văn\s+phòng\s+(?P<of>\S.*)", re.IGNORECASE)
 _ANY = frozenset({"", "cơ quan", "đơn vị", "tổ chức"})  # any body may be called so
 _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
 # How a letter calls those whom it goes to, and who is never written to as such.
@@ -96,6 +97,16 @@ class Addressees:
         if kind in (self.kinds if _is_class(body) else self.classes):
             return True
         return any(group.search(self.printed) and member.match(words) for group, member in _BY_LAW)
+
+
+def is_own_office(name: str, issuer: str) -> bool:
+    """The issuer's own office (văn phòng) needs no letter.
+
+    >>> is_own_office("Văn phòng UBND tỉnh", "ỦY BAN NHÂN DÂN TỈNH BẾN SÔNG")
+    True
+    """
+    office = _OWN_OFFICE.match(name)
+    return office is not None and f" {key(_body(office['of']))} " in f" {key(_body(issuer))} "
 
 
 def bodies_of(name: str) -> list[str]:

@@ -37,11 +37,12 @@ def assemble(pieces: Iterable[Piece]) -> str:
 
 def _lines(piece: Piece) -> list[str]:
     if isinstance(piece, Table):
-        return _table(piece)
+        return rows_of(piece)
     return [line for line in normalise(piece).split("\n") if line]
 
 
-def _table(table: Table) -> list[str]:
+def rows_of(table: Table) -> list[str]:
+    """The lines of a table, one for each row with words."""
     rows = [[_cell(words) for words in row] for row in table.rows]
     rows = [row for row in rows if any(_is_word(cell) for cell in row)]
     width = max(map(len, rows), default=0)

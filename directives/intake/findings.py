@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from directives.intake.addressing import Addressees, bodies_of, key
+from directives.intake.addressing import Addressees, bodies_of, is_own_office, key
 from directives.intake.blocks import Document, rows_of
 from directives.intake.gaps import gaps, place
 from directives.intake.page_numbers import page_numbers
@@ -193,7 +193,7 @@ def _not_addressed(header: "Header", tasks: "Sequence[Task]") -> list[Finding]:
     missing: dict[frozenset[str], list[tuple[int, Found]]] = {}
     for at, task in enumerate(tasks):
         for name in task.lead:
-            if not addressees.reach(name.words):
+            if not addressees.reach(name.words) and not is_own_office(name.words, header.issuer):
                 missing.setdefault(frozenset(map(key, bodies_of(name.words))), []).append((at, name))
     found = []
     for told in missing.values():

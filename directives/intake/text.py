@@ -12,6 +12,7 @@ from directives.intake.blocks import Document, document_of
 from directives.intake.legacy import in_legacy_font
 from directives.intake.media import MediaType, check_bomb, decode_text
 from directives.intake.normal import join_wrapped, normalise, without_emphasis
+from directives.intake.pasted import with_rows
 from directives.intake.pdf import MAX_CHARACTERS, glance_at, read_pdf
 from directives.intake.refusals import UnreadableFile
 from directives.intake.scanning import Progress, open_picture, read_scan
@@ -126,7 +127,7 @@ def corrected(text: str, kept: str) -> str:
 
 def typed(pasted: str) -> str:
     """The normal form of text typed or pasted. UnreadableFile when it is too long or in letters of before Unicode."""
-    return join_wrapped(normalise(without_emphasis(_checked(pasted))))
+    return join_wrapped(normalise(with_rows(without_emphasis(_checked(pasted)))))
 
 
 def _checked(text: str) -> str:

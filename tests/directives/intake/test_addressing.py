@@ -2,7 +2,7 @@
 
 import pytest
 
-from directives.intake.addressing import Addressees
+from directives.intake.addressing import Addressees, is_own_office
 from directives.intake.findings import FindingKind
 from directives.intake.gaps import gaps
 from tests.directives.intake.below import LETTER, read_below
@@ -53,6 +53,15 @@ def test_a_body_its_head_and_its_class_are_one_address(addressed: list[str], nam
 )
 def test_whom_the_letter_does_not_reach(addressed: list[str], name: str) -> None:
     assert not Addressees(addressed).reach(name)
+
+
+def test_the_issuers_own_office_needs_no_letter() -> None:
+    province = "ỦY BAN NHÂN DÂN TỈNH BẾN SÔNG"
+    assert is_own_office("Văn phòng UBND tỉnh", province)
+    assert is_own_office("Chánh Văn phòng Sở", "SỞ Y TẾ TỈNH BẾN SÔNG")
+    assert is_own_office("Văn phòng Chính phủ", "THỦ TƯỚNG CHÍNH PHỦ")
+    assert not is_own_office("Văn phòng Đăng ký đất đai", province)
+    assert not is_own_office("Văn phòng Sở Y tế", province)
 
 
 def test_one_body_under_two_names_is_said_once() -> None:
