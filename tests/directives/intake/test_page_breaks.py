@@ -86,3 +86,13 @@ def test_figures_of_a_table_and_labels_alone_are_no_page_numbers() -> None:
     assert page_numbers(table, [(block.start, block.end) for block in document.blocks]) == []
     assert not any(map(is_page_number, ["3.", "3)", "2026", "III", "3 người", "Điều 3", "15/3/2026", ""]))
     assert page_numbers("Số:\n214\nngày", []) == []
+
+
+def test_a_running_head_beside_the_page_numbers_is_nobodys_words() -> None:
+    head = "UBND TỈNH BẾN SÔNG - Công văn 455"
+    pages = f"1. Sở Y tế báo cáo.\n2\n{head}\n2. Sở Xây dựng rà soát.\n3\n{head}\n3. Sở Tư pháp thẩm định."
+    spans = [pages[start:end] for start, end in page_numbers(pages, [])]
+    assert spans == ["2", head, "3", head]
+    # A point that is repeated, and a document that stands twice, are no running heads.
+    assert len(page_numbers(pages.replace(head, "Sở Y tế báo cáo."), [])) == 2
+    assert len(page_numbers(pages.replace("\n3\n", "\n2\n"), [])) == 2
