@@ -155,7 +155,7 @@ def test_references_by_kind_each_once_without_the_own_number() -> None:
     )
     found = [(one.reference, one.type_name, one.kind) for one in read_references(text, None)]
     assert found == [
-        ("16/2023/QH15", "", "legal_basis"),
+        ("16/2023/QH15", "Luật", "legal_basis"),
         ("48/2017/TT-BYT", "Thông tư", "legal_basis"),
         ("283/KH-UBND", "Kế hoạch", "carries_out"),
         ("217/CĐ-TTg", "Công điện", "carries_out"),
