@@ -226,9 +226,7 @@ def submit(page: "Page", live: Live, plan: Directive) -> None:
     page.locator(".rv-ed-act a.btn-primary").click()
     page.get_by_label("Lời trình").fill("Kính trình Giám đốc duyệt phân công.")
     page.get_by_role("button", name=re.compile(r"^Trình \d+ việc")).click()
-    page.wait_for_url(re.compile(rf"/van-ban/{plan.pk}/$"))
-    plan.refresh_from_db()
-    assert plan.state == DirectiveState.IN_REVIEW
+    until(page, lambda: Directive.objects.get(pk=plan.pk).state == DirectiveState.IN_REVIEW)
 
 
 def approve(page: "Page", live: Live, plan: Directive, picture: Any) -> None:
